@@ -1,0 +1,4 @@
+//! Runner Console.
+
+/// Starts the console.
+pub fn start() {}
