@@ -9,7 +9,17 @@
 //!
 //! In reading order:
 
+pub mod app;
+pub mod commands;
+pub mod fleet;
 pub mod github;
+pub mod messages;
+pub mod route;
+pub mod store;
+pub mod ui;
+pub mod views;
 
-/// Starts the console.
-pub fn start() {}
+/// Starts the console in the place the page has for it.
+pub fn start() {
+    app::mount();
+}
