@@ -5,8 +5,19 @@
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
+pub mod capability;
+pub mod counts;
+pub mod filter;
+pub mod natural;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod snapshot;
 pub mod sort;
+pub mod visible;
 
+pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
+pub use counts::Counts;
+pub use filter::Filter;
 pub use snapshot::{Completeness, Row, Snapshot};
-pub use sort::{Direction, Sort, SortKey};
+pub use sort::{Direction, Sort, SortKey, view};
+pub use visible::{has_invisible, visible};
