@@ -20,3 +20,14 @@ pub struct Route {
     /// `runner=`: the runner whose detail is open.
     pub runner: Option<RunnerId>,
 }
+
+impl Route {
+    /// x
+    pub fn parse(_query: &str) -> Self {
+        Self::default()
+    }
+    /// x
+    pub fn to_query(&self) -> String {
+        String::new()
+    }
+}
