@@ -81,7 +81,7 @@ pub fn force_removal(liveliness: Liveliness) -> ForceRemoval {
 #[cfg(test)]
 mod tests {
     use super::{Caution, Confirmation, FORCE_REMOVAL, ForceRemoval, Liveliness, force_removal};
-    use crate::fleet::samples::runner;
+    use crate::fleet::test_support::named;
     use crate::github::Status;
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn only_an_offline_runner_without_a_job_is_removed_by_one_click() {
-        let asked = |status, busy| force_removal(Liveliness::of(&runner(1, "r", status, busy)));
+        let asked = |status, busy| force_removal(Liveliness::of(&named(1, "r", status, busy)));
         let type_name = |caution| ForceRemoval { confirmation: Confirmation::TypeName, caution };
         let plain = ForceRemoval { confirmation: Confirmation::Plain, caution: Caution::NotConnected };
         assert_eq!(asked(Status::Offline, false), plain);

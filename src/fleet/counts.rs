@@ -49,18 +49,18 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::Counts;
-    use crate::fleet::samples::{runner, snapshot};
+    use crate::fleet::test_support::{named, snapshot};
     use crate::github::Status;
 
     #[test]
     fn each_runner_is_counted_in_its_place() {
         let fleet = snapshot([
-            runner(1, "a", Status::Online, true),
-            runner(2, "b", Status::Online, false),
-            runner(3, "c", Status::Offline, false),
-            runner(4, "d", Status::Offline, true),
-            runner(5, "e", Status::Other("draining".into()), false),
-            runner(6, "f", Status::Unknown, false),
+            named(1, "a", Status::Online, true),
+            named(2, "b", Status::Online, false),
+            named(3, "c", Status::Offline, false),
+            named(4, "d", Status::Offline, true),
+            named(5, "e", Status::Other("draining".into()), false),
+            named(6, "f", Status::Unknown, false),
         ]);
         let expected = Counts { total: 6, online: 2, busy: 2, idle: 1, offline: 2, other: 2 };
         assert_eq!(Counts::of(&fleet), expected);

@@ -60,12 +60,12 @@ impl Filter {
 mod tests {
     use super::Filter;
     use crate::fleet::Row;
-    use crate::fleet::samples::{labelled, runner};
+    use crate::fleet::test_support::{labelled, named};
     use crate::github::Status;
     use proptest::prelude::*;
 
     fn row() -> Row {
-        Row::new(labelled(runner(4711, "GPU box 3", Status::Online, false), &["self-hosted", "Linux", "Ünï"]))
+        Row::new(labelled(named(4711, "GPU box 3", Status::Online, false), &["self-hosted", "Linux", "Ünï"]))
     }
 
     #[test]
@@ -90,7 +90,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_part_of_a_name_finds_it(before in ".*", part in "[^\"\n]+", after in ".*") {
-            let row = Row::new(runner(1, &[before.as_str(), &part, &after].concat(), Status::Online, false));
+            let row = Row::new(named(1, &[before.as_str(), &part, &after].concat(), Status::Online, false));
             // Lower case depends on the neighbours for a few letters (a final sigma).
             prop_assume!(row.search_key.contains(&part.to_lowercase()));
             prop_assert!(Filter::parse(&["\"", &part, "\""].concat()).matches(&row));
@@ -98,7 +98,7 @@ mod tests {
 
         #[test]
         fn a_further_term_never_shows_more(one in ".*", two in ".*", name in ".*") {
-            let row = Row::new(runner(1, &name, Status::Online, false));
+            let row = Row::new(named(1, &name, Status::Online, false));
             let both = [one.as_str(), if one.matches('"').count() % 2 == 1 { "\" " } else { " " }, &two].concat();
             prop_assert!(!Filter::parse(&both).matches(&row) || Filter::parse(&one).matches(&row));
         }

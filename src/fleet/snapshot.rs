@@ -90,11 +90,10 @@ impl Snapshot {
         self.places.get(&id).map(|place| &self.rows[*place])
     }
 
-    /// The same fleet without one runner: it was removed, and GitHub said so.
+    /// The same fleet without one runner, which GitHub said is gone. The total stays as it was said.
     pub fn without(&self, id: RunnerId) -> Self {
         let rows = self.rows.iter().filter(|row| row.runner.id != id).cloned();
-        let total = self.total_count.map(|total| total.saturating_sub(u64::from(self.get(id).is_some())));
-        Self::new(rows, total, self.completeness.clone())
+        Self::new(rows, self.total_count, self.completeness.clone())
     }
 
     /// The same fleet with one runner as it was just read, if it is in the fleet at all.
@@ -104,5 +103,15 @@ impl Snapshot {
             snapshot.put(Arc::new(Row::new(runner)));
         }
         snapshot
+    }
+}
+
+impl Snapshot {
+    /// A row for a runner as it was just read: the known one where nothing changed.
+    pub(super) fn share(&self, runner: Runner) -> Arc<Row> {
+        match self.get(runner.id) {
+            Some(row) if row.runner == runner => Arc::clone(row),
+            _ => Arc::new(Row::new(runner)),
+        }
     }
 }

@@ -98,7 +98,7 @@ fn urgency(status: &Status) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{Direction, Sort, SortKey, view};
-    use crate::fleet::samples::{labelled, runner, snapshot};
+    use crate::fleet::test_support::{labelled, named, snapshot};
     use crate::fleet::{Filter, Snapshot};
     use crate::github::{Runner, RunnerId, Status};
     use proptest::prelude::*;
@@ -110,11 +110,11 @@ mod tests {
     }
 
     fn fleet() -> Snapshot {
-        let windows = Runner { os: "Windows".to_owned(), ..runner(4, "Runner-1", Status::Online, true) };
+        let windows = Runner { os: "Windows".to_owned(), ..named(4, "Runner-1", Status::Online, true) };
         snapshot([
-            labelled(runner(1, "runner-10", Status::Online, false), &["self-hosted", "gpu-10"]),
-            labelled(runner(2, "runner-2", Status::Offline, false), &["self-hosted", "gpu-9"]),
-            runner(3, "runner-1", Status::Unknown, false),
+            labelled(named(1, "runner-10", Status::Online, false), &["self-hosted", "gpu-10"]),
+            labelled(named(2, "runner-2", Status::Offline, false), &["self-hosted", "gpu-9"]),
+            named(3, "runner-1", Status::Unknown, false),
             windows,
         ])
     }
@@ -153,7 +153,7 @@ mod tests {
         (0_u64..40, "[aA0-2\n]{0,4}", status, any::<bool>(), "[lw]?", prop::collection::vec("[ab1]{0,2}", 0..3))
             .prop_map(|(id, name, status, busy, os, labels)| {
                 let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-                Runner { os, ..labelled(runner(id, &name, status, busy), &labels) }
+                Runner { os, ..labelled(named(id, &name, status, busy), &labels) }
             })
     }
 

@@ -11,11 +11,9 @@ pub(super) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// Adds a pair; `name` must need no coding.
+/// Adds a pair, after a `?` or `&` as is right; `name` must need no coding.
 pub(super) fn push_pair(query: &mut String, name: &str, value: &str) {
-    if !query.is_empty() {
-        query.push('&');
-    }
+    query.push(if query.is_empty() { '?' } else { '&' });
     query.push_str(name);
     query.push('=');
     for byte in value.bytes() {
