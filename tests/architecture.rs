@@ -84,15 +84,15 @@ fn violations(module: &[&str], source: &str) -> Vec<String> {
     for path in uses(module, source) {
         let names: Vec<&str> = path.iter().map(String::as_str).collect();
         match names.as_slice() {
-            ["crate", "github", part, rest @ ..] if here != "github" && sends(part, rest) => {
-                if !layer.may_use.contains(&"github::client") {
-                    wrong.push(format!("{} uses the client of github ({})", module.join("::"), names.join("::")));
-                }
+            ["crate", "github", part, rest @ ..]
+                if here != "github" && sends(part, rest) && !layer.may_use.contains(&"github::client") =>
+            {
+                wrong.push(format!("{} uses the client of github ({})", module.join("::"), names.join("::")));
             }
-            ["crate", other, ..] if *other != here && LAYERS.iter().any(|layer| layer.name == *other) => {
-                if !layer.may_use.contains(other) {
-                    wrong.push(format!("{} uses {}", module.join("::"), names.join("::")));
-                }
+            ["crate", other, ..]
+                if *other != here && !layer.may_use.contains(other) && LAYERS.iter().any(|layer| layer.name == *other) =>
+            {
+                wrong.push(format!("{} uses {}", module.join("::"), names.join("::")));
             }
             [outside, ..] if layer.never.contains(outside) && !is_the_transport(module) => {
                 wrong.push(format!("{} uses the crate {outside}", module.join("::")));

@@ -73,7 +73,6 @@ fn resolve(here: &[String], path: Vec<String>) -> Vec<String> {
     let mut base: Vec<String> = std::iter::once("crate".to_owned()).chain(here.iter().cloned()).collect();
     let mut rest = path.as_slice();
     match rest.first().map(String::as_str) {
-        Some("crate") => return path,
         Some("self") => rest = &rest[1..],
         Some("super") => {}
         _ => return path,
