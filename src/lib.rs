@@ -1,4 +1,25 @@
-//! Runner Console.
+//! Runner Console: a browser admin console for GitHub Actions self-hosted runners.
+//!
+//! Data flows one way, and each module may use only the ones below it (`tests/architecture.rs` holds this):
+//!
+//! ```text
+//! main → app → views → store → { fleet, commands } → github types
+//!                views → ui      store → github client
+//! ```
+//!
+//! In reading order:
 
-/// Starts the console.
-pub fn start() {}
+pub mod app;
+pub mod commands;
+pub mod fleet;
+pub mod github;
+pub mod messages;
+pub mod route;
+pub mod store;
+pub mod ui;
+pub mod views;
+
+/// Starts the console in the place the page has for it.
+pub fn start() {
+    app::mount();
+}

@@ -1,0 +1,1 @@
+//! What is pasted on a machine: commands and scripts, quoted. Pure.

@@ -1,0 +1,108 @@
+//! What is known of a fleet at one moment.
+//!
+//! Invariant: immutable, no id twice. A row that did not change from one reading to the next is the same allocation, so
+//! that whoever shows it can tell by the pointer that there is nothing to do.
+
+use crate::github::{Runner, RunnerId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A runner, with what searching needs computed once.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Row {
+    /// As GitHub described it.
+    pub runner: Runner,
+    /// Name, id, system and labels in lower case, a line feed between them.
+    pub search_key: Box<str>,
+}
+
+impl Row {
+    /// Computes the search key of a runner.
+    pub fn new(runner: Runner) -> Self {
+        let mut key = runner.name.to_lowercase();
+        key.push('\n');
+        key.push_str(&runner.id.to_string());
+        key.push('\n');
+        key.push_str(&runner.os.to_lowercase());
+        for label in &runner.labels {
+            key.push('\n');
+            key.push_str(&label.name.to_lowercase());
+        }
+        Self { runner, search_key: key.into_boxed_str() }
+    }
+}
+
+/// How far a snapshot can be trusted to be the whole fleet (github-api.md section 3, "Paging").
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Completeness {
+    /// Nothing was read yet.
+    #[default]
+    Unread,
+    /// Pages are still coming in.
+    Reading,
+    /// Every page carried the same total, and as many ids came.
+    Complete,
+    /// The fleet changed while it was read: the rows are right, the set may be off by some.
+    ChangedWhileReading,
+    /// These pages (counted from 1) could not be read.
+    PagesMissing(Vec<u32>),
+}
+
+/// The fleet as last read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    rows: Vec<Arc<Row>>,
+    places: HashMap<RunnerId, usize>,
+    /// How many runners GitHub said there are.
+    pub total_count: Option<u64>,
+    /// Whether these are all.
+    pub completeness: Completeness,
+}
+
+impl Snapshot {
+    /// A snapshot of these rows; of rows with the same id the later one counts, at the place of the first.
+    pub fn new(rows: impl IntoIterator<Item = Arc<Row>>, total_count: Option<u64>, completeness: Completeness) -> Self {
+        let mut snapshot = Self { total_count, completeness, ..Self::default() };
+        for row in rows {
+            snapshot.put(row);
+        }
+        snapshot
+    }
+
+    /// Adds a row, or replaces the one with its id.
+    pub(super) fn put(&mut self, row: Arc<Row>) {
+        match self.places.get(&row.runner.id) {
+            Some(place) => self.rows[*place] = row,
+            None => {
+                self.places.insert(row.runner.id, self.rows.len());
+                self.rows.push(row);
+            }
+        }
+    }
+
+    /// All rows, in GitHub's order.
+    pub fn rows(&self) -> &[Arc<Row>] {
+        &self.rows
+    }
+
+    /// The row of a runner, if it is known.
+    pub fn get(&self, id: RunnerId) -> Option<&Arc<Row>> {
+        self.places.get(&id).map(|place| &self.rows[*place])
+    }
+
+    /// The same fleet without one runner: it was removed, and GitHub said so.
+    pub fn without(&self, id: RunnerId) -> Self {
+        let rows = self.rows.iter().filter(|row| row.runner.id != id).cloned();
+        let total = self.total_count.map(|total| total.saturating_sub(u64::from(self.get(id).is_some())));
+        Self::new(rows, total, self.completeness.clone())
+    }
+
+    /// The same fleet with one runner as it was just read, if it is in the fleet at all.
+    pub fn with(&self, runner: Runner) -> Self {
+        let mut snapshot = self.clone();
+        if self.get(runner.id).is_some_and(|row| row.runner != runner) {
+            snapshot.put(Arc::new(Row::new(runner)));
+        }
+        snapshot
+    }
+}

@@ -1,0 +1,37 @@
+//! A typed client for the self-hosted runner part of GitHub's REST API.
+//!
+//! Reading order: [`host`] (where), [`scope`] (of what), [`endpoint`] (the only place that builds paths), [`runner`],
+//! [`application`] and [`token`] (what comes back), [`page`] and [`rate_limit`] (what the headers say), [`error`] (what
+//! can go wrong), [`answer`] (a raw answer becomes a value or an error), [`transport`] (the browser's `fetch`), [`client`].
+//!
+//! Invariant: nothing here knows Leptos, the screen or any other module of the console.
+
+pub mod answer;
+pub mod application;
+pub mod client;
+pub mod endpoint;
+pub mod error;
+pub mod host;
+pub mod identity;
+pub mod page;
+pub mod rate_limit;
+pub mod runner;
+pub mod scope;
+pub mod timestamp;
+pub mod token;
+pub mod transport;
+
+pub use answer::RawAnswer;
+pub use application::{Architecture, RunnerApplication, System};
+pub use client::Client;
+pub use endpoint::{Endpoint, Method, Operation};
+pub use error::{ApiError, ErrorKind};
+pub use host::{Host, HostError};
+pub use identity::{Grants, Identity};
+pub use page::RunnerPage;
+pub use rate_limit::RateLimit;
+pub use runner::{Label, Runner, RunnerId, Status};
+pub use scope::{Scope, ScopeError, ScopeKind};
+pub use timestamp::Timestamp;
+pub use token::{AccessToken, OneTimeToken};
+pub use transport::{Freshness, Transport, TransportError};

@@ -1,0 +1,224 @@
+//! From a raw answer to a value or an error: the one place that reads statuses, headers and bodies.
+//!
+//! Invariant: pure. Whatever a server sends, the result is a value or an [`ApiError`], never a panic.
+
+use super::page::{PageLinks, RunnerList};
+use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// How long to wait where a secondary limit names no time, in seconds (github-api.md section 2).
+const DEFAULT_RETRY_AFTER: u32 = 60;
+
+/// The longest sentence of GitHub's that is kept, in characters.
+const LONGEST_MESSAGE: usize = 300;
+
+/// An answer as it came over the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawAnswer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers that matter.
+    pub headers: Headers,
+    /// The body; empty where there is none.
+    pub body: String,
+}
+
+/// The headers that a browser may read across origins and that this console uses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headers {
+    /// `Link`
+    pub link: Option<String>,
+    /// `Retry-After`
+    pub retry_after: Option<String>,
+    /// `X-RateLimit-Limit`
+    pub rate_limit: Option<String>,
+    /// `X-RateLimit-Remaining`
+    pub rate_remaining: Option<String>,
+    /// `X-RateLimit-Reset`
+    pub rate_reset: Option<String>,
+    /// `X-GitHub-Request-Id`
+    pub request_id: Option<String>,
+    /// `X-GitHub-SSO`
+    pub sso: Option<String>,
+    /// `X-OAuth-Scopes`
+    pub oauth_scopes: Option<String>,
+}
+
+impl RawAnswer {
+    /// The decoded body of a success.
+    ///
+    /// # Errors
+    /// Any status but 2xx, and a body that is not the promised JSON.
+    pub fn decode<T: DeserializeOwned>(&self, operation: Operation) -> Result<T, ApiError> {
+        self.check(operation)?;
+        serde_json::from_str(&self.body).map_err(|_| self.error(operation, ErrorKind::NotUnderstood))
+    }
+
+    /// The page in a list answer.
+    ///
+    /// # Errors
+    /// As [`RawAnswer::decode`].
+    pub fn decode_page(&self) -> Result<RunnerPage, ApiError> {
+        let list: RunnerList = self.decode(Operation::ListRunners)?;
+        Ok(RunnerPage {
+            runners: list.runners,
+            total_count: list.total_count,
+            links: self.headers.link.as_deref().map(PageLinks::parse).unwrap_or_default(),
+            rate_limit: RateLimit::from_headers(&self.headers),
+        })
+    }
+
+    /// Whether it is a success at all.
+    ///
+    /// # Errors
+    /// An [`ApiError`] for every status but 2xx.
+    pub fn check(&self, operation: Operation) -> Result<(), ApiError> {
+        if (200..300).contains(&self.status) { Ok(()) } else { Err(self.error(operation, self.failure(operation))) }
+    }
+
+    /// True where the body is JSON of any kind: a GitHub answered, not a proxy's or a sign-in page.
+    pub fn is_json(&self) -> bool {
+        serde_json::from_str::<serde::de::IgnoredAny>(&self.body).is_ok()
+    }
+
+    fn failure(&self, operation: Operation) -> ErrorKind {
+        match self.status {
+            401 => ErrorKind::BadCredentials,
+            403 | 429 => self.refusal(),
+            404 => ErrorKind::NotFound,
+            410 => ErrorKind::Gone,
+            422 if operation == Operation::DeleteRunner => ErrorKind::RunnerBusy,
+            400 | 422 => ErrorKind::Rejected,
+            500..=599 => ErrorKind::Server,
+            _ => ErrorKind::UnexpectedStatus,
+        }
+    }
+
+    /// What a 403 or 429 means. A named waiting time weighs more than an exhausted budget, and that more than the message.
+    fn refusal(&self) -> ErrorKind {
+        if let Some(sso) = &self.headers.sso {
+            let url = sso.split(';').find_map(|part| part.trim().strip_prefix("url=")).map(str::to_owned);
+            return ErrorKind::SsoRequired { url: url.filter(|url| url.starts_with("https://")) };
+        }
+        if let Some(seconds) = self.headers.retry_after.as_deref().and_then(|text| text.trim().parse().ok()) {
+            return ErrorKind::SecondaryLimit { retry_after: seconds };
+        }
+        match RateLimit::from_headers(&self.headers) {
+            Some(RateLimit { remaining: 0, reset, .. }) => ErrorKind::PrimaryLimit { reset },
+            _ if self.status == 429 || self.names_a_secondary_limit() => {
+                ErrorKind::SecondaryLimit { retry_after: DEFAULT_RETRY_AFTER }
+            }
+            _ => ErrorKind::Forbidden,
+        }
+    }
+
+    fn names_a_secondary_limit(&self) -> bool {
+        self.message().is_some_and(|message| {
+            let message = message.to_ascii_lowercase();
+            message.contains("secondary rate limit") || message.contains("abuse detection")
+        })
+    }
+
+    /// GitHub's sentence in an error body, cut to a length that fits a screen.
+    fn message(&self) -> Option<String> {
+        #[derive(Deserialize)]
+        struct Body {
+            message: String,
+        }
+        let body: Body = serde_json::from_str(&self.body).ok()?;
+        Some(body.message.chars().take(LONGEST_MESSAGE).collect())
+    }
+
+    /// An error that carries what this answer says about itself.
+    pub(super) fn error(&self, operation: Operation, kind: ErrorKind) -> ApiError {
+        let request_id = self.headers.request_id.clone();
+        ApiError { operation, kind, status: Some(self.status), message: self.message(), request_id }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Headers, RawAnswer};
+    use crate::github::{ErrorKind, OneTimeToken, Operation};
+    use proptest::prelude::*;
+
+    fn answer(status: u16, body: &str, headers: Headers) -> RawAnswer {
+        RawAnswer { status, headers, body: body.to_owned() }
+    }
+
+    fn kind_of(operation: Operation, answer: &RawAnswer) -> ErrorKind {
+        answer.check(operation).unwrap_err().kind
+    }
+
+    #[test]
+    fn each_row_of_the_table_of_errors() {
+        let plain = Headers::default;
+        let text = |text: &str| Some(text.to_owned());
+        let spent =
+            Headers { rate_limit: text("60"), rate_remaining: text("0"), rate_reset: text("1700000000"), ..plain() };
+        let left = Headers { rate_remaining: text("7"), ..spent.clone() };
+        let secondary = r#"{"message":"You have exceeded a secondary rate limit."}"#;
+        let sso = Headers { sso: text("required; url=https://github.com/orgs/o/sso?x=1"), ..plain() };
+        let bad_sso = Headers { sso: text("required; url=javascript:alert(1)"), ..plain() };
+        let table = [
+            (answer(401, "{}", plain()), ErrorKind::BadCredentials),
+            (answer(403, r#"{"message":"Must have admin rights to Repository."}"#, left), ErrorKind::Forbidden),
+            (answer(403, "{}", sso), ErrorKind::SsoRequired { url: text("https://github.com/orgs/o/sso?x=1") }),
+            (answer(403, "{}", bad_sso), ErrorKind::SsoRequired { url: None }),
+            (
+                answer(403, "{}", Headers { retry_after: text("7"), ..spent.clone() }),
+                ErrorKind::SecondaryLimit { retry_after: 7 },
+            ),
+            (answer(403, secondary, plain()), ErrorKind::SecondaryLimit { retry_after: 60 }),
+            (answer(429, "<html>", plain()), ErrorKind::SecondaryLimit { retry_after: 60 }),
+            (answer(403, "{}", spent.clone()), ErrorKind::PrimaryLimit { reset: 1_700_000_000 }),
+            (answer(429, "{}", spent), ErrorKind::PrimaryLimit { reset: 1_700_000_000 }),
+            (answer(404, "", plain()), ErrorKind::NotFound),
+            (answer(410, "", plain()), ErrorKind::Gone),
+            (answer(422, "", plain()), ErrorKind::Rejected),
+            (answer(400, "", plain()), ErrorKind::Rejected),
+            (answer(502, "<html>", plain()), ErrorKind::Server),
+            (answer(418, "", plain()), ErrorKind::UnexpectedStatus),
+            (answer(304, "", plain()), ErrorKind::UnexpectedStatus),
+        ];
+        for (answer, kind) in table {
+            assert_eq!(kind_of(Operation::ListRunners, &answer), kind, "{answer:?}");
+        }
+        assert_eq!(kind_of(Operation::DeleteRunner, &answer(422, "", plain())), ErrorKind::RunnerBusy);
+    }
+
+    #[test]
+    fn an_error_keeps_what_support_asks_for() {
+        let headers = Headers { request_id: Some("A:1".to_owned()), ..Headers::default() };
+        let error = answer(500, r#"{"message":"Oops"}"#, headers).check(Operation::GetUser).unwrap_err();
+        assert_eq!(
+            (error.status, error.message.as_deref(), error.request_id.as_deref()),
+            (Some(500), Some("Oops"), Some("A:1"))
+        );
+    }
+
+    #[test]
+    fn a_success_with_another_body_is_not_understood() {
+        for body in ["", "<html>", "[]", r#"{"token":1}"#, r#"{"token":"x","expires_at":"soon"}"#] {
+            let result = answer(201, body, Headers::default()).decode::<OneTimeToken>(Operation::CreateRemoveToken);
+            assert_eq!(result.unwrap_err().kind, ErrorKind::NotUnderstood, "{body}");
+        }
+    }
+
+    #[test]
+    fn an_enterprise_list_may_leave_out_everything() {
+        let page = answer(200, "{}", Headers::default()).decode_page().unwrap();
+        assert_eq!((page.runners.len(), page.total_count), (0, None));
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_and_no_status_panics(status in 100_u16..700, body in "\\PC*|\\{\"message\":\"\\PC*\"\\}|\\{\"runners\":\\[.*\\]\\}") {
+            let answer = answer(status, &body, Headers::default());
+            prop_assert_eq!(answer.check(Operation::ListRunners).is_ok(), (200..300).contains(&status));
+            let _ = answer.decode_page();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The client: what the console may ask of GitHub, as typed calls.
+//!
+//! Invariant: a client is bound to one REST base and one token for its whole life, and every call goes through
+//! [`Client::ask`].
+
+use super::identity::{Account, Repository};
+use super::transport::Request;
+use super::{
+    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Runner,
+    RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
+};
+use std::sync::Arc;
+use web_sys::AbortSignal;
+
+/// Talks to one GitHub as one token's owner. Cheap to clone.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// Without a trailing slash.
+    api_base: String,
+    token: AccessToken,
+    transport: Box<dyn Transport>,
+}
+
+/// A call's result.
+pub type Answer<T> = Result<T, ApiError>;
+
+impl Client {
+    /// A client for a REST base: an absolute address without a trailing slash, from `Host::api_base` or the site's own proxy.
+    pub fn new(api_base: &str, token: AccessToken, transport: Box<dyn Transport>) -> Self {
+        let api_base = api_base.trim_end_matches('/').to_owned();
+        Self { inner: Arc::new(Inner { api_base, token, transport }) }
+    }
+
+    /// The REST base that every request goes below.
+    pub fn api_base(&self) -> &str {
+        &self.inner.api_base
+    }
+
+    /// The probe: is this a GitHub, and is the token good? A token that may not read `/user` has no known owner.
+    ///
+    /// # Errors
+    /// 401, limits, and whatever is no answer of a GitHub.
+    pub async fn probe(&self) -> Answer<Identity> {
+        let endpoint = Endpoint::get_user();
+        let operation = endpoint.operation;
+        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
+        let grants = Grants::from_header(answer.headers.oauth_scopes.as_deref());
+        match answer.decode::<Account>(operation) {
+            Ok(account) => Ok(Identity { login: Some(account.login), grants }),
+            Err(ApiError { kind: ErrorKind::Forbidden | ErrorKind::NotFound, .. }) if answer.is_json() => {
+                Ok(Identity { login: None, grants })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// One page of the runners of a scope; `page` counts from 1.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn list_runners(
+        &self,
+        scope: &Scope,
+        page: u32,
+        freshness: Freshness,
+        signal: Option<&AbortSignal>,
+    ) -> Answer<RunnerPage> {
+        self.ask(&Endpoint::list_runners(scope, page), freshness, signal).await?.decode_page()
+    }
+
+    /// The runner applications of a scope.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn list_applications(&self, scope: &Scope) -> Answer<Vec<RunnerApplication>> {
+        self.decoded(&Endpoint::list_applications(scope)).await
+    }
+
+    /// A new registration token.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn create_registration_token(&self, scope: &Scope) -> Answer<OneTimeToken> {
+        self.decoded(&Endpoint::create_registration_token(scope)).await
+    }
+
+    /// A new remove token.
+    ///
+    /// # Errors
+    /// Any [`ApiError`].
+    pub async fn create_remove_token(&self, scope: &Scope) -> Answer<OneTimeToken> {
+        self.decoded(&Endpoint::create_remove_token(scope)).await
+    }
+
+    /// One runner, never from the cache.
+    ///
+    /// # Errors
+    /// Any [`ApiError`]; [`ErrorKind::NotFound`] where it is gone or hidden, [`ErrorKind::NotUnderstood`] where another
+    /// runner than the one asked for came back.
+    pub async fn get_runner(&self, scope: &Scope, id: RunnerId) -> Answer<Runner> {
+        let endpoint = Endpoint::get_runner(scope, id);
+        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
+        let runner: Runner = answer.decode(endpoint.operation)?;
+        if runner.id == id { Ok(runner) } else { Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood)) }
+    }
+
+    /// Force removal of one runner.
+    ///
+    /// # Errors
+    /// Any [`ApiError`]; [`ErrorKind::RunnerBusy`] where it runs a job, [`ErrorKind::NotFound`] where it is gone already.
+    pub async fn delete_runner(&self, scope: &Scope, id: RunnerId) -> Answer<()> {
+        let endpoint = Endpoint::delete_runner(scope, id);
+        self.ask(&endpoint, Freshness::Fresh, None).await?.check(endpoint.operation)
+    }
+
+    /// Names of organizations to suggest.
+    ///
+    /// # Errors
+    /// Any [`ApiError`]; a host that does not offer this answers [`ErrorKind::NotFound`].
+    pub async fn list_organizations(&self) -> Answer<Vec<String>> {
+        let accounts: Vec<Account> = self.decoded(&Endpoint::list_organizations()).await?;
+        Ok(accounts.into_iter().map(|account| account.login).collect())
+    }
+
+    /// `owner/name` of repositories to suggest, of an organization or of the token's owner.
+    ///
+    /// # Errors
+    /// As [`Client::list_organizations`].
+    pub async fn list_repositories(&self, organization: Option<&Scope>) -> Answer<Vec<String>> {
+        let repositories: Vec<Repository> = self.decoded(&Endpoint::list_repositories(organization)).await?;
+        Ok(repositories.into_iter().map(|repository| repository.full_name).collect())
+    }
+
+    async fn decoded<T: serde::de::DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<T> {
+        self.ask(endpoint, Freshness::Fresh, None).await?.decode(endpoint.operation)
+    }
+
+    /// Sends one request and gives back whatever was answered; only a missing answer is an error here.
+    async fn ask(&self, endpoint: &Endpoint, freshness: Freshness, signal: Option<&AbortSignal>) -> Answer<RawAnswer> {
+        let Inner { api_base, token, transport } = &*self.inner;
+        let request = Request {
+            method: endpoint.method,
+            url: format!("{api_base}{}", endpoint.path()),
+            freshness,
+            token: token.clone(),
+        };
+        transport.send(request, signal).await.map_err(|error| {
+            let kind = match error {
+                TransportError::Unreachable => ErrorKind::Unreachable,
+                TransportError::Foreign => ErrorKind::ForeignAnswer,
+                TransportError::TimedOut => ErrorKind::TimedOut,
+                TransportError::Cancelled => ErrorKind::Cancelled,
+            };
+            ApiError::without_answer(endpoint.operation, kind)
+        })
+    }
+}

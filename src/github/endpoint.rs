@@ -1,0 +1,166 @@
+//! The operations this console may ask of GitHub, and the only place where a request's path is built.
+//!
+//! Invariant: an [`Endpoint`] is made from a [`Scope`] and typed ids alone; no text from an answer or a header ever
+//! becomes part of one. Source: github-api.md section 2.
+
+use super::{RunnerId, Scope, ScopeKind};
+
+/// The most runners GitHub puts on one page.
+pub const PAGE_SIZE: u32 = 100;
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads; may be repeated.
+    Get,
+    /// Makes a token; GitHub takes no body.
+    Post,
+    /// Removes a runner.
+    Delete,
+}
+
+/// What is asked, in GitHub's words: six for each scope, and what the pickers read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// One page of the runners of a scope.
+    ListRunners,
+    /// The runner applications that can be downloaded for a scope.
+    ListApplications,
+    /// A new registration token.
+    CreateRegistrationToken,
+    /// A new remove token.
+    CreateRemoveToken,
+    /// One runner.
+    GetRunner,
+    /// Force removal of one runner.
+    DeleteRunner,
+    /// Who the token belongs to: the probe.
+    GetUser,
+    /// Organizations to suggest.
+    ListOrganizations,
+    /// Repositories to suggest.
+    ListRepositories,
+}
+
+/// A method and a path below the REST base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// What is asked.
+    pub operation: Operation,
+    /// How it is asked.
+    pub method: Method,
+    path: String,
+}
+
+impl Endpoint {
+    /// One page of runners; `page` counts from 1.
+    pub fn list_runners(scope: &Scope, page: u32) -> Self {
+        let path = format!("{}?per_page={PAGE_SIZE}&page={page}", below(scope, ""));
+        Self { operation: Operation::ListRunners, method: Method::Get, path }
+    }
+
+    /// The runner applications of a scope.
+    pub fn list_applications(scope: &Scope) -> Self {
+        Self { operation: Operation::ListApplications, method: Method::Get, path: below(scope, "/downloads") }
+    }
+
+    /// A registration token for a scope.
+    pub fn create_registration_token(scope: &Scope) -> Self {
+        let path = below(scope, "/registration-token");
+        Self { operation: Operation::CreateRegistrationToken, method: Method::Post, path }
+    }
+
+    /// A remove token for a scope.
+    pub fn create_remove_token(scope: &Scope) -> Self {
+        Self { operation: Operation::CreateRemoveToken, method: Method::Post, path: below(scope, "/remove-token") }
+    }
+
+    /// One runner of a scope.
+    pub fn get_runner(scope: &Scope, id: RunnerId) -> Self {
+        Self { operation: Operation::GetRunner, method: Method::Get, path: below(scope, &format!("/{id}")) }
+    }
+
+    /// Force removal of one runner of a scope.
+    pub fn delete_runner(scope: &Scope, id: RunnerId) -> Self {
+        Self { operation: Operation::DeleteRunner, method: Method::Delete, path: below(scope, &format!("/{id}")) }
+    }
+
+    /// The probe.
+    pub fn get_user() -> Self {
+        Self { operation: Operation::GetUser, method: Method::Get, path: "/user".to_owned() }
+    }
+
+    /// The organizations the token's owner belongs to.
+    pub fn list_organizations() -> Self {
+        let path = format!("/user/orgs?per_page={PAGE_SIZE}");
+        Self { operation: Operation::ListOrganizations, method: Method::Get, path }
+    }
+
+    /// The repositories of an organization, or of the token's owner where none is given, most recently pushed first.
+    ///
+    /// An `organization` that is not one (a repository, an enterprise) counts as none.
+    pub fn list_repositories(organization: Option<&Scope>) -> Self {
+        let owner = match organization {
+            Some(scope) if scope.kind() == ScopeKind::Organization => format!("/orgs/{}", scope.name()),
+            _ => "/user".to_owned(),
+        };
+        let path = format!("{owner}/repos?per_page={PAGE_SIZE}&sort=pushed");
+        Self { operation: Operation::ListRepositories, method: Method::Get, path }
+    }
+
+    /// The path with its query, to be put behind the REST base.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+fn below(scope: &Scope, rest: &str) -> String {
+    let owner = match scope.kind() {
+        ScopeKind::Enterprise => "enterprises",
+        ScopeKind::Organization => "orgs",
+        ScopeKind::Repository => "repos",
+    };
+    format!("/{owner}/{}/actions/runners{rest}", scope.name())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Endpoint, Method, RunnerId, Scope, ScopeKind};
+
+    /// The table of the eighteen operations: three scopes by six.
+    #[test]
+    fn the_eighteen_paths() {
+        let bases = [
+            (ScopeKind::Enterprise, "octo-enterprise", "/enterprises/octo-enterprise/actions/runners"),
+            (ScopeKind::Organization, "octo-org", "/orgs/octo-org/actions/runners"),
+            (ScopeKind::Repository, "octo-org/octo-repo", "/repos/octo-org/octo-repo/actions/runners"),
+        ];
+        for (kind, name, base) in bases {
+            let scope = Scope::parse(kind, name).unwrap();
+            let id = RunnerId(9_007_199_254_740_993);
+            let table = [
+                (Endpoint::list_runners(&scope, 3), Method::Get, "?per_page=100&page=3"),
+                (Endpoint::list_applications(&scope), Method::Get, "/downloads"),
+                (Endpoint::create_registration_token(&scope), Method::Post, "/registration-token"),
+                (Endpoint::create_remove_token(&scope), Method::Post, "/remove-token"),
+                (Endpoint::get_runner(&scope, id), Method::Get, "/9007199254740993"),
+                (Endpoint::delete_runner(&scope, id), Method::Delete, "/9007199254740993"),
+            ];
+            for (endpoint, method, rest) in table {
+                assert_eq!(endpoint.path(), format!("{base}{rest}"));
+                assert_eq!(endpoint.method, method, "{base}{rest}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_paths_of_the_pickers() {
+        let organization = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
+        assert_eq!(Endpoint::get_user().path(), "/user");
+        assert_eq!(Endpoint::list_organizations().path(), "/user/orgs?per_page=100");
+        let of_organization = Endpoint::list_repositories(Some(&organization));
+        assert_eq!(of_organization.path(), "/orgs/octo-org/repos?per_page=100&sort=pushed");
+        assert_eq!(Endpoint::list_repositories(None).path(), "/user/repos?per_page=100&sort=pushed");
+    }
+}

@@ -1,0 +1,93 @@
+//! Who a token belongs to and what it was granted, as far as GitHub says.
+//!
+//! Invariant: what is not said is unknown, not missing: installation and fine-grained tokens list no scopes.
+
+use serde::Deserialize;
+
+/// What the probe learned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The login of the token's owner; `None` where the token may not read `/user`.
+    pub login: Option<String>,
+    /// The scopes of a classic token.
+    pub grants: Grants,
+}
+
+/// The OAuth scopes of a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grants {
+    /// No `X-OAuth-Scopes` header, or an empty one: fine-grained, installation, or simply not said.
+    Unknown,
+    /// A classic token with these scopes.
+    Listed(Vec<String>),
+}
+
+impl Grants {
+    /// Reads the `X-OAuth-Scopes` header.
+    pub fn from_header(header: Option<&str>) -> Self {
+        let scopes: Vec<String> = header
+            .unwrap_or_default()
+            .split(',')
+            .map(str::trim)
+            .filter(|scope| !scope.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if scopes.is_empty() { Self::Unknown } else { Self::Listed(scopes) }
+    }
+
+    /// Whether the token holds a scope, directly or through one that implies it; `None` where GitHub does not say.
+    pub fn allow(&self, needed: &str) -> Option<bool> {
+        match self {
+            Self::Unknown => None,
+            Self::Listed(held) => Some(held.iter().any(|scope| implies(scope, needed))),
+        }
+    }
+}
+
+/// The hierarchy of the scopes that matter here (GitHub's documentation of OAuth scopes).
+fn implies(held: &str, needed: &str) -> bool {
+    held == needed
+        || match held {
+            "admin:enterprise" => {
+                matches!(needed, "manage_runners:enterprise" | "manage_billing:enterprise" | "read:enterprise")
+            }
+            "admin:org" => matches!(needed, "write:org" | "read:org" | "manage_runners:org"),
+            "write:org" => needed == "read:org",
+            "repo" => {
+                matches!(needed, "repo:status" | "repo_deployment" | "public_repo" | "repo:invite" | "security_events")
+            }
+            _ => false,
+        }
+}
+
+/// The part of `GET /user` that is read; organizations have the same field.
+#[derive(Debug, Deserialize)]
+pub(super) struct Account {
+    pub login: String,
+}
+
+/// The part of a repository that is read.
+#[derive(Debug, Deserialize)]
+pub(super) struct Repository {
+    pub full_name: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Grants;
+
+    #[test]
+    fn an_absent_or_empty_list_is_unknown() {
+        assert_eq!(Grants::from_header(None), Grants::Unknown);
+        assert_eq!(Grants::from_header(Some(" ")), Grants::Unknown);
+        assert_eq!(Grants::Unknown.allow("repo"), None);
+    }
+
+    #[test]
+    fn wider_scopes_hold_the_narrower() {
+        let grants = Grants::from_header(Some("admin:org, repo"));
+        assert_eq!(grants.allow("read:org"), Some(true));
+        assert_eq!(grants.allow("repo"), Some(true));
+        assert_eq!(grants.allow("admin:enterprise"), Some(false));
+    }
+}

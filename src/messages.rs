@@ -1,0 +1,21 @@
+//! Every sentence on the screen, typed: one struct of texts for each screen, one folder of values for each language.
+//!
+//! A text is a `&'static str`; one with numbers or names in it is a function. A missing message does not compile.
+//! Invariant: no other module holds a sentence that a person reads.
+
+pub mod common;
+mod en;
+
+pub use common::Common;
+
+/// All texts in one language.
+#[derive(Debug)]
+pub struct Messages {
+    /// What several screens share.
+    pub common: Common,
+}
+
+/// The texts in the language of this page. It does not change while a view lives.
+pub fn messages() -> &'static Messages {
+    &en::ENGLISH
+}

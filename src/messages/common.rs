@@ -1,0 +1,10 @@
+//! What several screens share.
+
+/// Texts of several screens.
+#[derive(Debug)]
+pub struct Common {
+    /// The product's name.
+    pub title: &'static str,
+    /// The button that closes a dialog.
+    pub close: &'static str,
+}

@@ -1,0 +1,5 @@
+//! English.
+
+use super::{Common, Messages};
+
+pub(super) static ENGLISH: Messages = Messages { common: Common { title: "Runner Console", close: "Close" } };

@@ -1,0 +1,1 @@
+//! Generic widgets that know no type of the domain.
