@@ -1,1 +1,4 @@
-//! Browser tests.
+//! The built page in a real browser, against a simulated GitHub. Run with `cargo verify e2e [-- NAME]`.
+
+mod smoke;
+mod terminals;
