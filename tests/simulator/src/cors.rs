@@ -22,9 +22,12 @@ pub fn allowed_headers(dialect: Dialect) -> String {
         "X-Requested-With",
         "User-Agent",
         "GraphQL-Features",
+        "X-Github-Next-Global-ID",
+        "X-GitHub-Api-Version",
+        "X-Fetch-Nonce",
     ];
-    if dialect.allows_api_version() {
-        headers.extend(["X-Github-Next-Global-ID", "X-GitHub-Api-Version", "X-Fetch-Nonce"]);
+    if !dialect.allows_api_version() {
+        headers.retain(|name| *name != "X-GitHub-Api-Version");
     }
     headers.join(", ")
 }
