@@ -117,9 +117,9 @@ mod tests {
         let github = simulator::start(Config::default()).await.unwrap();
         let text = welcome("http://127.0.0.1:1/", github.ready(), &DemoOptions::default());
         let ready = github.ready();
-        for needed in [&ready.web, &ready.token, &ready.read_only_token, &ready.expired_token, &ready.org, &ready.repo]
-        {
-            assert!(text.contains(needed.as_str()), "{needed} in {text}");
+        let tokens = [&ready.token, &ready.read_only_token, &ready.expired_token, &ready.web].map(String::as_str);
+        for needed in tokens.into_iter().chain([ready.enterprise, ready.org, ready.repo]) {
+            assert!(text.contains(needed), "{needed} in {text}");
         }
         github.stop().await;
     }

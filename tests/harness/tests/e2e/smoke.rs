@@ -3,11 +3,14 @@
 use anyhow::Result;
 use harness::browser::{ColourScheme, Scenario};
 
+/// The static text goes when the console starts.
+const STARTED: &str = "return !document.querySelector('#starting')";
+
 #[test]
 fn the_page_starts_with_a_clean_console() -> Result<()> {
     Scenario::new().run(async |world| {
         let page = world.open("").await?;
-        page.script_until("the console to start", "return !document.querySelector('#starting')").await?;
+        page.script_until("the console to start", STARTED).await?;
         assert_eq!(page.title().await?, "Runner Console");
         assert!(!page.text().await?.contains("could not start"));
         Ok(())
@@ -19,7 +22,7 @@ fn the_page_starts_under_a_path_in_the_dark_on_a_phone() -> Result<()> {
     let scenario = Scenario::new().under("/tools/console/").screen(390, 844).colour_scheme(ColourScheme::Dark);
     scenario.run(async |world| {
         let page = world.open("").await?;
-        page.script_until("the console to start", "return !document.querySelector('#starting')").await?;
+        page.script_until("the console to start", STARTED).await?;
         let seen = page.script("return [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]").await?;
         assert_eq!(seen.to_string(), "[390,true]");
         Ok(())
@@ -62,7 +65,7 @@ const THINGS: &str = "
 fn things_are_found_as_a_screen_reader_finds_them() -> Result<()> {
     Scenario::new().run(async |world| {
         let page = world.open("").await?;
-        page.script_until("the console to start", "return !document.querySelector('#starting')").await?;
+        page.script_until("the console to start", STARTED).await?;
         page.script(THINGS).await?;
         page.get("textbox", "GitHub host").fill("first").await?;
         page.get("textbox", "GitHub host").fill("http://127.0.0.1:8081 ß").await?;
@@ -87,7 +90,7 @@ fn things_are_found_as_a_screen_reader_finds_them() -> Result<()> {
 fn a_clipboard_can_be_refused() -> Result<()> {
     Scenario::new().run(async |world| {
         let page = world.open("").await?;
-        page.script_until("the console to start", "return !document.querySelector('#starting')").await?;
+        page.script_until("the console to start", STARTED).await?;
         world.set_clipboard_writable(false).await?;
         page.script("navigator.clipboard.writeText('x').catch((error) => window.refused = error.name)").await?;
         let refused = page.script_until("the clipboard to refuse", "return window.refused").await?;
