@@ -1,8 +1,10 @@
 //! What the tests of this folder make fleets of.
 #![allow(clippy::unwrap_used)]
 
-use crate::github::{ApiError, ErrorKind, Operation, Runner, RunnerPage};
+use super::{Completeness, Row, Snapshot};
+use crate::github::{ApiError, ErrorKind, Label, Operation, Runner, RunnerId, RunnerPage, Status};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// An idle runner with this id.
 pub(super) fn runner(id: u64) -> Runner {
@@ -22,4 +24,20 @@ pub(super) fn page(ids: RangeInclusive<u64>, number: u32, total_count: Option<u6
 /// A failed reading of a page.
 pub(super) fn failure(kind: ErrorKind) -> ApiError {
     ApiError::without_answer(Operation::ListRunners, kind)
+}
+
+/// A Linux runner without labels.
+pub(super) fn named(id: u64, name: &str, status: Status, busy: bool) -> Runner {
+    Runner { id: RunnerId(id), name: name.to_owned(), status, busy, labels: Vec::new(), ..runner(id) }
+}
+
+/// The same runner with these labels.
+pub(super) fn labelled(runner: Runner, labels: &[&str]) -> Runner {
+    let labels = labels.iter().map(|name| Label { name: (*name).to_owned(), kind: None }).collect();
+    Runner { labels, ..runner }
+}
+
+/// A complete fleet of these.
+pub(super) fn snapshot(runners: impl IntoIterator<Item = Runner>) -> Snapshot {
+    Snapshot::new(runners.into_iter().map(|runner| Arc::new(Row::new(runner))), None, Completeness::Complete)
 }
