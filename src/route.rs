@@ -3,8 +3,8 @@
 //! Invariant: pure; `Route::parse(route.to_query())` is the same route, and a query that is not understood is a route
 //! with less in it, never an error.
 
-use crate::fleet::Sort;
-use crate::github::{Host, RunnerId, Scope};
+use crate::fleet::{Direction, Sort, SortKey};
+use crate::github::{Host, RunnerId, Scope, ScopeKind};
 
 mod query;
 
