@@ -3,7 +3,7 @@
 //! Invariant: the token is in the tab's session storage under a key that holds its host, or (on request) in memory
 //! only; it is nowhere else, and [`sign_out`] leaves nothing behind.
 
-use crate::github::{AccessToken, Host, Identity, Scope, ScopeKind};
+use crate::github::{AccessToken, Host, Scope, ScopeKind};
 use web_sys::Storage;
 
 /// Everything this console keeps begins with this.
@@ -32,8 +32,6 @@ pub struct Session {
     pub host: Host,
     /// The admin's token.
     pub token: AccessToken,
-    /// What the probe learned; `None` while a session restored after a reload was not probed yet.
-    pub identity: Option<Identity>,
 }
 
 /// The session this tab had before it was reloaded: of the wanted host where one is given, else of any.
@@ -45,7 +43,7 @@ pub fn restore(wanted: Option<&Host>) -> Option<Session> {
             return None;
         }
         let token = AccessToken::parse(&storage.get_item(&key).ok()??).ok()?;
-        Some(Session { host, token, identity: None })
+        Some(Session { host, token })
     })
 }
 

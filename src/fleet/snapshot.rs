@@ -71,12 +71,11 @@ impl Snapshot {
 
     /// Adds a row, or replaces the one with its id.
     pub(super) fn put(&mut self, row: Arc<Row>) {
-        match self.places.get(&row.runner.id) {
-            Some(place) => self.rows[*place] = row,
-            None => {
-                self.places.insert(row.runner.id, self.rows.len());
-                self.rows.push(row);
-            }
+        if let Some(place) = self.places.get(&row.runner.id) {
+            self.rows[*place] = row
+        } else {
+            self.places.insert(row.runner.id, self.rows.len());
+            self.rows.push(row);
         }
     }
 
