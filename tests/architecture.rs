@@ -90,7 +90,9 @@ fn violations(module: &[&str], source: &str) -> Vec<String> {
                 wrong.push(format!("{} uses the client of github ({})", module.join("::"), names.join("::")));
             }
             ["crate", other, ..]
-                if *other != here && !layer.may_use.contains(other) && LAYERS.iter().any(|layer| layer.name == *other) =>
+                if *other != here
+                    && !layer.may_use.contains(other)
+                    && LAYERS.iter().any(|layer| layer.name == *other) =>
             {
                 wrong.push(format!("{} uses {}", module.join("::"), names.join("::")));
             }

@@ -14,15 +14,15 @@ pub(super) const RUNNERS: Runners = Runners {
     link_copied: "Link copied",
     copy_link_by_hand: "The browser did not allow copying. Copy this link by hand:",
     remove: |name| ["Remove ", name].concat(),
-    columns: Columns {
-        name: "Name",
-        status: "Status",
+    columns: Columns { name: "Name", status: "Status", busy: "Busy", os: "OS", labels: "Labels", actions: "Actions" },
+    states: States {
+        online: "Online",
+        offline: "Offline",
+        unknown: "Unknown",
         busy: "Busy",
-        os: "OS",
-        labels: "Labels",
-        actions: "Actions",
+        idle: "Idle",
+        no_job: "–",
     },
-    states: States { online: "Online", offline: "Offline", unknown: "Unknown", busy: "Busy", idle: "Idle", no_job: "–" },
     counts: CountTexts {
         total: |count| number(count, if count == 1 { "runner" } else { "runners" }),
         online: |count| number(count, "online"),
@@ -47,7 +47,8 @@ pub(super) const RUNNERS: Runners = Runners {
         stopped: "no refresh by itself: see the message above, then use Refresh",
         changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
         pages_missing: |pages| {
-            ["Some pages of runners could not be read (", pages, "). The others are shown; Refresh reads again."].concat()
+            ["Some pages of runners could not be read (", pages, "). The others are shown; Refresh reads again."]
+                .concat()
         },
         showing_earlier: |time| ["The table shows the runners as read at ", time, "."].concat(),
     },
