@@ -181,6 +181,24 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
         });
     }
 
+    /// To be called just before rows are put in order on the page: an element that moves there loses the focus, and gets
+    /// it back here.
+    pub(super) fn hold(self) {
+        if !self.within.get_untracked() {
+            return;
+        }
+        let Some(held) = document().active_element().and_then(|held| held.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
+        queue_microtask(move || {
+            let moved = held.is_connected() && document().active_element().is_none_or(|now| now != **held);
+            let inside = self.body.try_get_untracked().flatten().is_some_and(|body| body.contains(Some(&held)));
+            if moved && inside {
+                focus_in_place(&held);
+            }
+        });
+    }
+
     /// Once the row is on the page.
     fn focus_soon(self) {
         request_animation_frame(move || {
@@ -195,10 +213,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
         let Some(cell) = row.children().item(self.column.get_value()) else { return };
         let control = cell.query_selector("button, a").ok().flatten().unwrap_or(cell);
         let Ok(control) = control.dyn_into::<HtmlElement>() else { return };
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot be focused keeps the focus where it is.
-        let _ = control.focus_with_options(&options);
+        focus_in_place(&control);
         let nearest = ScrollIntoViewOptions::new();
         nearest.set_block(ScrollLogicalPosition::Nearest);
         nearest.set_inline(ScrollLogicalPosition::Nearest);
@@ -210,4 +225,11 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
         let place = (index + self.rows_before + 1).to_string();
         body.query_selector(&["[aria-rowindex=\"", &place, "\"]"].concat()).ok().flatten()
     }
+}
+
+/// Without scrolling. What cannot be focused leaves the focus where it is.
+fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }

@@ -48,6 +48,10 @@ where
     });
     let tab_stop = focus.tab_stop(on_page);
     keep_measured(body, geometry, on_page);
+    let each = move || {
+        focus.hold();
+        on_page.get()
+    };
     Effect::watch(move || focus_requests.get(), move |_, _, _| focus.take(), false);
     view! {
         <tbody
@@ -59,7 +63,7 @@ where
             on:focusin=move |event| focus.on_focus_in(&event)
             on:focusout=move |event| focus.on_focus_out(&event)
         >
-            <For each=move || on_page.get() key=|(_, key)| *key let((index, key))>
+            <For each=each key=|(_, key)| *key let((index, key))>
                 {
                     let index = Memo::new(move |before: Option<&usize>| {
                         let place = on_page.with(|rows| rows.iter().find(|(_, other)| *other == key).map(|row| row.0));
@@ -111,11 +115,10 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
     let callback = Closure::<dyn FnMut()>::new(measure);
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     let observer = StoredValue::new_local((observer, callback));
-    let first = Memo::new(move |_| on_page.with(|rows| rows.first().map(|row| row.1)));
-    Effect::new(move |_| {
-        first.track();
-        let Some(body) = body.get() else { return };
-        observer.with_value(|(observer, _)| {
+    let first = Memo::new(move |_| on_page.with(|rows| rows.first().map(|(_, key)| *key)));
+    let observe = move || {
+        let Some(Some(body)) = body.try_get_untracked() else { return };
+        observer.try_with_value(|(observer, _)| {
             // Observing calls back once at once, before the next paint: that is the first measurement, too.
             if let Some(observer) = observer {
                 observer.disconnect();
@@ -125,6 +128,13 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
                 }
             }
         });
+    };
+    Effect::new(move |_| {
+        // Read, not only tracked: a memo that nobody reads never runs.
+        let _ = first.get();
+        body.track();
+        // The rows are put on the page by an effect, too: after both.
+        queue_microtask(observe);
     });
     on_cleanup(move || {
         listeners.into_iter().for_each(|listener| listener.remove());

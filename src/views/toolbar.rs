@@ -36,7 +36,7 @@ pub fn Toolbar(
                 />
             </div>
             <div class="runners-actions">
-                <button type="button" class="button" data-busy=is_reading on:click=move |_| store.refresh()>
+                <button type="button" class="button" aria-busy=is_reading on:click=move |_| store.refresh()>
                     <Icon glyph=Glyph::Refresh />
                     {m.refresh}
                 </button>
