@@ -55,7 +55,7 @@ fn plain(world: &mut World, call: &Call) -> Answer {
                 && dialect == Dialect::Cloud
                 && !call.headers.contains_key("authorization");
             if !anonymous {
-                return refusal;
+                return *refusal;
             }
             None
         }

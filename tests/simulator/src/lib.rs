@@ -23,7 +23,8 @@
 //!   with [`cors`], [`caching`], [`paging`], [`rate_limit`].
 //! - [`archives`], [`machine`], `machine/*.sh`: runner applications that really register here.
 //! - [`control`]: the control plane under `/_simulator/`: [`log`], [`faults`], edits, clock. [`live`]: fleets that live.
-//! - [`server`]: connections.
+//!
+//! [`server`] does the connections.
 //!
 //! # What it leaves out
 //! Jobs, runner groups, labels and JIT configuration beyond what registration needs (they answer 404); secondary
@@ -263,15 +264,20 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let ready = Ready::of(&world);
     let shared = Arc::new(Shared::new(world));
     let (stop, stopped) = watch::channel(());
-    if live {
-        tokio::spawn(lead_life(Arc::clone(&shared), stopped.clone()));
-    }
+    tokio::spawn(let_time_pass(Arc::clone(&shared), live, stopped.clone()));
     let server = tokio::spawn(server::serve(listener, server::router(Arc::clone(&shared)), stopped));
     Ok(Running { ready, handle: Handle(shared), stop, server })
 }
 
-async fn lead_life(shared: Arc<Shared>, mut stopped: watch::Receiver<()>) {
-    while tokio::time::timeout(live::STEP, stopped.changed()).await.is_err() {
-        live::step(&mut shared.world());
+/// Machines that fell silent go offline, and with `--live` the fleets live, until the simulator stops.
+async fn let_time_pass(shared: Arc<Shared>, live: bool, mut stopped: watch::Receiver<()>) {
+    let mut seconds = 0_u64;
+    while tokio::time::timeout(Duration::from_secs(1), stopped.changed()).await.is_err() {
+        seconds += 1;
+        let world = &mut shared.world();
+        machine::sweep(world);
+        if live && seconds.is_multiple_of(live::STEP_SECONDS) {
+            live::step(world);
+        }
     }
 }

@@ -33,8 +33,9 @@ pub struct Session {
 /// The connected machines, by the credential of each.
 pub type Sessions = HashMap<String, Session>;
 
-/// A machine that asked for no job for so long is offline. Scripts ask every two seconds.
-const SILENCE: Duration = Duration::from_secs(12);
+/// A machine that asked for no job for so long is offline, unless the control plane says otherwise. Scripts ask every
+/// two seconds.
+pub const SILENCE: Duration = Duration::from_secs(12);
 
 /// Answers a machine, or a download.
 pub fn answer(world: &mut World, call: &Call) -> Answer {
@@ -56,7 +57,7 @@ pub fn sweep(world: &mut World) {
     let silent: Vec<(String, Session)> = world
         .sessions
         .iter()
-        .filter(|(_, session)| session.last_seen.elapsed() > SILENCE)
+        .filter(|(_, session)| session.last_seen.elapsed() > world.machine_silence)
         .map(|(client, session)| (client.clone(), *session))
         .collect();
     for (client, session) in silent {
@@ -95,23 +96,23 @@ fn scope_of(world: &World, url: &str) -> Option<ScopeId> {
     world.scope(&path)
 }
 
-fn authorised(world: &World, form: &Pairs, purpose: Purpose) -> Result<ScopeId, Answer> {
+fn authorised(world: &World, form: &Pairs, purpose: Purpose) -> Result<ScopeId, Box<Answer>> {
     scope_of(world, form.text("url"))
         .filter(|&scope| world.issued.honours(form.text("token"), purpose, scope, world.clock.now_ms()))
-        .ok_or_else(|| Answer::not_found(world.config.dialect))
+        .ok_or_else(|| Box::new(Answer::not_found(world.config.dialect)))
 }
 
 /// `config.sh` shows its token before it asks anything.
 fn auth(world: &World, form: &Pairs) -> Answer {
     let purpose = if form.text("event") == "remove" { Purpose::Removal } else { Purpose::Registration };
-    authorised(world, form, purpose).map_or_else(|refusal| refusal, |_| Answer::text(StatusCode::OK, "ok"))
+    authorised(world, form, purpose).map_or_else(|refusal| *refusal, |_| Answer::text(StatusCode::OK, "ok"))
 }
 
 /// Is there such a runner group, a runner of that name, are these labels valid?
 fn lookup(world: &World, form: &Pairs) -> Answer {
     let id = match authorised(world, form, Purpose::Registration) {
         Ok(id) => id,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let Some(scope) = world.directory.get(id) else { return Answer::not_found(world.config.dialect) };
     if let Some(wanted) = form.get("runnergroup") {
@@ -145,7 +146,7 @@ fn register(world: &mut World, form: &Pairs) -> Answer {
     let dialect = world.config.dialect;
     let scope_id = match authorised(world, form, Purpose::Registration) {
         Ok(id) => id,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let name = form.text("name");
     if name.is_empty() || name.chars().count() > 64 {
@@ -234,7 +235,7 @@ fn owned<'a>(world: &'a World, form: &Pairs) -> Option<(ScopeId, &'a Runner)> {
 fn remove(world: &mut World, form: &Pairs) -> Answer {
     let scope_id = match authorised(world, form, Purpose::Removal) {
         Ok(id) => id,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let Some(scope) = world.directory.get_mut(scope_id) else { return Answer::text(StatusCode::OK, "absent") };
     let Ok(id) = form.text("agent_id").parse() else { return Answer::text(StatusCode::OK, "absent") };

@@ -130,7 +130,7 @@ pub fn parse(method: &Method, path: &str) -> Target {
             return target;
         }
     };
-    target.rest = rest.iter().map(|segment| format!("/{}", crate::query::encode(segment))).collect();
+    target.rest = rest.iter().map(|segment| format!("/{}", crate::query::encode(segment))).collect::<Vec<_>>().concat();
     (target.operation, target.runner) = on_scope(method, rest);
     target.scope = Some(scope);
     target
