@@ -5,7 +5,7 @@
 //! | `GET requests?operation&scope&method&since` | | the log (`since`: numbers above) |
 //! | `DELETE requests` | | forgets it |
 //! | `GET faults` | | how faults stand: `hits`, `held` |
-//! | `POST faults` | [`Fault`](crate::Fault), or a list of them | puts faults in place: `{ids}` |
+//! | `POST faults` | [`Fault`], or a list of them | puts faults in place: `{ids}` |
 //! | `POST faults/release` | `{id?}` | lets go what is held |
 //! | `DELETE faults` | `{id?}` | takes faults away, which lets go as well |
 //! | `GET runners?scope` | | the fleet of a scope |
@@ -15,7 +15,7 @@
 //! | `POST clock` | `{advance_seconds}` or `{offset_seconds}` | moves the clock |
 //! | `POST rate` | `{token, limit?, used?, reset_in_seconds?}` | sets a token's hour (cloud) |
 //! | `POST settings` | `{temp_download_token?: bool, latency_ms?, machine_silence_ms?}` | downloads need a token; delay of every answer; when a killed machine is offline |
-//! | `GET/POST tokens` | [`Account`](crate::auth::Account) without `value` | the tokens; makes one: `{name, token}` |
+//! | `GET/POST tokens` | [`Account`] without `value` | the tokens; makes one: `{name, token}` |
 //! | `POST tick` | `{steps?}` | fleets live on |
 //! | `POST reset` | | everything as at the start |
 //! | `GET state` | | scopes, counts, clock, tokens |

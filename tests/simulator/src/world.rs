@@ -14,7 +14,7 @@ use crate::directory::{Directory, Found, ScopeId};
 use crate::faults::Faults;
 use crate::issued::IssuedTokens;
 use crate::log::Log;
-use crate::machine::Sessions;
+use crate::machine::session::Sessions;
 use crate::rate_limit::Limits;
 use crate::rng::Rng;
 
@@ -93,7 +93,7 @@ impl World {
             archives: Arc::new(Archives::build()),
             download_access: DownloadAccess::Open,
             sessions: HashMap::new(),
-            machine_silence: crate::machine::SILENCE,
+            machine_silence: crate::machine::session::SILENCE,
             ticks: 0,
             rng: Rng::new(config.seed, "tokens"),
             next_runner_id: 50_000_001,

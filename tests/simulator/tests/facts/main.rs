@@ -6,6 +6,7 @@
 mod access;
 mod binary;
 mod browser;
+mod config_sh;
 mod control;
 mod directory;
 mod faults;
@@ -14,3 +15,4 @@ mod operations;
 mod paging;
 mod pickers;
 mod support;
+mod unpacked;
