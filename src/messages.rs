@@ -4,15 +4,23 @@
 //! Invariant: no other module holds a sentence that a person reads.
 
 pub mod common;
+pub mod detail;
 mod en;
+pub mod runners;
 
 pub use common::Common;
+pub use detail::Detail;
+pub use runners::Runners;
 
 /// All texts in one language.
 #[derive(Debug)]
 pub struct Messages {
     /// What several screens share.
     pub common: Common,
+    /// The runner table and what stands above it.
+    pub runners: Runners,
+    /// One runner.
+    pub detail: Detail,
 }
 
 /// The texts in the language of this page. It does not change while a view lives.

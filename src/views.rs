@@ -1,1 +1,15 @@
-//! The screens.
+//! The screens. Views take what they need as props and do no HTTP: they read signals and call what `store` offers.
+
+pub mod add_runner;
+pub mod applications;
+mod clock;
+mod reading_status;
+pub mod remove_runner;
+pub mod runner_detail;
+mod runner_dialogs;
+mod runner_row;
+mod runner_table;
+pub mod runners_page;
+mod states;
+mod toolbar;
+pub mod trouble;
