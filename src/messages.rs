@@ -4,15 +4,29 @@
 //! Invariant: no other module holds a sentence that a person reads.
 
 pub mod common;
+pub mod connect;
 mod en;
+pub mod errors;
+pub mod scope;
 
 pub use common::Common;
+pub use connect::Connect;
+pub use errors::{Errors, Explanation, explain};
+pub use scope::{ScopeTexts, Shell};
 
 /// All texts in one language.
 #[derive(Debug)]
 pub struct Messages {
     /// What several screens share.
     pub common: Common,
+    /// Connecting to a host.
+    pub connect: Connect,
+    /// The frame of the page while connected.
+    pub shell: Shell,
+    /// Choosing a scope.
+    pub scope: ScopeTexts,
+    /// What went wrong, and what to do.
+    pub errors: Errors,
 }
 
 /// The texts in the language of this page. It does not change while a view lives.

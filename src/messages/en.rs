@@ -1,5 +1,20 @@
 //! English.
 
+mod connect;
+mod errors;
+mod scope;
+
 use super::{Common, Messages};
 
-pub(super) static ENGLISH: Messages = Messages { common: Common { title: "Runner Console", close: "Close" } };
+pub(super) static ENGLISH: Messages = Messages {
+    common: Common {
+        title: "Runner Console",
+        close: "Close",
+        copied: "Copied",
+        copy_by_hand: "The browser does not allow copying here. Copy the text yourself: it is selected.",
+    },
+    connect: connect::CONNECT,
+    shell: scope::SHELL,
+    scope: scope::SCOPE,
+    errors: errors::ERRORS,
+};
