@@ -1,12 +1,24 @@
 //! English.
 
+mod connect;
 mod detail;
+mod errors;
 mod runners;
+mod scope;
 
 use super::{Common, Messages};
 
 pub(super) static ENGLISH: Messages = Messages {
-    common: Common { title: "Runner Console", close: "Close" },
     runners: runners::RUNNERS,
     detail: detail::DETAIL,
+    common: Common {
+        title: "Runner Console",
+        close: "Close",
+        copied: "Copied",
+        copy_by_hand: "The browser does not allow copying here. Copy the text yourself: it is selected.",
+    },
+    connect: connect::CONNECT,
+    shell: scope::SHELL,
+    scope: scope::SCOPE,
+    errors: errors::ERRORS,
 };
