@@ -15,6 +15,8 @@ pub mod fleet;
 pub mod github;
 pub mod messages;
 pub mod route;
+pub mod session;
+pub mod settings;
 pub mod store;
 pub mod ui;
 pub mod views;

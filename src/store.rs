@@ -1,14 +1,17 @@
 //! The reactive side of the fleet: signals that views read, and calls that views make. Views do no HTTP of their own.
 //!
 //! [`runner_store`] is one scope of one GitHub as one token's owner sees it; it is replaced as a whole when any of the
-//! three changes. [`asking`] runs one call for a view and holds its answer. [`navigation`] is the route as a signal.
+//! three changes. [`asking`] runs one call for a view and holds its answer. [`navigation`] is the route as a signal,
+//! [`surroundings`] what is needed of the browser.
 //!
 //! Invariant: nothing is written after the owner of a signal is gone, and nothing of one scope reaches another.
 
 pub mod asking;
 pub mod navigation;
 pub mod runner_store;
+pub mod surroundings;
 
+pub use crate::fleet::NextRound;
 pub use asking::{Asked, Asking};
 pub use navigation::Navigation;
-pub use runner_store::{NextRound, Reading, RunnerStore};
+pub use runner_store::{Reading, RunnerStore};

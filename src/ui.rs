@@ -1,1 +1,31 @@
-//! Generic widgets that know no type of the domain.
+//! Generic widgets that know no type of the domain: every text they show comes in as a prop.
+//!
+//! Invariants: no `crate::` but `crate::ui` in here; every element has something dynamic in it (an expression), because
+//! Leptos turns wholly static elements into `innerHTML`, which the page's Trusted Types policy refuses.
+
+pub mod announcer;
+pub mod banner;
+pub mod checkbox;
+pub mod combobox;
+pub mod copy_button;
+pub mod dialog;
+pub mod field;
+pub mod icon;
+pub mod id;
+pub mod progress_bar;
+pub mod radio_group;
+
+pub use announcer::{Announcer, LiveRegion};
+pub use banner::{Banner, Tone};
+pub use checkbox::Checkbox;
+pub use combobox::Combobox;
+pub use copy_button::CopyButton;
+pub use dialog::Dialog;
+pub use field::{Field, FieldError, FieldHint, FieldKind};
+pub use icon::{Glyph, Icon};
+pub use id::fresh_id;
+pub use progress_bar::ProgressBar;
+pub use radio_group::RadioGroup;
+
+/// The value of `aria-*` attributes that are on. As a constant it also keeps an otherwise static element dynamic.
+pub const TRUE: &str = "true";

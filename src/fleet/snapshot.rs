@@ -71,12 +71,11 @@ impl Snapshot {
 
     /// Adds a row, or replaces the one with its id.
     pub(super) fn put(&mut self, row: Arc<Row>) {
-        match self.places.get(&row.runner.id) {
-            Some(place) => self.rows[*place] = row,
-            None => {
-                self.places.insert(row.runner.id, self.rows.len());
-                self.rows.push(row);
-            }
+        if let Some(place) = self.places.get(&row.runner.id) {
+            self.rows[*place] = row
+        } else {
+            self.places.insert(row.runner.id, self.rows.len());
+            self.rows.push(row);
         }
     }
 
@@ -90,11 +89,10 @@ impl Snapshot {
         self.places.get(&id).map(|place| &self.rows[*place])
     }
 
-    /// The same fleet without one runner: it was removed, and GitHub said so.
+    /// The same fleet without one runner, which GitHub said is gone. The total stays as it was said.
     pub fn without(&self, id: RunnerId) -> Self {
         let rows = self.rows.iter().filter(|row| row.runner.id != id).cloned();
-        let total = self.total_count.map(|total| total.saturating_sub(u64::from(self.get(id).is_some())));
-        Self::new(rows, total, self.completeness.clone())
+        Self::new(rows, self.total_count, self.completeness.clone())
     }
 
     /// The same fleet with one runner as it was just read, if it is in the fleet at all.
@@ -104,5 +102,15 @@ impl Snapshot {
             snapshot.put(Arc::new(Row::new(runner)));
         }
         snapshot
+    }
+}
+
+impl Snapshot {
+    /// A row for a runner as it was just read: the known one where nothing changed.
+    pub(super) fn share(&self, runner: Runner) -> Arc<Row> {
+        match self.get(runner.id) {
+            Some(row) if row.runner == runner => Arc::clone(row),
+            _ => Arc::new(Row::new(runner)),
+        }
     }
 }

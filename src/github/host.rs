@@ -60,11 +60,10 @@ impl Host {
         let loopback = is_loopback(name);
         let scheme = match scheme.as_deref() {
             Some("https") => "https",
-            Some("http") if loopback => "http",
+            Some("http") | None if loopback => "http",
+            None => "https",
             Some("http") => return Err(HostError::PlainHttp),
             Some(_) => return Err(HostError::Scheme),
-            None if loopback => "http",
-            None => "https",
         };
         let default_port = if scheme == "https" { 443 } else { 80 };
         let name = match name {

@@ -1,10 +1,22 @@
-//! One scope's runners as signals.
+//! One scope's runners as signals: carries out what the poller says, and shows views what it knows.
+//!
+//! Invariant: answers go to the poller alone, and signals are written in one place, [`RunnerStore::publish`].
 
-use crate::fleet::{Row, Snapshot};
+use crate::fleet::poller::{Effect, Event};
+use crate::fleet::{NextRound, Poller, Row, Snapshot};
 use crate::github::client::Answer;
-use crate::github::{ApiError, Client, Host, OneTimeToken, Runner, RunnerApplication, RunnerId, Scope};
+use crate::github::{
+    ApiError, Client, ErrorKind, Host, OneTimeToken, Operation, Runner, RunnerApplication, RunnerId, Scope,
+};
+use crate::store::surroundings;
 use leptos::prelude::*;
+use leptos::reactive::owner::LocalStorage;
 use std::sync::Arc;
+use std::time::Duration;
+use web_sys::AbortController;
+
+/// How long a new runner is awaited after its command was copied, in milliseconds.
+const WATCH_FOR: f64 = 600_000.0;
 
 /// How far the reading of the fleet is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,28 +33,9 @@ pub enum Reading {
     },
 }
 
-/// When the fleet is read again by itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum NextRound {
-    /// Not before the reading under way has ended.
-    #[default]
-    Undecided,
-    /// At this moment, in milliseconds since the epoch by the browser's clock.
-    At(f64),
-    /// Later than usual, so that this fleet uses at most a third of what is left of the rate limit.
-    Slowed(f64),
-    /// GitHub asked to wait until this moment.
-    Limited(f64),
-    /// The tab is hidden.
-    Paused,
-    /// The browser is offline.
-    Offline,
-}
-
 /// One scope of one GitHub as one token's owner sees it. Copy it freely; it lives as long as the view that made it.
 #[derive(Clone, Copy)]
 pub struct RunnerStore {
-    client: StoredValue<Client>,
     /// Whose runners.
     pub scope: StoredValue<Scope>,
     /// Which GitHub.
@@ -55,13 +48,61 @@ pub struct RunnerStore {
     pub trouble: RwSignal<Option<ApiError>>,
     /// When the next reading comes.
     pub next_round: RwSignal<NextRound>,
-    /// When the last complete reading ended, in milliseconds since the epoch by the browser's clock.
+    /// When the last reading of all pages ended, in milliseconds since the epoch by the browser's clock.
     pub read_at: RwSignal<Option<f64>>,
+    client: StoredValue<Client>,
+    poller: StoredValue<Poller>,
+    running: StoredValue<Running, LocalStorage>,
+}
+
+/// What must be ended with the store.
+struct Running {
+    abort: Option<AbortController>,
+    timer: Option<TimeoutHandle>,
+    /// A frame in which signals will be written was asked for already.
+    frame_asked: bool,
 }
 
 impl RunnerStore {
+    /// A store that starts to read at once; `interval` is the usual wait between rounds, in milliseconds.
+    ///
+    /// Belongs to the current reactive owner, and ends all its requests and timers with it.
+    pub fn new(client: Client, host: Host, scope: Scope, interval: f64) -> Self {
+        let running = Running { abort: AbortController::new().ok(), timer: None, frame_asked: false };
+        let store = Self {
+            scope: StoredValue::new(scope),
+            host: StoredValue::new(host),
+            snapshot: RwSignal::new(Arc::default()),
+            reading: RwSignal::new(Reading::Idle),
+            trouble: RwSignal::new(None),
+            next_round: RwSignal::new(NextRound::Undecided),
+            read_at: RwSignal::new(None),
+            client: StoredValue::new(client),
+            poller: StoredValue::new(Poller::new(interval)),
+            running: StoredValue::new_local(running),
+        };
+        surroundings::on_visibility(move |visible| store.dispatch(Event::Visible(visible)));
+        surroundings::on_connectivity(move |online| store.dispatch(Event::Online(online)));
+        on_cleanup(move || store.end());
+        store.dispatch(Event::Visible(surroundings::is_visible()));
+        store.dispatch(Event::Refresh);
+        store
+    }
+
     /// Reads the fleet now, past the browser's cache.
-    pub fn refresh(self) {}
+    pub fn refresh(self) {
+        self.dispatch(Event::Refresh);
+    }
+
+    /// Reads the fleet every few seconds for the next ten minutes: a new runner is awaited.
+    pub fn watch(self) {
+        self.dispatch(Event::Watch(Some(surroundings::now() + WATCH_FOR)));
+    }
+
+    /// Ends [`RunnerStore::watch`].
+    pub fn stop_watching(self) {
+        self.dispatch(Event::Watch(None));
+    }
 
     /// One row, as a memo that changes only when that runner does.
     pub fn row(self, id: RunnerId) -> Memo<Option<Arc<Row>>> {
@@ -69,13 +110,19 @@ impl RunnerStore {
         Memo::new(move |_| snapshot.with(|snapshot| snapshot.get(id).cloned()))
     }
 
-    /// Reads one runner fresh; the table shows what came.
+    /// Reads one runner fresh; the table shows what came, and drops a runner that is not there any more.
     ///
     /// # Errors
     /// Any [`ApiError`].
     pub async fn read_runner(self, id: RunnerId) -> Answer<Runner> {
-        let (client, scope) = self.parts();
-        client.get_runner(&scope, id).await
+        let (client, scope) = self.parts(Operation::GetRunner)?;
+        let answer = client.get_runner(&scope, id).await;
+        match &answer {
+            Ok(runner) => self.dispatch(Event::Read(runner.clone())),
+            Err(error) if error.is_not_found() => self.dispatch(Event::Removed(id)),
+            Err(_) => {}
+        }
+        answer
     }
 
     /// The runner applications of the scope.
@@ -83,7 +130,7 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn applications(self) -> Answer<Vec<RunnerApplication>> {
-        let (client, scope) = self.parts();
+        let (client, scope) = self.parts(Operation::ListApplications)?;
         client.list_applications(&scope).await
     }
 
@@ -92,7 +139,7 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn registration_token(self) -> Answer<OneTimeToken> {
-        let (client, scope) = self.parts();
+        let (client, scope) = self.parts(Operation::CreateRegistrationToken)?;
         client.create_registration_token(&scope).await
     }
 
@@ -101,20 +148,147 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn remove_token(self) -> Answer<OneTimeToken> {
-        let (client, scope) = self.parts();
+        let (client, scope) = self.parts(Operation::CreateRemoveToken)?;
         client.create_remove_token(&scope).await
     }
 
     /// Removes a runner by force; it leaves the table once GitHub says that it is gone.
     ///
     /// # Errors
-    /// Any [`ApiError`]; `NotFound` means that it was gone already (the row is dropped then, too).
+    /// Any [`ApiError`]; [`ErrorKind::NotFound`] means that it was gone already (the row is dropped then, too).
     pub async fn force_remove(self, id: RunnerId) -> Answer<()> {
-        let (client, scope) = self.parts();
-        client.delete_runner(&scope, id).await
+        let (client, scope) = self.parts(Operation::DeleteRunner)?;
+        let answer = match client.delete_runner(&scope, id).await {
+            Err(error) if leaves_a_doubt(&error) => match (client.get_runner(&scope, id).await, &error.kind) {
+                // The reply was lost, but the runner is gone: the removal did it.
+                (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => Ok(()),
+                // It is there, so this 404 was about the permission to remove it.
+                (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
+                _ => Err(error),
+            },
+            answer => answer,
+        };
+        let gone = match &answer {
+            Ok(()) => true,
+            Err(error) => error.is_not_found(),
+        };
+        if gone {
+            self.dispatch(Event::Removed(id));
+            self.dispatch(Event::Refresh);
+        }
+        answer
     }
 
-    fn parts(self) -> (Client, Scope) {
-        (self.client.get_value(), self.scope.get_value())
+    /// The client and the scope, unless the view that owns the store is gone.
+    fn parts(self, operation: Operation) -> Answer<(Client, Scope)> {
+        self.client
+            .try_get_value()
+            .zip(self.scope.try_get_value())
+            .ok_or_else(|| ApiError::without_answer(operation, ErrorKind::Cancelled))
+    }
+
+    fn dispatch(self, event: Event) {
+        let effects = self.poller.try_update_value(|poller| poller.handle(event, surroundings::now()));
+        for effect in effects.into_iter().flatten() {
+            self.carry_out(effect);
+        }
+        self.publish_soon();
+    }
+
+    fn carry_out(self, effect: Effect) {
+        match effect {
+            Effect::ReadPage { pass, page, freshness } => {
+                let Ok((client, scope)) = self.parts(Operation::ListRunners) else { return };
+                let signal = self.running.try_with_value(|running| running.abort.as_ref().map(AbortController::signal));
+                leptos::task::spawn_local(async move {
+                    let result = client.list_runners(&scope, page, freshness, signal.flatten().as_ref()).await;
+                    self.dispatch(Event::Page { pass, page, result });
+                });
+            }
+            Effect::ReadRunner { pass, id } => {
+                let Ok((client, scope)) = self.parts(Operation::GetRunner) else { return };
+                leptos::task::spawn_local(async move {
+                    let result = client.get_runner(&scope, id).await;
+                    self.dispatch(Event::Runner { pass, id, result });
+                });
+            }
+            Effect::CancelAll => {
+                self.running.try_update_value(|running| {
+                    if let Some(abort) = running.abort.take() {
+                        abort.abort();
+                    }
+                    running.abort = AbortController::new().ok();
+                });
+            }
+            Effect::WakeAt(at) => {
+                let wait = Duration::from_secs_f64(((at - surroundings::now()) / 1_000.0).clamp(0.0, 86_400.0));
+                let timer = set_timeout_with_handle(move || self.dispatch(Event::Woke), wait).ok();
+                self.running.try_update_value(|running| {
+                    if let Some(earlier) = std::mem::replace(&mut running.timer, timer) {
+                        earlier.clear();
+                    }
+                });
+            }
+        }
+    }
+
+    /// Writes the signals once in the next frame, however many answers come until then. A hidden tab has no frames.
+    fn publish_soon(self) {
+        if !surroundings::is_visible() {
+            self.publish();
+            return;
+        }
+        let asked = self.running.try_update_value(|running| std::mem::replace(&mut running.frame_asked, true));
+        if asked == Some(false) {
+            request_animation_frame(move || {
+                self.running.try_update_value(|running| running.frame_asked = false);
+                self.publish();
+            });
+        }
+    }
+
+    fn publish(self) {
+        let Some((snapshot, reading, trouble, next_round, read_at)) = self.poller.try_with_value(|poller| {
+            let reading = poller.progress().map_or(Reading::Idle, |(done, of)| Reading::Pages { done, of });
+            (poller.snapshot().clone(), reading, poller.trouble().cloned(), poller.next_round(), poller.read_at())
+        }) else {
+            return;
+        };
+        if self.snapshot.try_with_untracked(|shown| !Arc::ptr_eq(shown, &snapshot)) == Some(true) {
+            self.snapshot.try_set(snapshot);
+        }
+        set_if_changed(self.reading, reading);
+        set_if_changed(self.trouble, trouble);
+        set_if_changed(self.next_round, next_round);
+        set_if_changed(self.read_at, read_at);
+    }
+
+    fn end(self) {
+        self.running.try_update_value(|running| {
+            if let Some(abort) = running.abort.take() {
+                abort.abort();
+            }
+            if let Some(timer) = running.timer.take() {
+                timer.clear();
+            }
+        });
+    }
+}
+
+/// After such an error nobody knows whether the runner is still there.
+fn leaves_a_doubt(error: &ApiError) -> bool {
+    matches!(
+        error.kind,
+        ErrorKind::NotFound
+            | ErrorKind::Unreachable
+            | ErrorKind::TimedOut
+            | ErrorKind::Server
+            | ErrorKind::ForeignAnswer
+    )
+}
+
+fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|shown| *shown != value) == Some(true) {
+        signal.try_set(value);
     }
 }

@@ -1,0 +1,106 @@
+//! Which rows are shown: the text in the search box, understood.
+//!
+//! White space separates terms, quotes hold one together (`"gpu box"`), and a row is shown where every term is somewhere in its
+//! name, id, operating system or labels, without regard to case.
+//!
+//! Invariant: pure; every text is a filter.
+
+use super::Row;
+
+/// The search box, understood once for all rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    terms: Vec<Term>,
+}
+
+/// One condition. Conditions on single fields (`status:offline`) will be further variants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Term {
+    /// Lower-case text, anywhere in what can be searched.
+    Text(Box<str>),
+}
+
+impl Filter {
+    /// Reads what was typed. A quote that is not closed holds the rest together.
+    pub fn parse(text: &str) -> Self {
+        let mut terms = Vec::new();
+        let mut term = String::new();
+        let mut quoted = false;
+        let mut finish = |term: &mut String| {
+            if !term.is_empty() {
+                terms.push(Term::Text(term.to_lowercase().into_boxed_str()));
+                term.clear();
+            }
+        };
+        for character in text.chars() {
+            match character {
+                '"' => quoted = !quoted,
+                _ if character.is_whitespace() && !quoted => finish(&mut term),
+                _ => term.push(character),
+            }
+        }
+        finish(&mut term);
+        Self { terms }
+    }
+
+    /// True where every row passes.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether a row is shown.
+    pub fn matches(&self, row: &Row) -> bool {
+        self.terms.iter().all(|term| match term {
+            Term::Text(text) => row.search_key.contains(&**text),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+    use crate::fleet::Row;
+    use crate::fleet::test_support::{labelled, named};
+    use crate::github::Status;
+    use proptest::prelude::*;
+
+    fn row() -> Row {
+        Row::new(labelled(named(4711, "GPU box 3", Status::Online, false), &["self-hosted", "Linux", "Ünï"]))
+    }
+
+    #[test]
+    fn every_term_must_be_somewhere() {
+        for text in ["", "  ", "gpu", "BOX gpu", "4711", "linux", "self-hosted gpu", "ünï", "\"gpu box\"", "\"box 3"]
+        {
+            assert!(Filter::parse(text).matches(&row()), "{text}");
+        }
+        for text in ["gpux", "gpu windows", "\"box gpu\"", "4712", "3 4711 online"] {
+            assert!(!Filter::parse(text).matches(&row()), "{text}");
+        }
+    }
+
+    #[test]
+    fn white_space_and_quotes_alone_filter_nothing() {
+        for text in ["", " \t ", "\"", "\"\"", " \"\" "] {
+            assert!(Filter::parse(text).is_empty(), "{text:?}");
+        }
+        assert!(!Filter::parse("\" \"").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_part_of_a_name_finds_it(before in ".*", part in "[^\"\n]+", after in ".*") {
+            let row = Row::new(named(1, &[before.as_str(), &part, &after].concat(), Status::Online, false));
+            // Lower case depends on the neighbours for a few letters (a final sigma).
+            prop_assume!(row.search_key.contains(&part.to_lowercase()));
+            prop_assert!(Filter::parse(&["\"", &part, "\""].concat()).matches(&row));
+        }
+
+        #[test]
+        fn a_further_term_never_shows_more(one in ".*", two in ".*", name in ".*") {
+            let row = Row::new(named(1, &name, Status::Online, false));
+            let both = [one.as_str(), if one.matches('"').count() % 2 == 1 { "\" " } else { " " }, &two].concat();
+            prop_assert!(!Filter::parse(&both).matches(&row) || Filter::parse(&one).matches(&row));
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! One reading of all pages of a scope: which pages to ask for, and what their answers add up to.
+//!
+//! Invariant: page numbers rise strictly and are asked once; at most [`MOST_IN_FLIGHT`] are under way; whatever `Link`
+//! and `total_count` claim, reading ends at a page that is short, empty or brings no new id (github-api.md section 3).
+
+use super::snapshot::{Row, Snapshot};
+use crate::github::endpoint::PAGE_SIZE;
+use crate::github::{ApiError, Freshness, RunnerId, RunnerPage};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// How many pages may be asked for at once.
+pub const MOST_IN_FLIGHT: usize = 6;
+
+/// One reading under way.
+#[derive(Debug)]
+pub struct Pass {
+    /// Tells the answers of this reading from those of others.
+    pub number: u32,
+    /// Whether the browser's cache will do.
+    pub freshness: Freshness,
+    pages: BTreeMap<u32, Vec<Arc<Row>>>,
+    in_flight: BTreeSet<u32>,
+    failed: BTreeMap<u32, ApiError>,
+    ids: HashSet<RunnerId>,
+    /// The next page that was not asked for yet.
+    next: u32,
+    /// No page beyond this one is asked for.
+    last: u32,
+    /// The page size the host really uses, read off its first page.
+    page_size: usize,
+    total: Option<u64>,
+    consistency: Consistency,
+}
+
+/// Whether the pages read so far can come from one state of the fleet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Consistency {
+    /// Same total on all, no id twice.
+    Kept,
+    /// The fleet changed in between.
+    Broken,
+}
+
+/// What a reading that is over amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// All pages carry one total, and as many distinct ids came.
+    Complete,
+    /// All pages came, but they do not fit together.
+    Changed,
+    /// At least one page could not be read.
+    PagesMissing,
+}
+
+impl Pass {
+    /// A reading that has not asked for anything yet.
+    pub fn new(number: u32, freshness: Freshness) -> Self {
+        Self {
+            number,
+            freshness,
+            pages: BTreeMap::new(),
+            in_flight: BTreeSet::new(),
+            failed: BTreeMap::new(),
+            ids: HashSet::new(),
+            next: 1,
+            last: 1,
+            page_size: PAGE_SIZE as usize,
+            total: None,
+            consistency: Consistency::Kept,
+        }
+    }
+
+    /// The pages to ask for now; they count as under way from here on.
+    pub fn take_wanted(&mut self) -> Vec<u32> {
+        let mut wanted = Vec::new();
+        while self.next <= self.last && self.in_flight.len() < MOST_IN_FLIGHT {
+            self.in_flight.insert(self.next);
+            wanted.push(self.next);
+            self.next += 1;
+        }
+        wanted
+    }
+
+    /// Takes a page in. Rows that did not change since `previous` are shared with it.
+    pub fn page_came(&mut self, number: u32, page: RunnerPage, previous: &Snapshot) {
+        if !self.in_flight.remove(&number) {
+            return;
+        }
+        let count = page.runners.len();
+        let known_before = self.ids.len();
+        let rows: Vec<_> = page.runners.into_iter().map(|runner| previous.share(runner)).collect();
+        self.ids.extend(rows.iter().map(|row| row.runner.id));
+        let new = self.ids.len() - known_before;
+        if self.pages.is_empty() && self.failed.is_empty() {
+            self.total = page.total_count;
+            self.plan(number, count, page.links.last);
+        } else if self.total != page.total_count {
+            self.consistency = Consistency::Broken;
+        }
+        if new < count {
+            self.consistency = Consistency::Broken;
+        }
+        self.pages.insert(number, rows);
+        if count < self.page_size || new == 0 {
+            // Short, empty or nothing new: there is nothing behind it.
+            self.last = self.last.min(number);
+        } else if number == self.last {
+            // As full as a page can be: without a total, only the next page can tell whether this was the end.
+            self.last = match page.total_count {
+                Some(total) => self.last.max(self.pages_for(total)),
+                None => number.saturating_add(1),
+            };
+        }
+    }
+
+    fn pages_for(&self, total: u64) -> u32 {
+        u32::try_from(total.div_ceil(self.page_size as u64)).unwrap_or(u32::MAX)
+    }
+
+    /// What the first page says about the others. `Link` is asked only where there is no total.
+    fn plan(&mut self, number: u32, count: usize, last_link: Option<u32>) {
+        let more = self.total.is_some_and(|total| total > count as u64);
+        if more && count > 0 {
+            // Some servers cap the page below what was asked for.
+            self.page_size = self.page_size.min(count);
+        }
+        let pages = match self.total {
+            Some(total) => self.pages_for(total),
+            None => last_link.unwrap_or(number),
+        };
+        self.last = pages.max(number);
+    }
+
+    /// Notes that a page could not be read. The others are still wanted.
+    pub fn page_failed(&mut self, number: u32, error: ApiError) {
+        if self.in_flight.remove(&number) {
+            self.failed.insert(number, error);
+        }
+    }
+
+    /// Asks for no further page: what is still missing counts as failed with this error.
+    pub fn give_up(&mut self, error: &ApiError) {
+        let missing: Vec<u32> = self.in_flight.iter().copied().collect();
+        self.in_flight.clear();
+        for page in missing.into_iter().chain((self.next <= self.last).then_some(self.next)) {
+            self.failed.insert(page, error.clone());
+        }
+        self.next = self.last.saturating_add(1).max(self.next);
+    }
+
+    /// True once nothing is under way and nothing more is wanted.
+    pub fn is_over(&self) -> bool {
+        self.in_flight.is_empty() && self.next > self.last
+    }
+
+    /// Pages that arrived, and how many there are as far as is known.
+    pub fn progress(&self) -> (u32, Option<u32>) {
+        let done = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
+        (done, (done > 0).then_some(self.last))
+    }
+
+    /// The rows that came, in GitHub's order.
+    pub fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
+        self.pages.values().flatten()
+    }
+
+    /// Whether a runner came.
+    pub fn has(&self, id: RunnerId) -> bool {
+        self.ids.contains(&id)
+    }
+
+    /// How many runners GitHub says there are.
+    pub fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// The pages that could not be read, within what there is to read.
+    pub fn missing_pages(&self) -> Vec<u32> {
+        self.failed.keys().copied().filter(|page| *page <= self.last).collect()
+    }
+
+    /// Why the first missing page could not be read.
+    pub fn error(&self) -> Option<&ApiError> {
+        self.failed.range(..=self.last).next().map(|(_, error)| error)
+    }
+
+    /// What the reading amounts to, once it is over.
+    pub fn verdict(&self) -> Verdict {
+        if !self.missing_pages().is_empty() {
+            return Verdict::PagesMissing;
+        }
+        let all_came = self.total.is_none_or(|total| total == self.ids.len() as u64);
+        if all_came && self.consistency == Consistency::Kept { Verdict::Complete } else { Verdict::Changed }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{MOST_IN_FLIGHT, Pass, Verdict};
+    use crate::fleet::Snapshot;
+    use crate::fleet::test_support::{failure, page};
+    use crate::github::page::PageLinks;
+    use crate::github::{ErrorKind, Freshness, RunnerPage};
+
+    /// A server with this many runners answers every page the pass asks for, the last asked first.
+    fn read(total: u64, answer: impl Fn(u32) -> RunnerPage) -> (Pass, Vec<u32>) {
+        let mut pass = Pass::new(1, Freshness::Fresh);
+        let (mut asked, mut waiting) = (Vec::new(), Vec::new());
+        loop {
+            waiting.extend(pass.take_wanted());
+            assert!(waiting.len() <= MOST_IN_FLIGHT, "never more than six under way");
+            let Some(number) = waiting.pop() else { break };
+            asked.push(number);
+            assert!(asked.len() < 1_000, "reading must end, total {total}");
+            pass.page_came(number, answer(number), &Snapshot::default());
+        }
+        assert!(pass.is_over());
+        asked.sort_unstable();
+        (pass, asked)
+    }
+
+    #[test]
+    fn every_page_is_asked_once_and_the_set_is_verified() {
+        for total in [0, 1, 99, 100, 101, 250, 1_000, 10_000] {
+            let (pass, asked) = read(total, |number| page(1..=total, number, Some(total)));
+            let pages = u32::try_from(total.div_ceil(100)).unwrap().max(1);
+            assert_eq!(asked, (1..=pages).collect::<Vec<_>>(), "{total}");
+            assert_eq!(pass.verdict(), Verdict::Complete, "{total}");
+            assert_eq!(pass.rows().count() as u64, total);
+            let ids: Vec<u64> = pass.rows().map(|row| row.runner.id.0).collect();
+            assert!(ids.is_sorted(), "rows stay in GitHub's order, whatever the order of the answers");
+        }
+    }
+
+    #[test]
+    fn without_a_total_reading_goes_on_until_a_short_page() {
+        let (pass, asked) = read(250, |number| page(1..=250, number, None));
+        assert_eq!((asked, pass.verdict()), (vec![1, 2, 3], Verdict::Complete));
+        // A fleet of exactly two pages shows its end by an empty third one.
+        let (pass, asked) = read(200, |number| page(1..=200, number, None));
+        assert_eq!((asked, pass.verdict()), (vec![1, 2, 3], Verdict::Complete));
+    }
+
+    #[test]
+    fn a_server_that_caps_its_pages_is_read_whole() {
+        let (pass, asked) = read(95, |number| {
+            let first = u64::from(number - 1) * 30 + 1;
+            RunnerPage { total_count: Some(95), ..page(first..=(first + 29).min(95), 1, None) }
+        });
+        assert_eq!((asked, pass.verdict()), (vec![1, 2, 3, 4], Verdict::Complete));
+    }
+
+    #[test]
+    fn lies_about_the_size_end_at_the_first_short_page() {
+        let (pass, asked) = read(0, |number| page(1..=150, number, Some(1_000_000_000_000)));
+        assert!(asked.len() <= 2 + MOST_IN_FLIGHT && pass.verdict() == Verdict::Changed);
+        let (_, asked) = read(0, |number| RunnerPage {
+            links: PageLinks { next: Some(2), last: Some(4_000_000_000) },
+            ..page(1..=150, number, None)
+        });
+        assert!(asked.len() <= 2 + MOST_IN_FLIGHT, "{asked:?}");
+    }
+
+    #[test]
+    fn a_server_that_ignores_the_page_number_does_not_go_on_for_ever() {
+        let (pass, asked) = read(0, |_| page(1..=100, 1, None));
+        assert_eq!((asked, pass.verdict()), (vec![1, 2], Verdict::Changed));
+    }
+
+    #[test]
+    fn a_total_that_changes_and_an_id_that_comes_twice_are_noticed() {
+        let (pass, _) = read(150, |number| page(1..=150, number, Some(150 + u64::from(number))));
+        assert_eq!(pass.verdict(), Verdict::Changed);
+        // Runner 100 moved to the second page and runner 101 fell between: the count of rows is right, the set is not.
+        let (pass, _) = read(150, |number| match number {
+            1 => page(1..=150, 1, Some(150)),
+            _ => RunnerPage { total_count: Some(150), ..page(100..=149, 1, None) },
+        });
+        assert_eq!(pass.verdict(), Verdict::Changed);
+    }
+
+    #[test]
+    fn one_failed_page_does_not_lose_the_others() {
+        let mut pass = Pass::new(1, Freshness::Fresh);
+        pass.take_wanted();
+        pass.page_came(1, page(1..=300, 1, Some(300)), &Snapshot::default());
+        assert_eq!(pass.take_wanted(), [2, 3]);
+        pass.page_failed(2, failure(ErrorKind::Server));
+        pass.page_came(3, page(1..=300, 3, Some(300)), &Snapshot::default());
+        assert!(pass.is_over());
+        assert_eq!((pass.verdict(), pass.missing_pages(), pass.rows().count()), (Verdict::PagesMissing, vec![2], 200));
+    }
+
+    #[test]
+    fn giving_up_ends_the_reading_and_names_what_is_missing() {
+        let mut pass = Pass::new(1, Freshness::Fresh);
+        pass.take_wanted();
+        pass.page_came(1, page(1..=1_000, 1, Some(1_000)), &Snapshot::default());
+        pass.take_wanted();
+        pass.page_failed(2, failure(ErrorKind::BadCredentials));
+        pass.give_up(&failure(ErrorKind::BadCredentials));
+        assert!(pass.is_over() && pass.take_wanted().is_empty());
+        assert_eq!(pass.missing_pages(), [2, 3, 4, 5, 6, 7, 8]);
+    }
+}

@@ -1,0 +1,416 @@
+//! The life of one scope's fleet as a state machine: events and the time go in, effects come out.
+//!
+//! It reads all pages, checks that they fit together, looks after runners that were not seen, and decides when to read
+//! again. The store carries the effects out; tests drive it with virtual time.
+//!
+//! Invariant: the last good rows stay whatever fails. A runner leaves only when GitHub says that it is gone, or when two
+//! readings in a row came without it (github-api.md section 3, "Paging").
+
+use super::pass::{MOST_IN_FLIGHT, Pass, Verdict};
+use super::schedule::{self, Pace};
+use super::snapshot::{Completeness, Row, Snapshot};
+use crate::github::{ApiError, Freshness, RateLimit, Runner, RunnerId, RunnerPage};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// How often a reading that does not fit together is repeated at once before the timer takes over.
+const REREADS: u32 = 2;
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Somebody wants the fleet read now: the start, or the Refresh button.
+    Refresh,
+    /// A page was answered.
+    Page {
+        /// The reading it was asked for.
+        pass: u32,
+        /// The page, from 1.
+        page: u32,
+        /// What came.
+        result: Result<RunnerPage, ApiError>,
+    },
+    /// A runner that was not seen was asked for by id.
+    Runner {
+        /// The reading that missed it.
+        pass: u32,
+        /// Which runner.
+        id: RunnerId,
+        /// What came.
+        result: Result<Runner, ApiError>,
+    },
+    /// The time asked for by [`Effect::WakeAt`] has come.
+    Woke,
+    /// The tab was hidden or shown.
+    Visible(bool),
+    /// The browser went offline or online.
+    Online(bool),
+    /// GitHub confirmed that a runner is gone.
+    Removed(RunnerId),
+    /// One runner was read by somebody else.
+    Read(Runner),
+    /// A new runner is awaited until this moment (ms), or no longer.
+    Watch(Option<f64>),
+}
+
+/// What the store has to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask for a page and answer with [`Event::Page`].
+    ReadPage {
+        /// The reading it is for.
+        pass: u32,
+        /// The page, from 1.
+        page: u32,
+        /// Whether the cache will do.
+        freshness: Freshness,
+    },
+    /// Ask for a runner and answer with [`Event::Runner`].
+    ReadRunner {
+        /// The reading that missed it.
+        pass: u32,
+        /// Which runner.
+        id: RunnerId,
+    },
+    /// Abort every request of earlier effects.
+    CancelAll,
+    /// Send [`Event::Woke`] at this moment (ms), instead of any moment named before.
+    WakeAt(f64),
+}
+
+/// Where the machine stands.
+#[derive(Debug)]
+enum Phase {
+    Resting,
+    Reading(Pass),
+    /// A reading is over, and runners it missed are asked for one by one.
+    Checking(BTreeSet<RunnerId>),
+}
+
+/// When the next reading comes, for the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum NextRound {
+    /// Not before the reading under way has ended.
+    #[default]
+    Undecided,
+    /// At this moment (ms since the epoch by the browser's clock).
+    At(f64),
+    /// Later than usual, so that this fleet uses at most a third of what is left of the rate limit.
+    Slowed(f64),
+    /// GitHub asked to wait until this moment.
+    Limited(f64),
+    /// The tab is hidden.
+    Paused,
+    /// The browser is offline.
+    Offline,
+    /// Not by itself: what failed would fail again.
+    Stopped,
+}
+
+/// The state machine of one scope.
+#[derive(Debug)]
+pub struct Poller {
+    snapshot: Arc<Snapshot>,
+    phase: Phase,
+    /// The number of the last reading begun.
+    passes: u32,
+    rereads_left: u32,
+    /// Runners that the last reading did not bring.
+    unseen: HashSet<RunnerId>,
+    /// Runners that GitHub said are gone: an old page must not bring them back.
+    gone: HashSet<RunnerId>,
+    trouble: Option<ApiError>,
+    budget: Option<RateLimit>,
+    next: NextRound,
+    interval: f64,
+    read_at: Option<f64>,
+    watch_until: Option<f64>,
+    visible: bool,
+    online: bool,
+}
+
+impl Poller {
+    /// A machine at rest; `interval` is the usual wait between rounds, in milliseconds.
+    pub fn new(interval: f64) -> Self {
+        Self {
+            snapshot: Arc::default(),
+            phase: Phase::Resting,
+            passes: 0,
+            rereads_left: 0,
+            unseen: HashSet::new(),
+            gone: HashSet::new(),
+            trouble: None,
+            budget: None,
+            next: NextRound::Undecided,
+            interval,
+            read_at: None,
+            watch_until: None,
+            visible: true,
+            online: true,
+        }
+    }
+
+    /// The fleet as known now.
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// Why the last reading failed, wholly or in part.
+    pub fn trouble(&self) -> Option<&ApiError> {
+        self.trouble.as_ref()
+    }
+
+    /// Pages that arrived and pages there are, while pages are coming in.
+    pub fn progress(&self) -> Option<(u32, Option<u32>)> {
+        match &self.phase {
+            Phase::Reading(pass) => Some(pass.progress()),
+            Phase::Resting | Phase::Checking(_) => None,
+        }
+    }
+
+    /// When the next reading comes.
+    pub fn next_round(&self) -> NextRound {
+        match (&self.phase, self.next) {
+            (Phase::Reading(_) | Phase::Checking(_), _) => NextRound::Undecided,
+            (_, NextRound::Stopped) => NextRound::Stopped,
+            _ if !self.online => NextRound::Offline,
+            _ if !self.visible => NextRound::Paused,
+            (_, next) => next,
+        }
+    }
+
+    /// When the last reading of all pages ended (ms).
+    pub fn read_at(&self) -> Option<f64> {
+        self.read_at
+    }
+
+    /// Takes an event in at a moment (ms) and says what to do.
+    pub fn handle(&mut self, event: Event, now: f64) -> Vec<Effect> {
+        match event {
+            Event::Refresh => self.refresh(now),
+            Event::Page { pass: number, page, result } => self.page_answered(number, page, result, now),
+            Event::Runner { pass, id, result } => self.runner_answered(pass, id, result, now),
+            Event::Woke => self.wake(now),
+            Event::Visible(visible) => {
+                self.visible = visible;
+                self.wake(now)
+            }
+            Event::Online(online) => {
+                let came_back = online && !self.online;
+                self.online = online;
+                if came_back && self.trouble.is_some() { self.refresh(now) } else { self.wake(now) }
+            }
+            Event::Removed(id) => {
+                self.gone.insert(id);
+                self.unseen.remove(&id);
+                let was_known = self.snapshot.get(id).is_some();
+                let mut next = self.snapshot.without(id);
+                next.total_count = next.total_count.map(|total| total.saturating_sub(u64::from(was_known)));
+                self.snapshot = Arc::new(next);
+                Vec::new()
+            }
+            Event::Read(runner) => {
+                if self.snapshot.get(runner.id).is_some_and(|row| row.runner != runner) {
+                    self.snapshot = Arc::new(self.snapshot.with(runner));
+                }
+                Vec::new()
+            }
+            Event::Watch(until) => self.watch(until, now),
+        }
+    }
+
+    fn refresh(&mut self, now: f64) -> Vec<Effect> {
+        if matches!(&self.phase, Phase::Reading(pass) if pass.freshness == Freshness::Fresh) {
+            return Vec::new();
+        }
+        // GitHub said when it may be asked again: asking earlier only makes it later.
+        if matches!(self.next, NextRound::Limited(at) if now < at) {
+            return Vec::new();
+        }
+        self.rereads_left = REREADS;
+        let mut effects = match self.phase {
+            Phase::Resting => Vec::new(),
+            Phase::Reading(_) | Phase::Checking(_) => vec![Effect::CancelAll],
+        };
+        effects.extend(self.begin(Freshness::Fresh));
+        effects
+    }
+
+    fn wake(&mut self, now: f64) -> Vec<Effect> {
+        let due = match self.next {
+            NextRound::At(at) | NextRound::Slowed(at) | NextRound::Limited(at) => at,
+            _ => return Vec::new(),
+        };
+        if !matches!(self.phase, Phase::Resting) || !self.visible || !self.online {
+            return Vec::new();
+        }
+        if now < due {
+            return vec![Effect::WakeAt(due)];
+        }
+        self.rereads_left = REREADS;
+        let freshness = if self.is_watching(now) { Freshness::Fresh } else { Freshness::Cached };
+        self.begin(freshness)
+    }
+
+    fn watch(&mut self, until: Option<f64>, now: f64) -> Vec<Effect> {
+        self.watch_until = until;
+        let sooner = now + schedule::WATCH_INTERVAL;
+        match self.next {
+            NextRound::At(at) if until.is_some() && at > sooner => {
+                self.next = NextRound::At(sooner);
+                self.wake(now)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_watching(&self, now: f64) -> bool {
+        self.watch_until.is_some_and(|until| now < until)
+    }
+
+    fn begin(&mut self, freshness: Freshness) -> Vec<Effect> {
+        self.passes = self.passes.wrapping_add(1);
+        self.phase = Phase::Reading(Pass::new(self.passes, freshness));
+        self.ask_for_pages()
+    }
+
+    fn ask_for_pages(&mut self) -> Vec<Effect> {
+        let Phase::Reading(pass) = &mut self.phase else { return Vec::new() };
+        let (number, freshness) = (pass.number, pass.freshness);
+        pass.take_wanted().into_iter().map(|page| Effect::ReadPage { pass: number, page, freshness }).collect()
+    }
+
+    fn page_answered(&mut self, number: u32, page: u32, result: Result<RunnerPage, ApiError>, now: f64) -> Vec<Effect> {
+        let Phase::Reading(pass) = &mut self.phase else { return Vec::new() };
+        if pass.number != number {
+            return Vec::new();
+        }
+        match result {
+            Ok(mut came) => {
+                self.budget = came.rate_limit;
+                came.runners.retain(|runner| !self.gone.contains(&runner.id));
+                pass.page_came(page, came, &self.snapshot);
+            }
+            Err(error) => {
+                let useless_to_go_on = page == 1 || schedule::ends_the_round(&error);
+                pass.page_failed(page, error.clone());
+                if useless_to_go_on {
+                    pass.give_up(&error);
+                }
+            }
+        }
+        if pass.is_over() {
+            return self.finish(now);
+        }
+        if matches!(self.snapshot.completeness, Completeness::Unread | Completeness::Reading) {
+            self.snapshot = Arc::new(Snapshot::new(pass.rows().cloned(), pass.total(), Completeness::Reading));
+        }
+        self.ask_for_pages()
+    }
+
+    /// All pages of a reading were answered: merges them with what was known.
+    fn finish(&mut self, now: f64) -> Vec<Effect> {
+        let Phase::Reading(pass) = std::mem::replace(&mut self.phase, Phase::Resting) else { return Vec::new() };
+        self.trouble = pass.error().cloned();
+        let verdict = pass.verdict();
+        let missing_pages = pass.missing_pages();
+        if pass.rows().next().is_none() && !missing_pages.is_empty() {
+            // Nothing came at all: what is known stays as it is.
+            return self.rest(now);
+        }
+        let not_seen: Vec<Arc<Row>> =
+            self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id)).cloned().collect();
+        let kept: Vec<Arc<Row>> = match verdict {
+            // What was not read cannot be missed.
+            Verdict::PagesMissing => not_seen,
+            Verdict::Complete | Verdict::Changed => {
+                not_seen.into_iter().filter(|row| !self.unseen.contains(&row.runner.id)).collect()
+            }
+        };
+        if verdict != Verdict::PagesMissing {
+            self.unseen = kept.iter().map(|row| row.runner.id).collect();
+            self.read_at = Some(now);
+        }
+        let completeness = match verdict {
+            Verdict::PagesMissing => Completeness::PagesMissing(missing_pages),
+            Verdict::Complete if kept.is_empty() => Completeness::Complete,
+            Verdict::Complete | Verdict::Changed => Completeness::ChangedWhileReading,
+        };
+        let next = Snapshot::new(pass.rows().cloned().chain(kept), pass.total(), completeness);
+        if *self.snapshot != next {
+            self.snapshot = Arc::new(next);
+        }
+        match verdict {
+            Verdict::PagesMissing => self.rest(now),
+            Verdict::Changed if self.rereads_left > 0 => self.reread(),
+            _ if self.unseen.is_empty() => self.rest(now),
+            _ if self.unseen.len() <= MOST_IN_FLIGHT => self.check_unseen(),
+            _ if self.rereads_left > 0 => self.reread(),
+            _ => self.rest(now),
+        }
+    }
+
+    /// Reads again at once. Never from the cache: within its 60 s it would answer with the same pages.
+    fn reread(&mut self) -> Vec<Effect> {
+        self.rereads_left -= 1;
+        self.begin(Freshness::Fresh)
+    }
+
+    fn check_unseen(&mut self) -> Vec<Effect> {
+        let ids: BTreeSet<RunnerId> = self.unseen.iter().copied().collect();
+        let effects = ids.iter().map(|id| Effect::ReadRunner { pass: self.passes, id: *id }).collect();
+        self.phase = Phase::Checking(ids);
+        effects
+    }
+
+    fn runner_answered(&mut self, pass: u32, id: RunnerId, result: Result<Runner, ApiError>, now: f64) -> Vec<Effect> {
+        let Phase::Checking(waiting) = &mut self.phase else { return Vec::new() };
+        if pass != self.passes || !waiting.remove(&id) {
+            return Vec::new();
+        }
+        let last = waiting.is_empty();
+        match result {
+            Ok(runner) => {
+                self.unseen.remove(&id);
+                self.snapshot = Arc::new(self.snapshot.with(runner));
+            }
+            Err(error) if error.is_not_found() => {
+                self.unseen.remove(&id);
+                self.gone.insert(id);
+                self.snapshot = Arc::new(self.snapshot.without(id));
+            }
+            // Neither there nor gone: the next reading decides.
+            Err(_) => {}
+        }
+        if !last {
+            return Vec::new();
+        }
+        self.phase = Phase::Resting;
+        let agrees = self.snapshot.total_count.is_none_or(|total| total == self.snapshot.rows().len() as u64);
+        if self.unseen.is_empty() && agrees {
+            let rows = self.snapshot.rows().iter().cloned();
+            self.snapshot = Arc::new(Snapshot::new(rows, self.snapshot.total_count, Completeness::Complete));
+        }
+        self.rest(now)
+    }
+
+    fn rest(&mut self, now: f64) -> Vec<Effect> {
+        let interval = if self.is_watching(now) { schedule::WATCH_INTERVAL } else { self.interval };
+        let pages = u32::try_from(self.snapshot.rows().len().div_ceil(100)).unwrap_or(u32::MAX);
+        let pace = match &self.trouble {
+            Some(error) => schedule::after_failure(error, interval, now),
+            None => schedule::after_success(pages, interval, self.budget, now),
+        };
+        self.next = match pace {
+            Pace::Usual(wait) => NextRound::At(now + wait),
+            Pace::Slowed(wait) => NextRound::Slowed(now + wait),
+            Pace::Limited(wait) => NextRound::Limited(now + wait),
+            Pace::Stopped => NextRound::Stopped,
+        };
+        self.wake(now)
+    }
+}
+
+#[cfg(test)]
+#[path = "poller_tests.rs"]
+mod tests;

@@ -1,0 +1,294 @@
+//! The state machine driven by hand, with virtual time.
+
+use super::{Effect, Event, NextRound, Poller};
+use crate::fleet::Completeness;
+use crate::fleet::schedule::INTERVAL;
+use crate::fleet::test_support::{failure, page, runner};
+use crate::github::{ErrorKind, Freshness, RateLimit, Runner, RunnerId, RunnerPage};
+
+/// A GitHub with a list of runners that the test changes between answers.
+struct World {
+    poller: Poller,
+    runners: Vec<Runner>,
+    waiting: Vec<Effect>,
+    asked: Vec<Effect>,
+    now: f64,
+}
+
+impl World {
+    fn new(count: u64) -> Self {
+        let runners = (1..=count).map(runner).collect();
+        Self { poller: Poller::new(INTERVAL), runners, waiting: Vec::new(), asked: Vec::new(), now: 0.0 }
+    }
+
+    fn send(&mut self, event: Event) {
+        for effect in self.poller.handle(event, self.now) {
+            match effect {
+                Effect::CancelAll => self.waiting.clear(),
+                Effect::WakeAt(_) => {}
+                request => self.waiting.push(request),
+            }
+        }
+    }
+
+    /// Answers the oldest request truthfully; false where none waits.
+    fn answer_one(&mut self) -> bool {
+        if self.waiting.is_empty() {
+            return false;
+        }
+        let effect = self.waiting.remove(0);
+        self.asked.push(effect.clone());
+        let event = match effect {
+            Effect::ReadPage { pass, page, .. } => Event::Page { pass, page, result: Ok(self.page(page)) },
+            Effect::ReadRunner { pass, id } => {
+                let found = self.runners.iter().find(|runner| runner.id == id).cloned();
+                Event::Runner { pass, id, result: found.ok_or_else(|| failure(ErrorKind::NotFound)) }
+            }
+            Effect::CancelAll | Effect::WakeAt(_) => unreachable!("kept out by send"),
+        };
+        self.send(event);
+        true
+    }
+
+    fn page(&self, number: u32) -> RunnerPage {
+        let runners = self.runners.iter().skip((number as usize - 1) * 100).take(100).cloned().collect();
+        RunnerPage { runners, total_count: Some(self.runners.len() as u64), ..RunnerPage::default() }
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..10_000 {
+            if !self.answer_one() {
+                return;
+            }
+        }
+        panic!("never comes to rest");
+    }
+
+    fn fail(&mut self, kind: ErrorKind) {
+        let Effect::ReadPage { pass, page, .. } = self.waiting.remove(0) else { panic!("no page is waited for") };
+        self.send(Event::Page { pass, page, result: Err(failure(kind)) });
+    }
+
+    fn ids(&self) -> Vec<u64> {
+        let mut ids: Vec<u64> = self.poller.snapshot().rows().iter().map(|row| row.runner.id.0).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn remove(&mut self, id: u64) {
+        self.runners.retain(|runner| runner.id != RunnerId(id));
+    }
+}
+
+#[test]
+fn the_first_page_shows_before_the_others_came() {
+    let mut world = World::new(250);
+    world.send(Event::Refresh);
+    world.answer_one();
+    assert_eq!(world.ids().len(), 100);
+    assert_eq!(world.poller.snapshot().completeness, Completeness::Reading);
+    assert_eq!(world.poller.progress(), Some((1, Some(3))));
+    world.settle();
+    assert_eq!((world.ids().len(), &world.poller.snapshot().completeness), (250, &Completeness::Complete));
+    assert_eq!(world.poller.next_round(), NextRound::At(INTERVAL));
+}
+
+#[test]
+fn a_round_of_the_timer_that_changes_nothing_keeps_the_very_same_snapshot() {
+    let mut world = World::new(150);
+    world.send(Event::Refresh);
+    world.settle();
+    let before = world.poller.snapshot().clone();
+    world.now = INTERVAL;
+    world.send(Event::Woke);
+    assert!(matches!(world.waiting[0], Effect::ReadPage { page: 1, freshness: Freshness::Cached, .. }));
+    world.settle();
+    assert!(std::sync::Arc::ptr_eq(&before, world.poller.snapshot()));
+}
+
+#[test]
+fn a_runner_that_was_not_seen_stays_until_github_says_that_it_is_gone() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.settle();
+    world.remove(7);
+    world.send(Event::Refresh);
+    world.answer_one();
+    assert!(world.ids().contains(&7), "one reading without it is no proof");
+    assert_eq!(world.poller.snapshot().completeness, Completeness::ChangedWhileReading);
+    assert!(matches!(world.waiting[..], [Effect::ReadRunner { id: RunnerId(7), .. }]));
+    world.settle();
+    assert!(!world.ids().contains(&7));
+    assert_eq!(world.poller.snapshot().completeness, Completeness::Complete);
+}
+
+#[test]
+fn many_that_were_not_seen_leave_after_a_second_reading_without_them() {
+    let mut world = World::new(60);
+    world.send(Event::Refresh);
+    world.settle();
+    world.runners.truncate(40);
+    world.send(Event::Refresh);
+    world.answer_one();
+    assert_eq!(world.ids().len(), 60);
+    world.settle();
+    assert_eq!(world.ids(), (1..=40).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_runner_that_slips_between_pages_of_the_first_reading_is_found_by_the_next() {
+    let mut world = World::new(150);
+    world.send(Event::Refresh);
+    world.answer_one();
+    // Runner 101 moves to the first page, which was read already, and 1 is gone: the counts still agree.
+    world.remove(1);
+    world.runners.push(runner(999));
+    world.settle();
+    world.send(Event::Refresh);
+    world.settle();
+    assert_eq!(world.ids(), (2..=150).chain([999]).collect::<Vec<_>>());
+    assert_eq!(world.poller.snapshot().completeness, Completeness::Complete);
+}
+
+#[test]
+fn a_known_runner_that_slips_between_pages_is_never_dropped() {
+    let mut world = World::new(150);
+    world.send(Event::Refresh);
+    world.settle();
+    world.send(Event::Refresh);
+    world.answer_one();
+    world.remove(1);
+    world.runners.push(runner(999));
+    world.answer_one();
+    assert!(world.ids().contains(&101), "it was there throughout");
+    world.settle();
+    world.send(Event::Refresh);
+    world.settle();
+    assert_eq!(world.ids(), (2..=150).chain([999]).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_failed_refresh_keeps_the_rows() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.settle();
+    world.send(Event::Refresh);
+    world.fail(ErrorKind::Unreachable);
+    assert_eq!(world.ids().len(), 20);
+    assert_eq!(world.poller.trouble().map(|error| &error.kind), Some(&ErrorKind::Unreachable));
+    world.send(Event::Refresh);
+    world.settle();
+    assert_eq!(world.poller.trouble(), None);
+}
+
+#[test]
+fn one_failed_page_leaves_a_named_gap_and_drops_nobody() {
+    let mut world = World::new(300);
+    world.send(Event::Refresh);
+    world.answer_one();
+    world.fail(ErrorKind::Server);
+    world.settle();
+    assert_eq!(world.poller.snapshot().completeness, Completeness::PagesMissing(vec![2]));
+    assert_eq!(world.ids().len(), 200);
+    world.send(Event::Refresh);
+    world.settle();
+    assert_eq!(world.ids().len(), 300);
+}
+
+#[test]
+fn nothing_is_asked_while_github_wants_a_wait() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.fail(ErrorKind::SecondaryLimit { retry_after: 120 });
+    assert_eq!(world.poller.next_round(), NextRound::Limited(120_000.0));
+    world.send(Event::Refresh);
+    world.now = 119_000.0;
+    world.send(Event::Woke);
+    assert!(world.waiting.is_empty());
+    world.now = 120_000.0;
+    world.send(Event::Woke);
+    world.settle();
+    assert_eq!(world.ids().len(), 20);
+}
+
+#[test]
+fn a_wrong_token_is_not_tried_again_by_itself() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.fail(ErrorKind::BadCredentials);
+    world.now = 10.0 * INTERVAL;
+    world.send(Event::Woke);
+    assert!(world.waiting.is_empty());
+    assert_eq!(world.poller.next_round(), NextRound::Stopped);
+}
+
+#[test]
+fn a_hidden_tab_waits_and_catches_up_when_it_is_shown() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.settle();
+    world.send(Event::Visible(false));
+    world.now = 3.0 * INTERVAL;
+    world.send(Event::Woke);
+    assert!(world.waiting.is_empty());
+    assert_eq!(world.poller.next_round(), NextRound::Paused);
+    world.send(Event::Visible(true));
+    assert_eq!(world.waiting.len(), 1);
+}
+
+#[test]
+fn answers_of_a_reading_that_was_called_off_are_dropped() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.settle();
+    world.now = INTERVAL;
+    world.send(Event::Woke);
+    let Effect::ReadPage { pass, .. } = world.waiting[0] else { panic!("a page was asked for") };
+    world.send(Event::Refresh);
+    assert!(matches!(world.waiting[..], [Effect::ReadPage { freshness: Freshness::Fresh, .. }]));
+    world.send(Event::Page { pass, page: 1, result: Ok(page(500..=510, 1, Some(11))) });
+    assert_eq!(world.ids(), (1..=20).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_removed_runner_does_not_come_back_from_an_old_page() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.settle();
+    world.send(Event::Refresh);
+    world.send(Event::Removed(RunnerId(3)));
+    // The page under way was made before the removal.
+    world.answer_one();
+    assert!(!world.ids().contains(&3));
+    world.remove(3);
+    world.settle();
+    assert_eq!(world.ids().len(), 19);
+}
+
+#[test]
+fn a_small_budget_slows_the_rounds_down() {
+    let mut world = World::new(1);
+    world.send(Event::Refresh);
+    let Effect::ReadPage { pass, page, .. } = world.waiting.remove(0) else { panic!("a page was asked for") };
+    let budget = RateLimit { limit: 60, remaining: 30, reset: 3_600 };
+    let answer = RunnerPage { rate_limit: Some(budget), ..world.page(1) };
+    world.send(Event::Page { pass, page, result: Ok(answer) });
+    assert_eq!(world.poller.next_round(), NextRound::Slowed(360_000.0));
+}
+
+#[test]
+fn while_a_new_runner_is_awaited_the_rounds_are_short_and_fresh() {
+    let mut world = World::new(1);
+    world.send(Event::Refresh);
+    world.settle();
+    world.send(Event::Watch(Some(600_000.0)));
+    world.now = 10_000.0;
+    world.send(Event::Woke);
+    assert!(matches!(world.waiting[..], [Effect::ReadPage { freshness: Freshness::Fresh, .. }]));
+    world.settle();
+    assert_eq!(world.poller.next_round(), NextRound::At(20_000.0));
+    world.now = 700_000.0;
+    world.send(Event::Woke);
+    world.settle();
+    assert_eq!(world.poller.next_round(), NextRound::At(700_000.0 + INTERVAL));
+}

@@ -1,0 +1,125 @@
+//! A stranger's text made safe to look at: what cannot be seen, or what moves other text about, is written out.
+//!
+//! Invariant: pure and injective: two different texts never look the same because of characters that show nothing.
+//! Rule: quality-bars.md S7.
+
+/// The text with every invisible, control and bidi character written as `⟨U+202E⟩`, and with them the spaces that a page
+/// swallows (at the ends, and after another space).
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (character, hidden) in judged(text) {
+        if hidden {
+            write_out(&mut shown, character);
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// True where [`visible`] changes the text: an admin should look twice, and types the visible form.
+pub fn has_invisible(text: &str) -> bool {
+    judged(text).any(|(_, hidden)| hidden)
+}
+
+/// Each character, and whether it has to be written out.
+fn judged(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let mut before = ' ';
+    text.char_indices().map(move |(at, character)| {
+        let swallowed = character == ' ' && (before == ' ' || at + 1 == text.len());
+        before = character;
+        (character, swallowed || is_hidden(character))
+    })
+}
+
+/// Control and format characters, fillers and blanks (Unicode: Cc, Cf, Zl, Zp, Zs but the space, and what
+/// `Default_Ignorable_Code_Point` adds), and the bracket that [`visible`] itself writes.
+fn is_hidden(character: char) -> bool {
+    // Most names are made of these: a quick way out.
+    if matches!(character, ' '..='~') {
+        return false;
+    }
+    character.is_control()
+        || matches!(character,
+            '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
+            | '\u{890}'..='\u{891}' | '\u{8e2}' | '\u{115f}'..='\u{1160}' | '\u{1680}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
+            | '\u{27e8}' | '\u{2800}' | '\u{3000}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn write_out(shown: &mut String, character: char) {
+    let code = u32::from(character);
+    let digits = if code > 0xf_ffff {
+        6
+    } else if code > 0xffff {
+        5
+    } else {
+        4
+    };
+    shown.push_str("⟨U+");
+    for place in (0..digits).rev() {
+        let digit = code >> (4 * place) & 0xf;
+        shown.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
+    }
+    shown.push('⟩');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_invisible, visible};
+    use proptest::prelude::*;
+
+    #[test]
+    fn ordinary_names_stay_as_they_are() {
+        for name in ["runner-2", "GPU box 3", "größer", "実行機", "ранер", "🦀", "a_b.c (d)", ""] {
+            assert_eq!(visible(name), name);
+            assert!(!has_invisible(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_written_out() {
+        let table = [
+            ("prod\u{202e}gnp", "prod⟨U+202E⟩gnp"),
+            ("a\u{200b}b", "a⟨U+200B⟩b"),
+            ("a\u{0}b\n", "a⟨U+0000⟩b⟨U+000A⟩"),
+            ("\u{feff}x", "⟨U+FEFF⟩x"),
+            ("x\u{e0041}", "x⟨U+E0041⟩"),
+            ("a  b ", "a ⟨U+0020⟩b⟨U+0020⟩"),
+            (" a", "⟨U+0020⟩a"),
+            ("a\u{a0}b", "a⟨U+00A0⟩b"),
+            ("⟨U+202E⟩", "⟨U+27E8⟩U+202E⟩"),
+        ];
+        for (name, shown) in table {
+            assert_eq!(visible(name), shown, "{name:?}");
+            assert!(has_invisible(name), "{name:?}");
+        }
+    }
+
+    /// Reads what `visible` wrote.
+    fn read_back(shown: &str) -> Option<String> {
+        let mut text = String::new();
+        let mut rest = shown;
+        while let Some((before, after)) = rest.split_once("⟨U+") {
+            let (digits, after) = after.split_once('⟩')?;
+            text.push_str(before);
+            text.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
+            rest = after;
+        }
+        text.push_str(rest);
+        Some(text)
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_texts_look_the_same(text in "[ -~⟨⟩ \\u{200b}-\\u{202f}]*|.*") {
+            let shown = visible(&text);
+            prop_assert_eq!(read_back(&shown), Some(text.clone()));
+            prop_assert_eq!(has_invisible(&text), shown != text);
+            let acts = |character: char| character.is_control() || ('\u{202a}'..='\u{202e}').contains(&character);
+            prop_assert!(!shown.contains(acts));
+        }
+    }
+}

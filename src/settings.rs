@@ -1,0 +1,269 @@
+//! `config.json` of the hosting site: what an admin of the site may set without a rebuild.
+//!
+//! The schema, all fields optional:
+//!
+//! | field | value | without it |
+//! | --- | --- | --- |
+//! | `title` | text | Runner Console |
+//! | `hosts` | list of GitHub hosts to offer | none |
+//! | `allow_other_hosts` | whether other hosts may be typed | true |
+//! | `api_base` | object: a host to the REST base to use for it, a path on this site (`/api/v3`) or an `https` address | by the host |
+//! | `scopes` | list of scopes to offer: `{"enterprise": "…"}`, `{"organization": "…"}` or `{"repository": "owner/name"}` | none |
+//! | `refresh_seconds` | number from 65 to 86400: the wait between two readings of a fleet | 65 |
+//!
+//! Invariant: pure. A field that is not understood is an error that names it; nothing is guessed.
+
+pub mod load;
+
+use crate::github::{Host, Scope, ScopeKind};
+use serde_json::{Map, Value};
+
+/// The shortest wait between two timed readings, in seconds: answers stay in the browser's cache for 60.
+pub const LEAST_REFRESH_SECONDS: u32 = 65;
+const MOST_REFRESH_SECONDS: u32 = 86_400;
+
+/// The site's settings, validated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// What the page calls itself, where the site wants another name.
+    pub title: Option<String>,
+    /// Hosts to offer.
+    pub hosts: Vec<Host>,
+    /// Whether another host may be typed.
+    pub allow_other_hosts: bool,
+    /// REST bases that differ from what the host says: absolute addresses or paths on this site.
+    pub api_bases: Vec<(Host, String)>,
+    /// Scopes to offer.
+    pub scopes: Vec<Scope>,
+    /// The wait between two readings of a fleet, in seconds.
+    pub refresh_seconds: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: None,
+            hosts: Vec::new(),
+            allow_other_hosts: true,
+            api_bases: Vec::new(),
+            scopes: Vec::new(),
+            refresh_seconds: LEAST_REFRESH_SECONDS,
+        }
+    }
+}
+
+/// Why `config.json` cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsError {
+    /// It is no JSON; where and why, in the parser's words.
+    NotJson(String),
+    /// A field's value is not what it must be.
+    Field {
+        /// The path of the field: `hosts[2]`.
+        field: String,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// It could not be read, though it is there: the HTTP status, or none where the browser got no answer.
+    NotRead(Option<u16>),
+}
+
+/// What a field's value must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No field has this name.
+    Unknown,
+    /// The whole file, or this field, must be an object.
+    NotObject,
+    /// Must be a list.
+    NotList,
+    /// Must be a text, and not an empty one.
+    NotText,
+    /// Must be true or false.
+    NotBool,
+    /// Must be a whole number from 65 to 86400.
+    NotSeconds,
+    /// Must be a GitHub host.
+    NotHost,
+    /// Must be a path that begins with one slash, or an `https` address.
+    NotBase,
+    /// Must be an object with one of `enterprise`, `organization`, `repository`, and a valid name.
+    NotScope,
+    /// Other hosts are forbidden, and none is offered.
+    NoHost,
+}
+
+impl Settings {
+    /// Reads and checks the text of `config.json`.
+    ///
+    /// # Errors
+    /// The first field that cannot be used.
+    pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        // Windows editors put a byte order mark before the text.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let value: Value = serde_json::from_str(text).map_err(|error| SettingsError::NotJson(error.to_string()))?;
+        let object = value.as_object().ok_or_else(|| wrong("config.json", Problem::NotObject))?;
+        let mut settings = Self::default();
+        for (name, value) in object {
+            match name.as_str() {
+                "title" => settings.title = Some(text_of(value, name)?),
+                "hosts" => settings.hosts = each(value, name, host_of)?,
+                "allow_other_hosts" => {
+                    settings.allow_other_hosts = value.as_bool().ok_or_else(|| wrong(name, Problem::NotBool))?;
+                }
+                "api_base" => settings.api_bases = bases_of(value, name)?,
+                "scopes" => settings.scopes = each(value, name, scope_of)?,
+                "refresh_seconds" => settings.refresh_seconds = seconds_of(value, name)?,
+                _ => return Err(wrong(name, Problem::Unknown)),
+            }
+        }
+        if !settings.allow_other_hosts && settings.hosts.is_empty() {
+            return Err(wrong("hosts", Problem::NoHost));
+        }
+        Ok(settings)
+    }
+
+    /// The REST base for a host: the site's override, with `site` (the origin of this page) before a path, or the host's own.
+    pub fn api_base(&self, host: &Host, site: &str) -> String {
+        match self.api_bases.iter().find(|(known, _)| known == host) {
+            Some((_, base)) if base.starts_with('/') => site.to_owned() + base,
+            Some((_, base)) => base.clone(),
+            None => host.api_base(),
+        }
+    }
+}
+
+fn wrong(field: &str, problem: Problem) -> SettingsError {
+    SettingsError::Field { field: field.to_owned(), problem }
+}
+
+fn each<T>(
+    value: &Value,
+    field: &str,
+    read: impl Fn(&Value, &str) -> Result<T, SettingsError>,
+) -> Result<Vec<T>, SettingsError> {
+    let list = value.as_array().ok_or_else(|| wrong(field, Problem::NotList))?;
+    list.iter().enumerate().map(|(index, value)| read(value, &format!("{field}[{index}]"))).collect()
+}
+
+fn text_of(value: &Value, field: &str) -> Result<String, SettingsError> {
+    let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
+    text.map(str::to_owned).ok_or_else(|| wrong(field, Problem::NotText))
+}
+
+fn seconds_of(value: &Value, field: &str) -> Result<u32, SettingsError> {
+    let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
+    seconds
+        .filter(|seconds| (LEAST_REFRESH_SECONDS..=MOST_REFRESH_SECONDS).contains(seconds))
+        .ok_or_else(|| wrong(field, Problem::NotSeconds))
+}
+
+fn host_of(value: &Value, field: &str) -> Result<Host, SettingsError> {
+    Host::parse(&text_of(value, field)?).map_err(|_| wrong(field, Problem::NotHost))
+}
+
+fn bases_of(value: &Value, field: &str) -> Result<Vec<(Host, String)>, SettingsError> {
+    let object = value.as_object().ok_or_else(|| wrong(field, Problem::NotObject))?;
+    object
+        .iter()
+        .map(|(name, value)| {
+            let field = format!("{field}.{name}");
+            let host = Host::parse(name).map_err(|_| wrong(&field, Problem::NotHost))?;
+            let base = text_of(value, &field)?;
+            if is_base(&base) {
+                Ok((host, base.trim_end_matches('/').to_owned()))
+            } else {
+                Err(wrong(&field, Problem::NotBase))
+            }
+        })
+        .collect()
+}
+
+/// A path on this site, or an address whose host passes the same checks as a typed one.
+fn is_base(base: &str) -> bool {
+    let clean = !base.contains(['?', '#', '\\', '@', '%']) && base.bytes().all(|byte| byte.is_ascii_graphic());
+    let climbs = base.split('/').any(|segment| segment == ".." || segment == ".");
+    let on_this_site = base.starts_with('/') && !base.starts_with("//");
+    clean && !climbs && (on_this_site || (base.contains("://") && Host::parse(base).is_ok()))
+}
+
+fn scope_of(value: &Value, field: &str) -> Result<Scope, SettingsError> {
+    let object: &Map<String, Value> = value.as_object().ok_or_else(|| wrong(field, Problem::NotScope))?;
+    let mut entries = object.iter();
+    let (Some((word, name)), None) = (entries.next(), entries.next()) else {
+        return Err(wrong(field, Problem::NotScope));
+    };
+    let kind = ScopeKind::ALL.into_iter().find(|kind| kind.as_word() == word);
+    kind.zip(name.as_str())
+        .and_then(|(kind, name)| Scope::parse(kind, name).ok())
+        .ok_or_else(|| wrong(field, Problem::NotScope))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{Problem, Settings, SettingsError};
+    use crate::github::Host;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_shipped_file_changes_nothing() {
+        assert_eq!(Settings::parse(include_str!("settings/config.json")).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let text = r#"{
+            "title": "Octo runners",
+            "hosts": ["GHE.corp.example", "github.com"],
+            "allow_other_hosts": false,
+            "api_base": {"ghe.corp.example": "/api/v3/", "github.com": "https://proxy.example/gh"},
+            "scopes": [{"enterprise": "octo"}, {"organization": "octo-org"}, {"repository": "octo-org/octo-repo.git"}],
+            "refresh_seconds": 300
+        }"#;
+        let settings = Settings::parse(text).unwrap();
+        assert_eq!(
+            (settings.title.as_deref(), settings.allow_other_hosts, settings.refresh_seconds),
+            (Some("Octo runners"), false, 300)
+        );
+        assert_eq!(settings.scopes[2].name(), "octo-org/octo-repo");
+        let site = "https://tools.corp.example";
+        assert_eq!(settings.api_base(&settings.hosts[0], site), "https://tools.corp.example/api/v3");
+        assert_eq!(settings.api_base(&settings.hosts[1], site), "https://proxy.example/gh");
+        let other = Host::parse("other.example").unwrap();
+        assert_eq!(settings.api_base(&other, site), "https://other.example/api/v3");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let table = [
+            (r#"{"titel": "x"}"#, "titel", Problem::Unknown),
+            ("[]", "config.json", Problem::NotObject),
+            (r#"{"title": ""}"#, "title", Problem::NotText),
+            (r#"{"hosts": "github.com"}"#, "hosts", Problem::NotList),
+            (r#"{"hosts": ["github.com", "a b"]}"#, "hosts[1]", Problem::NotHost),
+            (r#"{"hosts": ["http://ghe.corp.example"]}"#, "hosts[0]", Problem::NotHost),
+            (r#"{"allow_other_hosts": "no"}"#, "allow_other_hosts", Problem::NotBool),
+            (r#"{"allow_other_hosts": false}"#, "hosts", Problem::NoHost),
+            (r#"{"api_base": "/api"}"#, "api_base", Problem::NotObject),
+            (r#"{"api_base": {"github.com": "//evil.example"}}"#, "api_base.github.com", Problem::NotBase),
+            (r#"{"api_base": {"github.com": "http://proxy.example"}}"#, "api_base.github.com", Problem::NotBase),
+            (r#"{"api_base": {"github.com": "/a/../b"}}"#, "api_base.github.com", Problem::NotBase),
+            (r#"{"scopes": [{"org": "x"}]}"#, "scopes[0]", Problem::NotScope),
+            (r#"{"scopes": [{"repository": "x"}]}"#, "scopes[0]", Problem::NotScope),
+            (r#"{"refresh_seconds": 5}"#, "refresh_seconds", Problem::NotSeconds),
+            (r#"{"refresh_seconds": 65.5}"#, "refresh_seconds", Problem::NotSeconds),
+        ];
+        for (text, field, problem) in table {
+            assert_eq!(Settings::parse(text), Err(SettingsError::Field { field: field.to_owned(), problem }), "{text}");
+        }
+        assert!(matches!(Settings::parse("<html>"), Err(SettingsError::NotJson(_))));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "\\PC*|\\{\"(hosts|scopes|api_base)\":.*\\}") {
+            let _ = Settings::parse(&text);
+        }
+    }
+}

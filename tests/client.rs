@@ -1,0 +1,164 @@
+//! The client against a fake in the place of the browser's `fetch`: what is sent, and what becomes of the answers.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+use runner_console::github::answer::Headers;
+use runner_console::github::transport::{Answering, Request};
+use runner_console::github::{
+    AccessToken, Client, ErrorKind, Freshness, Grants, Method, RawAnswer, RunnerId, Scope, ScopeKind, Transport,
+    TransportError,
+};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use web_sys::AbortSignal;
+
+/// Answers from a queue, and remembers what was asked.
+#[derive(Clone, Default)]
+struct Fake {
+    answers: Arc<Mutex<VecDeque<Result<RawAnswer, TransportError>>>>,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Transport for Fake {
+    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+        self.requests.lock().unwrap().push(request);
+        let answer = self.answers.lock().unwrap().pop_front().unwrap();
+        Box::pin(std::future::ready(answer))
+    }
+}
+
+impl Fake {
+    fn answering(status: u16, body: &str) -> Self {
+        let fake = Self::default();
+        fake.then(status, body, Headers::default());
+        fake
+    }
+
+    fn then(&self, status: u16, body: &str, headers: Headers) {
+        self.answers.lock().unwrap().push_back(Ok(RawAnswer { status, headers, body: body.to_owned() }));
+    }
+
+    fn client(&self) -> Client {
+        Client::new(
+            "https://ghe.corp.example/api/v3/",
+            AccessToken::parse("ghp_canary").unwrap(),
+            Box::new(self.clone()),
+        )
+    }
+
+    fn asked(&self) -> Vec<(Method, String, Freshness)> {
+        let requests = self.requests.lock().unwrap();
+        requests.iter().map(|request| (request.method, request.url.clone(), request.freshness)).collect()
+    }
+}
+
+/// A fake answers at once, so one poll is enough.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the fake answers at once"),
+    }
+}
+
+fn organization() -> Scope {
+    Scope::parse(ScopeKind::Organization, "octo-org").unwrap()
+}
+
+const TOKEN: &str = r#"{"token":"LLBF3JGZDX3P5PMEXLND6TS6FCWO6","expires_at":"2020-01-22T12:13:35.123-08:00"}"#;
+
+#[test]
+fn every_request_goes_below_the_base_and_the_timer_alone_uses_the_cache() {
+    let base = "https://ghe.corp.example/api/v3/orgs/octo-org/actions/runners";
+    let scope = organization();
+    let fake = Fake::default();
+    fake.then(200, r#"{"total_count":0,"runners":[]}"#, Headers::default());
+    fake.then(200, "[]", Headers::default());
+    fake.then(201, TOKEN, Headers::default());
+    fake.then(201, TOKEN, Headers::default());
+    fake.then(200, r#"{"id":7,"name":"x"}"#, Headers::default());
+    fake.then(204, "", Headers::default());
+    let client = fake.client();
+    now(client.list_runners(&scope, 2, Freshness::Cached, None)).unwrap();
+    now(client.list_applications(&scope)).unwrap();
+    assert_eq!(now(client.create_registration_token(&scope)).unwrap().reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");
+    now(client.create_remove_token(&scope)).unwrap();
+    assert_eq!(now(client.get_runner(&scope, RunnerId(7))).unwrap().name, "x");
+    now(client.delete_runner(&scope, RunnerId(7))).unwrap();
+    let expected = [
+        (Method::Get, format!("{base}?per_page=100&page=2"), Freshness::Cached),
+        (Method::Get, format!("{base}/downloads"), Freshness::Fresh),
+        (Method::Post, format!("{base}/registration-token"), Freshness::Fresh),
+        (Method::Post, format!("{base}/remove-token"), Freshness::Fresh),
+        (Method::Get, format!("{base}/7"), Freshness::Fresh),
+        (Method::Delete, format!("{base}/7"), Freshness::Fresh),
+    ];
+    assert_eq!(fake.asked(), expected);
+}
+
+#[test]
+fn the_probe_tells_an_owner_from_a_token_that_may_not_say() {
+    let headers = Headers { oauth_scopes: Some("admin:org".to_owned()), ..Headers::default() };
+    let fake = Fake::default();
+    fake.then(200, r#"{"login":"octocat","id":1}"#, headers);
+    let identity = now(fake.client().probe()).unwrap();
+    assert_eq!(identity.login.as_deref(), Some("octocat"));
+    assert_eq!(identity.grants, Grants::Listed(vec!["admin:org".to_owned()]));
+    for status in [403, 404] {
+        let fake = Fake::answering(status, r#"{"message":"Resource not accessible by integration"}"#);
+        assert_eq!(now(fake.client().probe()).unwrap().login, None, "{status}");
+    }
+}
+
+#[test]
+fn what_is_no_github_does_not_pass_the_probe() {
+    let table = [
+        (401, r#"{"message":"Bad credentials"}"#, ErrorKind::BadCredentials),
+        (404, "<html>nothing here</html>", ErrorKind::NotFound),
+        (200, "<html>sign in</html>", ErrorKind::NotUnderstood),
+        (502, "", ErrorKind::Server),
+    ];
+    for (status, body, kind) in table {
+        assert_eq!(now(Fake::answering(status, body).client().probe()).unwrap_err().kind, kind, "{status} {body}");
+    }
+}
+
+#[test]
+fn another_runner_than_the_one_asked_for_is_not_believed() {
+    let fake = Fake::answering(200, r#"{"id":8,"name":"x"}"#);
+    let error = now(fake.client().get_runner(&organization(), RunnerId(7))).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::NotUnderstood);
+}
+
+#[test]
+fn a_missing_answer_is_an_error_of_its_own() {
+    let table = [
+        (TransportError::Unreachable, ErrorKind::Unreachable),
+        (TransportError::Foreign, ErrorKind::ForeignAnswer),
+        (TransportError::TimedOut, ErrorKind::TimedOut),
+        (TransportError::Cancelled, ErrorKind::Cancelled),
+    ];
+    for (lost, kind) in table {
+        let fake = Fake::default();
+        fake.answers.lock().unwrap().push_back(Err(lost));
+        assert_eq!(now(fake.client().list_organizations()).unwrap_err().kind, kind);
+    }
+}
+
+#[test]
+fn no_error_holds_the_token() {
+    let fake = Fake::answering(500, r#"{"message":"boom"}"#);
+    let error = now(fake.client().probe()).unwrap_err();
+    let requests = format!("{:?}", fake.requests.lock().unwrap());
+    assert!(!format!("{error:?}{requests}").contains("ghp_canary"));
+}
+
+#[test]
+fn suggestions_are_names() {
+    let fake = Fake::answering(200, r#"[{"login":"octo-org","id":1},{"login":"octo-two"}]"#);
+    assert_eq!(now(fake.client().list_organizations()).unwrap(), ["octo-org", "octo-two"]);
+    let fake = Fake::answering(200, r#"[{"full_name":"octo-org/octo-repo"}]"#);
+    assert_eq!(now(fake.client().list_repositories(Some(&organization()))).unwrap(), ["octo-org/octo-repo"]);
+}

@@ -1,0 +1,104 @@
+//! The transport in a real browser, with a fake in the place of `window.fetch`: what a request carries, and what is
+//! believed of an answer.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+use js_sys::Array;
+use runner_console::github::transport::{Fetch, Request};
+use runner_console::github::{AccessToken, Freshness, Method, Transport, TransportError};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::AbortController;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(inline_js = r#"
+    const real = window.fetch;
+    // Answers the next requests with this status, body and address, and notes what was asked.
+    export function fake_fetch(status, body, url, asked) {
+        window.fetch = async (request) => {
+            asked.push(request.method, request.url, request.cache, request.credentials, request.referrerPolicy,
+                       [...request.headers].map((pair) => pair.join(": ")).sort().join("\n"));
+            const response = new Response(body, { status, headers: { "X-GitHub-Request-Id": "A:1", "Link": "<x?page=2>; rel=\"next\"" } });
+            Object.defineProperty(response, "url", { value: url ?? request.url });
+            return response;
+        };
+    }
+    export function failing_fetch() { window.fetch = async () => { throw new TypeError("Failed to fetch"); }; }
+    // Like the real one: it ends when its signal does, and never by itself.
+    export function hanging_fetch() {
+        window.fetch = (request) => new Promise((_, reject) => {
+            const end = () => reject(request.signal.reason);
+            if (request.signal.aborted) end(); else request.signal.addEventListener("abort", end);
+        });
+    }
+    export function real_fetch() { window.fetch = real; }
+"#)]
+extern "C" {
+    fn fake_fetch(status: u16, body: &str, url: Option<String>, asked: &Array);
+    fn failing_fetch();
+    fn hanging_fetch();
+    fn real_fetch();
+}
+
+const URL: &str = "https://ghe.corp.example/api/v3/user";
+
+fn request(method: Method, freshness: Freshness) -> Request {
+    Request { method, url: URL.to_owned(), freshness, token: AccessToken::parse("ghp_canary").unwrap() }
+}
+
+fn texts(asked: &Array) -> Vec<String> {
+    asked.iter().map(|text: JsValue| text.as_string().unwrap()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_request_carries_two_headers_and_nothing_else() {
+    let asked = Array::new();
+    fake_fetch(200, "{}", None, &asked);
+    let answer = Fetch.send(request(Method::Get, Freshness::Cached), None).await.unwrap();
+    real_fetch();
+    let headers = "accept: application/vnd.github+json\nauthorization: Bearer ghp_canary";
+    assert_eq!(texts(&asked), ["GET", URL, "default", "omit", "no-referrer", headers]);
+    assert_eq!((answer.status, answer.body.as_str()), (200, "{}"));
+    assert_eq!(answer.headers.request_id.as_deref(), Some("A:1"));
+    assert_eq!(answer.headers.retry_after, None);
+}
+
+#[wasm_bindgen_test]
+async fn a_fresh_request_goes_past_the_cache() {
+    for (method, word) in [(Method::Get, "GET"), (Method::Post, "POST"), (Method::Delete, "DELETE")] {
+        let asked = Array::new();
+        fake_fetch(200, "{}", None, &asked);
+        Fetch.send(request(method, Freshness::Fresh), None).await.unwrap();
+        real_fetch();
+        assert_eq!(texts(&asked)[..3], [word, URL, "no-cache"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_from_another_origin_is_refused() {
+    for foreign in [
+        "https://evil.example/api/v3/user",
+        "https://ghe.corp.example:8443/api/v3/user",
+        "http://ghe.corp.example/api/v3/user",
+    ] {
+        fake_fetch(200, "{}", Some(foreign.to_owned()), &Array::new());
+        let answer = Fetch.send(request(Method::Get, Freshness::Fresh), None).await;
+        real_fetch();
+        assert_eq!(answer, Err(TransportError::Foreign), "{foreign}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn no_answer_and_a_cancelled_request_are_told_apart() {
+    failing_fetch();
+    let lost = Fetch.send(request(Method::Get, Freshness::Fresh), None).await;
+    assert_eq!(lost, Err(TransportError::Unreachable));
+    hanging_fetch();
+    let controller = AbortController::new().unwrap();
+    controller.abort();
+    let cancelled = Fetch.send(request(Method::Get, Freshness::Fresh), Some(&controller.signal())).await;
+    real_fetch();
+    assert_eq!(cancelled, Err(TransportError::Cancelled));
+}
