@@ -3,16 +3,32 @@
 //! A text is a `&'static str`; one with numbers or names in it is a function. A missing message does not compile.
 //! Invariant: no other module holds a sentence that a person reads.
 
+pub mod add;
+pub mod applications;
 pub mod common;
 mod en;
+pub mod one_time;
+pub mod remove;
 
+pub use add::Add;
+pub use applications::ApplicationTexts;
 pub use common::Common;
+pub use one_time::OneTimeTexts;
+pub use remove::Remove;
 
 /// All texts in one language.
 #[derive(Debug)]
 pub struct Messages {
     /// What several screens share.
     pub common: Common,
+    /// `Add runner`.
+    pub add: Add,
+    /// `Remove NAME`.
+    pub remove: Remove,
+    /// `Runner applications`.
+    pub applications: ApplicationTexts,
+    /// Tokens that live an hour.
+    pub one_time: OneTimeTexts,
 }
 
 /// The texts in the language of this page. It does not change while a view lives.

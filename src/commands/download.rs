@@ -58,6 +58,11 @@ impl Download {
         };
         Ok(Self { system, url: url.to_owned(), file: file.to_owned(), checksum, token })
     }
+
+    /// The file's name: a plain one.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
 }
 
 /// The text, where it is an address that a browser or `curl` fetches from the web, and nothing else.

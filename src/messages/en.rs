@@ -1,5 +1,16 @@
 //! English.
 
+mod add;
+mod applications;
+mod one_time;
+mod remove;
+
 use super::{Common, Messages};
 
-pub(super) static ENGLISH: Messages = Messages { common: Common { title: "Runner Console", close: "Close" } };
+pub(super) static ENGLISH: Messages = Messages {
+    common: Common { title: "Runner Console", close: "Close" },
+    add: add::ADD,
+    remove: remove::REMOVE,
+    applications: applications::APPLICATIONS,
+    one_time: one_time::ONE_TIME,
+};
