@@ -3,8 +3,10 @@
 
 pub mod add_runner;
 pub mod applications;
+pub mod broken_settings;
 mod clock;
 pub mod connect;
+pub mod one_time_token;
 mod reading_status;
 pub mod remove_runner;
 pub mod runner_detail;

@@ -16,6 +16,8 @@ pub fn RunnerDialogs(
     store: RunnerStore,
     /// Which dialog.
     open: RwSignal<Open>,
+    /// What was done last, in a sentence for everyone.
+    notice: RwSignal<String>,
     /// Called after one closed.
     on_closed: Callback<()>,
 ) -> impl IntoView {
@@ -23,10 +25,20 @@ pub fn RunnerDialogs(
         open.set(Open::Nothing);
         on_closed.run(());
     });
+    let on_removed = Callback::new(move |sentence| {
+        on_close.run(());
+        notice.set(sentence);
+    });
+    // A notice is about the last thing done: it goes when the next one begins.
+    Effect::new(move |_| {
+        if open.get() != Open::Nothing {
+            notice.set(String::new());
+        }
+    });
     move || match open.get() {
         Open::Nothing => ().into_any(),
         Open::Add => view! { <AddRunner store on_close /> }.into_any(),
-        Open::Remove { id, name } => view! { <RemoveRunner store id name on_close /> }.into_any(),
+        Open::Remove { id, name } => view! { <RemoveRunner store row_id=id name on_close on_removed /> }.into_any(),
         Open::Applications => view! {
             <Dialog
                 label=messages().runners.applications
