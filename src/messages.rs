@@ -6,15 +6,19 @@
 pub mod add;
 pub mod applications;
 pub mod common;
+pub mod detail;
 mod en;
 pub mod one_time;
 pub mod remove;
+pub mod runners;
 
 pub use add::Add;
 pub use applications::ApplicationTexts;
 pub use common::Common;
+pub use detail::Detail;
 pub use one_time::OneTimeTexts;
 pub use remove::Remove;
+pub use runners::Runners;
 
 /// All texts in one language.
 #[derive(Debug)]
@@ -29,6 +33,10 @@ pub struct Messages {
     pub applications: ApplicationTexts,
     /// Tokens that live an hour.
     pub one_time: OneTimeTexts,
+    /// The runner table and what stands above it.
+    pub runners: Runners,
+    /// One runner.
+    pub detail: Detail,
 }
 
 /// The texts in the language of this page. It does not change while a view lives.

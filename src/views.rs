@@ -1,11 +1,16 @@
-//! The screens. Each takes what it needs as props and asks the store; none sends a request of its own.
+//! The screens. Views take what they need as props and do no HTTP: they read signals and call what `store` offers.
 
 pub mod add_runner;
 pub mod applications;
-pub mod one_time_token;
+mod clock;
+mod one_time_token;
+mod reading_status;
 pub mod remove_runner;
+pub mod runner_detail;
+mod runner_dialogs;
+mod runner_row;
+mod runner_table;
+pub mod runners_page;
+mod states;
+mod toolbar;
 pub mod trouble;
-
-pub use add_runner::AddRunner;
-pub use applications::Applications;
-pub use remove_runner::RemoveRunner;

@@ -154,6 +154,7 @@ impl Client {
                 TransportError::Foreign => ErrorKind::ForeignAnswer,
                 TransportError::TimedOut => ErrorKind::TimedOut,
                 TransportError::Cancelled => ErrorKind::Cancelled,
+                TransportError::Barred(seconds) => ErrorKind::SecondaryLimit { retry_after: seconds },
             };
             ApiError::without_answer(endpoint.operation, kind)
         })

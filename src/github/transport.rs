@@ -46,6 +46,8 @@ pub enum TransportError {
     TimedOut,
     /// The console called it off.
     Cancelled,
+    /// Not sent: GitHub asked to be left alone for so many more seconds.
+    Barred(u32),
 }
 
 /// What [`Transport::send`] returns.

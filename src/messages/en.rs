@@ -2,8 +2,10 @@
 
 mod add;
 mod applications;
+mod detail;
 mod one_time;
 mod remove;
+mod runners;
 
 use super::{Common, Messages};
 
@@ -13,4 +15,6 @@ pub(super) static ENGLISH: Messages = Messages {
     remove: remove::REMOVE,
     applications: applications::APPLICATIONS,
     one_time: one_time::ONE_TIME,
+    runners: runners::RUNNERS,
+    detail: detail::DETAIL,
 };

@@ -1,13 +1,13 @@
-//! Placeholder until the real one is merged.
+//! Placeholder until LOOK's.
 
 use crate::github::ApiError;
 use leptos::prelude::*;
 
-/// Shows what went wrong.
+/// An error of the API.
 #[component]
 pub fn Trouble(
     /// What went wrong.
     error: ApiError,
 ) -> impl IntoView {
-    view! { <p role="alert">{format!("{error:?}")}</p> }
+    view! { <div class="trouble" role="alert">{error.message.unwrap_or_default()}</div> }
 }

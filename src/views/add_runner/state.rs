@@ -18,9 +18,9 @@ pub(super) struct Adding {
     /// The chosen architecture.
     pub architecture: RwSignal<Architecture>,
     /// What is typed, in the order of [`Field::ALL`].
-    texts: [RwSignal<String>; Field::ALL.len()],
+    texts: StoredValue<[RwSignal<String>; Field::ALL.len()]>,
     /// What is ticked, in the order of [`Switch::ALL`].
-    switches: [RwSignal<bool>; Switch::ALL.len()],
+    switches: StoredValue<[RwSignal<bool>; Switch::ALL.len()]>,
     /// The runner applications of the scope.
     pub applications: Asking<Vec<RunnerApplication>>,
     /// The registration token.
@@ -61,8 +61,8 @@ impl Adding {
             scope: store.scope,
             system,
             architecture,
-            texts,
-            switches,
+            texts: StoredValue::new(texts),
+            switches: StoredValue::new(switches),
             applications,
             token: OneTime::new(),
             checked,
@@ -74,13 +74,13 @@ impl Adding {
 
     /// The text of a box.
     pub(super) fn text(self, field: Field) -> RwSignal<String> {
-        self.texts[field as usize]
+        self.texts.with_value(|texts| texts[field as usize])
     }
 
     /// Whether a box is ticked.
     pub(super) fn switch(self, switch: Switch) -> RwSignal<bool> {
         let place = Switch::ALL.iter().position(|one| *one == switch).unwrap_or_default();
-        self.switches[place]
+        self.switches.with_value(|switches| switches[place])
     }
 
     /// What to say at a box. A slug that was never typed is asked for by its hint, until a token is there.

@@ -1,0 +1,49 @@
+//! Drives a real browser against the built page and a simulated GitHub, and finds things as a screen reader does.
+//!
+//! A test reads like a person's walk through the console:
+//!
+//! ```no_run
+//! use harness::browser::Scenario;
+//!
+//! fn the_organization_is_listed() -> anyhow::Result<()> {
+//!     Scenario::new().runners(3).run(async |world| {
+//!         let page = world.open("").await?;
+//!         page.get("textbox", "GitHub host").fill(&world.github().ready().web).await?;
+//!         page.get("button", "Connect").click().await?;
+//!         page.get("radiogroup", "Scope").wait().await
+//!     })
+//! }
+//! ```
+//!
+//! - [`Scenario`]: what a test starts from; [`World`]: what it then has: the page, the simulated GitHub, the clipboard.
+//! - [`Page`] and [`Locator`]: what is on the screen, by role and accessible name, from the browser's own accessibility
+//!   tree; each action waits until it can be done.
+//! - [`Terminal`] and [`shell`]: where the copied commands are pasted.
+//!
+//! Driven through thirtyfour: of the two `WebDriver` clients it is the one that also speaks the `DevTools` protocol
+//! (accessibility tree, colour scheme, permissions) and reads the browser's log. Neither its driver manager nor TLS is
+//! compiled in: nothing is downloaded.
+//!
+//! Invariant: a test ends with a clean console (no error, no violation of a policy), or it has failed; a failed test
+//! leaves a screenshot, the page and the browser's log in `target/e2e/NAME`.
+
+mod chromedriver;
+mod clipboard;
+mod console;
+mod evidence;
+mod locator;
+mod page;
+mod scenario;
+pub mod shell;
+mod terminal;
+mod wait;
+mod world;
+
+pub use console::{Entry, Level};
+pub use locator::{Locator, Name};
+pub use page::{ColourScheme, Page};
+pub use scenario::Scenario;
+pub use terminal::{Paste, Pasted, Program, Terminal};
+pub use thirtyfour::Key;
+pub use wait::{DEADLINE, until};
+pub use world::World;

@@ -1,0 +1,120 @@
+//! The browser's log: what the page and the browser complained about.
+//!
+//! Invariant: an answer with an error status from the simulated GitHub is logged by the browser by itself and is no
+//! complaint; everything else at the level of an error is, and so is any word of a violated policy.
+
+use std::sync::Mutex;
+
+use anyhow::{Result, bail};
+use thirtyfour::WebDriver;
+
+/// How bad an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// An error.
+    Severe,
+    /// A warning.
+    Warning,
+    /// Anything else.
+    Other,
+}
+
+/// One line of the browser's log.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// How bad it is.
+    pub level: Level,
+    /// `network`, `console-api`, `javascript`, `security`…
+    pub source: String,
+    /// Where and what.
+    pub message: String,
+}
+
+impl std::fmt::Display for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {}: {}", self.level, self.source, self.message)
+    }
+}
+
+/// All of the log so far: the browser hands each entry over once only.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    entries: Mutex<Vec<Entry>>,
+    allowed: Mutex<Vec<String>>,
+}
+
+impl Log {
+    /// Reads what is new, and returns everything.
+    pub(super) async fn read(&self, driver: &WebDriver) -> Result<Vec<Entry>> {
+        let fresh = driver.browser_log().await?.into_iter().map(|entry| Entry {
+            level: match entry.level.as_str() {
+                "SEVERE" => Level::Severe,
+                "WARNING" => Level::Warning,
+                _ => Level::Other,
+            },
+            source: entry.source.unwrap_or_default(),
+            message: entry.message,
+        });
+        let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        entries.extend(fresh);
+        Ok(entries.clone())
+    }
+
+    /// Entries with this in them are expected.
+    pub(super) fn allow(&self, part: &str) {
+        self.allowed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(part.to_owned());
+    }
+
+    /// Fails if there is a complaint. `github` is the origin whose error statuses are none.
+    pub(super) async fn check(&self, driver: &WebDriver, github: &str) -> Result<()> {
+        let entries = self.read(driver).await?;
+        let allowed = self.allowed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        let expected = |entry: &&Entry| !allowed.iter().any(|part| entry.message.contains(part));
+        let complaints: Vec<String> = entries
+            .iter()
+            .filter(|entry| is_complaint(entry, github))
+            .filter(expected)
+            .map(ToString::to_string)
+            .collect();
+        if complaints.is_empty() {
+            Ok(())
+        } else {
+            bail!("the browser's console complains:\n{}", complaints.join("\n"))
+        }
+    }
+}
+
+fn is_complaint(entry: &Entry, github: &str) -> bool {
+    const POLICIES: [&str; 4] = ["Content Security Policy", "Content-Security-Policy", "Trusted", "Permissions policy"];
+    if POLICIES.iter().any(|word| entry.message.contains(word)) {
+        return true;
+    }
+    let is_status = entry.source == "network" && entry.message.contains("responded with a status of");
+    entry.level == Level::Severe && !(is_status && entry.message.starts_with(&format!("{github}/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(level: Level, source: &str, message: &str) -> Entry {
+        Entry { level, source: source.into(), message: message.into() }
+    }
+
+    #[test]
+    fn only_statuses_of_github_are_no_complaint() {
+        let github = "http://127.0.0.1:1";
+        let status = "/api/v3/user - Failed to load resource: the server responded with a status of 401 (Unauthorized)";
+        for (complains, entry) in [
+            (false, entry(Level::Severe, "network", &format!("http://127.0.0.1:1{status}"))),
+            (true, entry(Level::Severe, "network", &format!("http://127.0.0.1:12{status}"))),
+            (true, entry(Level::Severe, "network", "http://127.0.0.1:1/x - Failed to load resource: net::ERR_FAILED")),
+            (true, entry(Level::Severe, "javascript", "http://127.0.0.1:2/a.js 1:1 Uncaught TypeError")),
+            (true, entry(Level::Other, "security", "[Report Only] … violates the following Content Security Policy")),
+            (false, entry(Level::Warning, "other", "a warning")),
+            (false, entry(Level::Other, "console-api", "hello")),
+        ] {
+            assert_eq!(is_complaint(&entry, github), complains, "{entry}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! One tab of the browser.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use super::locator::{Locator, Name};
+use super::wait::until;
+
+/// Light or dark, as the system is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColourScheme {
+    /// Dark text on a light ground.
+    #[default]
+    Light,
+    /// Light text on a dark ground.
+    Dark,
+}
+
+/// A tab that shows the console.
+#[derive(Clone, Debug)]
+pub struct Page {
+    driver: WebDriver,
+}
+
+impl Page {
+    pub(super) fn new(driver: WebDriver) -> Self {
+        Self { driver }
+    }
+
+    /// The browser itself, for what is not offered here.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// A thing on the screen by role and accessible name. See [`Name`] for parts of names.
+    pub fn get(&self, role: &str, name: impl Into<Name>) -> Locator {
+        Locator::new(self.clone(), role, name.into())
+    }
+
+    /// All things of a role, whatever they are called.
+    pub fn all(&self, role: &str) -> Locator {
+        Locator::new(self.clone(), role, Name::Any)
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn go(&self, url: &str) -> Result<()> {
+        self.driver.goto(url).await.with_context(|| format!("cannot open {url}"))
+    }
+
+    /// Loads the page again, as the reload button does.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// Goes one step back in the history.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.driver.back().await?)
+    }
+
+    /// The address in the address bar.
+    ///
+    /// # Errors
+    /// The browser does not answer.
+    pub async fn url(&self) -> Result<String> {
+        Ok(self.driver.current_url().await?.to_string())
+    }
+
+    /// The title of the tab.
+    ///
+    /// # Errors
+    /// The browser does not answer.
+    pub async fn title(&self) -> Result<String> {
+        Ok(self.driver.title().await?)
+    }
+
+    /// All text that is shown.
+    ///
+    /// # Errors
+    /// The browser does not answer.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.driver.find(By::Css("body")).await?.text().await?)
+    }
+
+    /// Waits until this text is shown somewhere.
+    ///
+    /// # Errors
+    /// It is not, in time; the message holds what is shown instead.
+    pub async fn shows(&self, part: &str) -> Result<()> {
+        until(&format!("the page to show {part:?}"), async || {
+            let text = self.text().await?;
+            if text.contains(part) { Ok(Some(())) } else { bail!("it shows {text:?}") }
+        })
+        .await
+    }
+
+    /// Waits until a script (the body of a function, with `return`) gives something true, and returns it.
+    ///
+    /// # Errors
+    /// It does not in time.
+    pub async fn script_until(&self, what: &str, script: &str) -> Result<Value> {
+        until(what, async || {
+            let value = self.script(script).await?;
+            let is_true = !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("");
+            Ok(is_true.then_some(value))
+        })
+        .await
+    }
+
+    /// Runs a script (the body of a function, with `return`) in the page. The page's own policies do not bind it.
+    ///
+    /// # Errors
+    /// It throws.
+    pub async fn script(&self, script: &str) -> Result<Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// Presses keys on whatever has the focus.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        let focused = self.driver.active_element().await?;
+        Ok(focused.send_keys(keys).await?)
+    }
+
+    /// Makes the visible part of the page so wide and high, in CSS pixels.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+    }
+
+    /// Sets the system's colour scheme, as the page sees it.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn set_colour_scheme(&self, scheme: ColourScheme) -> Result<()> {
+        let value = match scheme {
+            ColourScheme::Light => "light",
+            ColourScheme::Dark => "dark",
+        };
+        let feature = json!({ "name": "prefers-color-scheme", "value": value });
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await.map(drop)
+    }
+
+    /// Saves a picture of what is shown.
+    ///
+    /// # Errors
+    /// The browser cannot, or the file cannot be written.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        self.driver.screenshot(file).await.with_context(|| format!("cannot save {}", file.display()))
+    }
+
+    /// A command of the `DevTools` protocol.
+    ///
+    /// # Errors
+    /// The browser refuses it.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        self.driver.cdp().send_raw(method, parameters).await.with_context(|| method.to_owned())
+    }
+}

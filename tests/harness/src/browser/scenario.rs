@@ -1,0 +1,124 @@
+//! What a browser test starts from, and how it is run.
+//!
+//! Invariant: whatever a test does, panic included, its browser is closed and its servers are stopped.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use anyhow::{Context, Result, anyhow};
+use simulator::{Config, Dialect};
+
+use super::page::ColourScheme;
+use super::world::World;
+use crate::serve::Site;
+
+/// What a test starts from: by default a simulated AE with 42 runners a scope, a light screen of 1440 × 900 and a site
+/// at the root of its host.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    pub(super) github: Config,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) colour_scheme: ColourScheme,
+    prefix: String,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Scenario {
+    /// The usual start.
+    pub fn new() -> Self {
+        let prefix = "/".to_owned();
+        let colour_scheme = ColourScheme::Light;
+        Self { github: Config::default(), width: 1440, height: 900, colour_scheme, prefix, files: Vec::new() }
+    }
+
+    /// With so many runners in each scope.
+    pub fn runners(mut self, runners: usize) -> Self {
+        self.github.runners = runners;
+        self
+    }
+
+    /// With another kind of GitHub.
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.github.dialect = dialect;
+        self
+    }
+
+    /// With other settings of the simulator.
+    pub fn github(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        change(&mut self.github);
+        self
+    }
+
+    /// On a screen of this size, in CSS pixels.
+    pub fn screen(mut self, width: u32, height: u32) -> Self {
+        (self.width, self.height) = (width, height);
+        self
+    }
+
+    /// In this colour scheme.
+    pub fn colour_scheme(mut self, scheme: ColourScheme) -> Self {
+        self.colour_scheme = scheme;
+        self
+    }
+
+    /// With the console under a path of its host, such as `/tools/console/`.
+    pub fn under(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.prefix);
+        self
+    }
+
+    /// With a file of the site replaced or added, such as `config.json`.
+    pub fn file(mut self, name: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.files.push((name.to_owned(), content.into()));
+        self
+    }
+
+    pub(super) fn site(&self, built: Site) -> Site {
+        let files = self.files.iter().cloned();
+        files.fold(built.under(&self.prefix), |site, (name, content)| site.with_file(&name, content))
+    }
+
+    /// Runs a test: starts everything, runs the body, checks the browser's log, ends everything.
+    ///
+    /// # Errors
+    /// The body fails or panics, the log complains, or something does not start or end.
+    pub fn run<F: AsyncFnOnce(&World) -> Result<()>>(&self, body: F) -> Result<()> {
+        let name = test_name::<F>();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let world = runtime.block_on(World::start(self, &name))?;
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            runtime.block_on(async {
+                body(&world).await?;
+                world.check_console().await
+            })
+        }))
+        .unwrap_or_else(|panic| Err(anyhow!("{}", panic_message(panic.as_ref()))));
+        let outcome = match outcome {
+            Ok(()) => Ok(()),
+            Err(failure) => Err(match runtime.block_on(world.leave_evidence(&failure)) {
+                Ok(folder) => failure.context(format!("see {}", folder.display())),
+                Err(error) => failure.context(format!("no evidence: {error:#}")),
+            }),
+        };
+        let closed = runtime.block_on(world.close()).context("the test's world does not end");
+        outcome.and(closed)
+    }
+}
+
+/// The name of the test's function: the closure that a test passes is named after it.
+fn test_name<F>() -> String {
+    let path = std::any::type_name::<F>().replace("::{{closure}}", "");
+    let parts: Vec<&str> = path.split("::").skip(1).collect();
+    parts.join("-")
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the test panicked")
+}

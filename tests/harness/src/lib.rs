@@ -1,0 +1,23 @@
+//! The harness: everything that stands around the console and is not shipped.
+//!
+//! In reading order:
+//! - [`layout`]: where things are on the disk; [`process`]: how other programs are started.
+//! - [`tools`]: what is needed to build and to test, found or installed under `target/tools`.
+//! - [`page`]: the release build of the console into `target/site`.
+//! - [`headers`]: the headers that a real site should send; [`serve`]: a static server that sends them.
+//! - [`demo`] and [`verify`]: the two commands.
+//! - `browser` (feature `browser`): drives a real browser, finds things as a screen reader does.
+//!
+//! Invariant: nothing outside `target/` is written, and nothing that the user installed is replaced.
+
+#[cfg(feature = "browser")]
+pub mod browser;
+pub mod cli;
+pub mod demo;
+pub mod headers;
+pub mod layout;
+pub mod page;
+pub mod process;
+pub mod serve;
+pub mod tools;
+pub mod verify;

@@ -1,0 +1,280 @@
+//! The files of a site and the answers that they make.
+//!
+//! Invariant: a path is looked up among the files that were read, never on the disk: no path leads out of the folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use crate::headers::{self, Caching, inline};
+
+/// A site in memory.
+#[derive(Clone, Debug)]
+pub struct Site {
+    files: BTreeMap<String, File>,
+    prefix: String,
+    security: Vec<(HeaderName, HeaderValue)>,
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    bytes: Bytes,
+    etag: String,
+}
+
+impl File {
+    fn new(bytes: Vec<u8>) -> Self {
+        let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes)));
+        Self { bytes: bytes.into(), etag }
+    }
+}
+
+impl Site {
+    /// Reads every file of a folder.
+    ///
+    /// # Errors
+    /// The folder, or something in it, cannot be read.
+    pub fn load(folder: &Path) -> io::Result<Self> {
+        let mut site = Self { files: BTreeMap::new(), prefix: "/".into(), security: Vec::new() };
+        site.read(folder, "")?;
+        site.renew_headers();
+        Ok(site)
+    }
+
+    fn read(&mut self, folder: &Path, before: &str) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = format!("{before}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                self.read(&entry.path(), &format!("{name}/"))?;
+            } else {
+                self.files.insert(name, File::new(fs::read(entry.path())?));
+            }
+        }
+        Ok(())
+    }
+
+    /// The same site under a path of its own, such as `/tools/console/`.
+    pub fn under(mut self, path: &str) -> Self {
+        let inner = path.trim_matches('/');
+        self.prefix = if inner.is_empty() { "/".into() } else { format!("/{inner}/") };
+        self
+    }
+
+    /// The same site with one file replaced or added, such as a `config.json`.
+    pub fn with_file(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(name.to_owned(), File::new(bytes.into()));
+        self.renew_headers();
+        self
+    }
+
+    /// The same site without one file.
+    pub fn without_file(mut self, name: &str) -> Self {
+        self.files.remove(name);
+        self
+    }
+
+    /// The path under which the site is, with a slash at both ends.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Names of the files, with `/` between folders.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The content of a file.
+    pub fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(|file| file.bytes.as_ref())
+    }
+
+    fn renew_headers(&mut self) {
+        let html = self.bytes("index.html").map(String::from_utf8_lossy).unwrap_or_default();
+        let headers = headers::security(&inline::script_hashes(&html));
+        self.security = headers
+            .into_iter()
+            .filter_map(|(name, value)| Some((HeaderName::from_static(name), HeaderValue::from_str(&value).ok()?)))
+            .collect();
+    }
+
+    /// The answer to a request.
+    pub fn answer(&self, method: &Method, path: &str, request: &HeaderMap) -> Response {
+        let mut response = self.content(method, path, request);
+        for (name, value) in &self.security {
+            response.headers_mut().insert(name, value.clone());
+        }
+        if method == Method::HEAD {
+            *response.body_mut() = Body::empty();
+        }
+        response
+    }
+
+    fn content(&self, method: &Method, path: &str, request: &HeaderMap) -> Response {
+        if method != Method::GET && method != Method::HEAD {
+            return plain(StatusCode::METHOD_NOT_ALLOWED, &[(ALLOW, "GET, HEAD")]);
+        }
+        // `/tools/console` would make the page's relative links point one level too high.
+        if path.strip_suffix('/').is_none() && format!("{path}/") == self.prefix {
+            return plain(StatusCode::PERMANENT_REDIRECT, &[(LOCATION, &self.prefix)]);
+        }
+        let name = match path.strip_prefix(&self.prefix) {
+            Some("") => "index.html",
+            Some(name) => name,
+            None => return plain(StatusCode::NOT_FOUND, &[]),
+        };
+        match self.files.get(name) {
+            Some(file) => file_response(name, file, request),
+            None => plain(StatusCode::NOT_FOUND, &[]),
+        }
+    }
+}
+
+fn file_response(name: &str, file: &File, request: &HeaderMap) -> Response {
+    let known = request.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let unchanged = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.etag);
+    let headers = [(CACHE_CONTROL, Caching::of(name).value()), (ETAG, &file.etag), (CONTENT_TYPE, content_type(name))];
+    if unchanged {
+        return build(StatusCode::NOT_MODIFIED, &headers[..2], Body::empty());
+    }
+    build(StatusCode::OK, &headers, Body::from(file.bytes.clone()))
+}
+
+fn plain(status: StatusCode, headers: &[(HeaderName, &str)]) -> Response {
+    let mut all = vec![(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")];
+    all.extend_from_slice(headers);
+    build(status, &all, Body::from(format!("{status}\n")))
+}
+
+fn build(status: StatusCode, headers: &[(HeaderName, &str)], body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+/// The media type by the end of the name. What is not known is only to be downloaded.
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<script type=module>start()</script>";
+
+    fn site() -> Site {
+        let empty = Site { files: BTreeMap::new(), prefix: "/".into(), security: Vec::new() };
+        empty
+            .with_file("index.html", PAGE)
+            .with_file("console-0123456789abcdef_bg.wasm", "\0asm")
+            .with_file("config.json", "{}")
+            .with_file("icons/a.svg", "<svg/>")
+    }
+
+    fn get(site: &Site, path: &str) -> Response {
+        site.answer(&Method::GET, path, &HeaderMap::new())
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+        response.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    #[test]
+    fn files_have_their_type_and_caching() {
+        let site = site();
+        for (path, media, caching) in [
+            ("/", "text/html; charset=utf-8", "no-cache"),
+            ("/index.html", "text/html; charset=utf-8", "no-cache"),
+            ("/config.json", "application/json", "no-cache"),
+            ("/icons/a.svg", "image/svg+xml", "no-cache"),
+            ("/console-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
+        ] {
+            let response = get(&site, path);
+            assert_eq!(response.status(), StatusCode::OK, "{path}");
+            assert_eq!(
+                (header(&response, "content-type"), header(&response, "cache-control")),
+                (media, caching),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_answer_carries_the_security_headers() {
+        let site = site();
+        let hash = &inline::script_hashes(PAGE)[0];
+        for path in ["/", "/config.json", "/no-such-file"] {
+            let response = get(&site, path);
+            assert!(header(&response, "content-security-policy").contains(hash), "{path}");
+            for (name, value) in headers::security(&inline::script_hashes(PAGE)) {
+                assert_eq!(header(&response, name), value, "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_not_changed_is_not_sent_again() {
+        let site = site();
+        let tag = header(&get(&site, "/config.json"), "etag").to_owned();
+        let ask = |tags: &str| {
+            let headers = HeaderMap::from_iter([(IF_NONE_MATCH, HeaderValue::from_str(tags).unwrap())]);
+            site.answer(&Method::GET, "/config.json", &headers).status()
+        };
+        assert_eq!(ask(&tag), StatusCode::NOT_MODIFIED);
+        assert_eq!(ask(&format!("\"other\", W/{tag}")), StatusCode::NOT_MODIFIED);
+        assert_eq!(ask("\"other\""), StatusCode::OK);
+        let changed = site.clone().with_file("config.json", "{ }");
+        assert_ne!(header(&get(&changed, "/config.json"), "etag"), tag);
+    }
+
+    #[test]
+    fn under_a_path_nothing_else_is_served() {
+        let site = site().under("tools/console");
+        assert_eq!(site.prefix(), "/tools/console/");
+        assert_eq!(get(&site, "/tools/console/").status(), StatusCode::OK);
+        assert_eq!(get(&site, "/tools/console/config.json").status(), StatusCode::OK);
+        for path in ["/", "/config.json", "/tools/", "/tools/console/../config.json", "/tools/consoleconfig.json"] {
+            assert_eq!(get(&site, path).status(), StatusCode::NOT_FOUND, "{path}");
+        }
+        let redirect = get(&site, "/tools/console");
+        assert_eq!(redirect.status(), StatusCode::PERMANENT_REDIRECT);
+        assert_eq!(header(&redirect, "location"), "/tools/console/");
+    }
+
+    #[test]
+    fn nothing_can_be_sent_to_it() {
+        let response = site().answer(&Method::POST, "/", &HeaderMap::new());
+        assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(header(&response, "allow"), "GET, HEAD");
+    }
+}

@@ -1,0 +1,120 @@
+//! What each stage does: which programs it runs, and how it counts.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::Context;
+use super::counts::{Counts, Reader};
+use crate::page;
+use crate::process;
+use crate::tools::browser::{self, Browser};
+use crate::tools::rust::{self, WASM};
+
+/// The line that makes a file of tests one for the browser.
+const BROWSER_TEST: &str = "#![cfg(target_arch = \"wasm32\")]";
+
+/// `cargo fmt --check`: one check.
+pub(super) fn fmt(context: &Context, counts: &mut Counts) -> Result<()> {
+    rust::ensure_components()?;
+    check(cargo(context, &["fmt", "--all", "--check"]), counts)
+}
+
+/// Clippy for the whole workspace, then for the console as WebAssembly: two checks.
+pub(super) fn clippy(context: &Context, counts: &mut Counts) -> Result<()> {
+    rust::ensure_components()?;
+    rust::ensure_wasm_target()?;
+    let deny = ["--", "--deny", "warnings"];
+    let native = ["clippy", "--locked", "--workspace", "--all-targets", "--all-features"];
+    check(cargo(context, &[&native[..], &deny].concat()), counts)?;
+    let wasm = ["clippy", "--locked", "--package", "runner-console", "--lib", "--bins", "--tests", "--target", WASM];
+    check(cargo(context, &[&wasm[..], &deny].concat()), counts)
+}
+
+/// Native tests of the whole workspace; those that drive a browser have their own stage.
+pub(super) fn test(context: &Context, counts: &mut Counts) -> Result<()> {
+    tests(cargo(context, &["test", "--locked", "--workspace", "--no-fail-fast"]), context, counts)
+}
+
+/// The console's parts in a real browser.
+pub(super) fn web(context: &Context, counts: &mut Counts) -> Result<()> {
+    let files = browser_tests(context)?;
+    if files.is_empty() {
+        bail!("no file in tests/ begins with {BROWSER_TEST}");
+    }
+    let runner = context.tools()?.wasm_test_runner();
+    let browser = Browser::ensure(context.layout)?;
+    let settings = browser::write_webdriver_json(context.layout, &browser)?;
+    let mut command =
+        cargo(context, &["test", "--locked", "--package", "runner-console", "--target", WASM, "--no-fail-fast"]);
+    for file in &files {
+        command.args(["--test", file]);
+    }
+    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+    tests(command, context, counts)
+}
+
+/// Names of the console's test files that are for the browser alone.
+fn browser_tests(context: &Context) -> Result<Vec<String>> {
+    let folder = context.layout.root().join("tests");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+        if is_rust && fs::read_to_string(&path)?.contains(BROWSER_TEST) {
+            names.extend(path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The built page in a real browser.
+pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
+    let browser = Browser::ensure(context.layout)?;
+    browser::ensure_shells(context.layout)?;
+    page::build(context.layout, context.tools()?)?;
+    let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
+    command.args(["--test", "e2e"]).env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
+    // A browser is several processes: more at once than there are cores only makes each of them slow.
+    command.env(
+        "RUST_TEST_THREADS",
+        std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string(),
+    );
+    tests(command, context, counts)
+}
+
+fn cargo(context: &Context, arguments: &[&str]) -> Command {
+    let mut command = process::command("cargo");
+    command.current_dir(context.layout.root()).args(arguments);
+    command
+}
+
+/// A program that is one check.
+fn check(command: Command, counts: &mut Counts) -> Result<()> {
+    let status = process::run_shown(command, |_| ())?;
+    counts.check(status.success());
+    Ok(())
+}
+
+/// A program that runs tests and tells how many.
+fn tests(mut command: Command, context: &Context, counts: &mut Counts) -> Result<()> {
+    if !context.test_arguments.is_empty() {
+        command.arg("--").args(context.test_arguments);
+    }
+    // An error that a test returns is told with its causes; a backtrace through the runtime would bury them.
+    command.env("RUST_LIB_BACKTRACE", "0");
+    let mut reader = Reader::default();
+    let status = process::run_shown(command, |line| reader.line(line))?;
+    let read = reader.finish();
+    counts.add(read);
+    if !status.success() && read.failed == 0 {
+        bail!("the tests did not run to their end ({status})");
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The built page in a real browser, against a simulated GitHub. Run with `cargo verify e2e [-- NAME]`.
+
+mod smoke;
+mod terminals;
