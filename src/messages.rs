@@ -19,6 +19,13 @@ pub use detail::Detail;
 pub use one_time::OneTimeTexts;
 pub use remove::Remove;
 pub use runners::Runners;
+pub mod connect;
+pub mod errors;
+pub mod scope;
+
+pub use connect::Connect;
+pub use errors::{Errors, Explanation, explain};
+pub use scope::{ScopeTexts, Shell};
 
 /// All texts in one language.
 #[derive(Debug)]
@@ -37,6 +44,14 @@ pub struct Messages {
     pub runners: Runners,
     /// One runner.
     pub detail: Detail,
+    /// Connecting to a host.
+    pub connect: Connect,
+    /// The frame of the page while connected.
+    pub shell: Shell,
+    /// Choosing a scope.
+    pub scope: ScopeTexts,
+    /// What went wrong, and what to do.
+    pub errors: Errors,
 }
 
 /// The texts in the language of this page. It does not change while a view lives.

@@ -2,19 +2,31 @@
 
 mod add;
 mod applications;
+mod connect;
 mod detail;
+mod errors;
 mod one_time;
 mod remove;
 mod runners;
+mod scope;
 
 use super::{Common, Messages};
 
 pub(super) static ENGLISH: Messages = Messages {
-    common: Common { title: "Runner Console", close: "Close" },
     add: add::ADD,
     remove: remove::REMOVE,
     applications: applications::APPLICATIONS,
     one_time: one_time::ONE_TIME,
     runners: runners::RUNNERS,
     detail: detail::DETAIL,
+    common: Common {
+        title: "Runner Console",
+        close: "Close",
+        copied: "Copied",
+        copy_by_hand: "The browser does not allow copying here. Copy the text yourself: it is selected.",
+    },
+    connect: connect::CONNECT,
+    shell: scope::SHELL,
+    scope: scope::SCOPE,
+    errors: errors::ERRORS,
 };

@@ -1,7 +1,7 @@
 //! What was chosen in `Add runner`, and everything that follows from it.
 
 use crate::commands::{Configuration, Download, DownloadProblem, Field, FieldError, Form, Problem, Switch};
-use crate::github::{Architecture, RunnerApplication, Scope, System};
+use crate::github::{Architecture, RunnerApplication, Scope, ScopeKind, System};
 use crate::messages::messages;
 use crate::store::{Asked, Asking, OneTime, RunnerStore};
 use leptos::prelude::*;
@@ -34,8 +34,7 @@ pub(super) struct Adding {
 impl Adding {
     /// Linux, x64, nothing typed; reads the applications.
     pub(super) fn new(store: RunnerStore) -> Self {
-        let applications = Asking::new();
-        applications.ask(store.applications());
+        let applications: Asking<Vec<RunnerApplication>> = Asking::new();
         let (system, architecture) = (RwSignal::new(System::Linux), RwSignal::new(Architecture::X64));
         let texts = Field::ALL.map(|_| RwSignal::new(String::new()));
         let switches = Switch::ALL.map(|_| RwSignal::new(false));
@@ -68,8 +67,19 @@ impl Adding {
             checked,
             download,
         };
+        adding.read_applications();
         adding.stay_with_what_there_is();
         adding
+    }
+
+    /// Asks for the runner applications.
+    pub(super) fn read_applications(self) {
+        self.applications.ask(self.store.applications());
+    }
+
+    /// The kind of scope the runner will be in.
+    pub(super) fn scope_kind(self) -> ScopeKind {
+        self.scope.with_value(Scope::kind)
     }
 
     /// The text of a box.
