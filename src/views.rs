@@ -6,7 +6,7 @@ pub mod applications;
 pub mod broken_settings;
 mod clock;
 pub mod connect;
-pub mod one_time_token;
+mod one_time_token;
 mod reading_status;
 pub mod remove_runner;
 pub mod runner_detail;

@@ -2,7 +2,7 @@
 
 use crate::commands::download::web_address;
 use crate::fleet::visible;
-use crate::github::RunnerApplication;
+use crate::github::{RunnerApplication, Scope};
 use crate::messages::messages;
 use crate::store::{Asked, Asking, RunnerStore};
 use crate::ui::CopyButton;
@@ -17,10 +17,12 @@ pub fn Applications(
 ) -> impl IntoView {
     let texts = &messages().applications;
     let asking = Asking::new();
-    asking.ask(store.applications());
+    let read = move || asking.ask(store.applications());
+    read();
+    let scope = store.scope.with_value(Scope::kind);
     let content = move || match asking.asked.get() {
         Asked::Not | Asked::Waiting => view! { <p role="status">{texts.reading}</p> }.into_any(),
-        Asked::Failed(error) => view! { <Trouble error=error /> }.into_any(),
+        Asked::Failed(error) => view! { <Trouble error scope on_retry=move |()| read() /> }.into_any(),
         Asked::Answered(all) if all.is_empty() => view! { <p>{texts.none}</p> }.into_any(),
         Asked::Answered(all) => table(all),
     };

@@ -1,5 +1,6 @@
 //! What `Add runner` and `Remove NAME` share: a one-hour token, and the command it goes into.
 
+use crate::github::ScopeKind;
 use crate::messages::messages;
 use crate::store::{Left, OneTime};
 use crate::views::trouble::Trouble;
@@ -10,6 +11,8 @@ use leptos::prelude::*;
 pub fn TokenStatus(
     /// The token's place.
     place: OneTime,
+    /// The kind of scope it is for.
+    scope: ScopeKind,
 ) -> impl IntoView {
     let texts = &messages().one_time;
     let waiting = Memo::new(move |_| place.is_waiting());
@@ -23,7 +26,7 @@ pub fn TokenStatus(
     };
     view! {
         {state}
-        {move || trouble.get().map(|error| view! { <Trouble error=error /> })}
+        {move || trouble.get().map(|error| view! { <Trouble error scope /> })}
     }
 }
 

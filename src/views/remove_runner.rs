@@ -25,7 +25,7 @@ pub fn RemoveRunner(
     /// Whose runner it is.
     store: RunnerStore,
     /// Which runner.
-    row_id: RunnerId,
+    id: RunnerId,
     /// Its name when the dialog was opened, as GitHub has it.
     name: String,
     /// Called once the dialog closed.
@@ -36,7 +36,7 @@ pub fn RemoveRunner(
     on_removed: Callback<String>,
 ) -> impl IntoView {
     let title = (messages().remove.title)(&visible(&name));
-    let removing = Removing::new(store, row_id, name, on_removed);
+    let removing = Removing::new(store, id, name, on_removed);
     view! {
         <Dialog label=title close_label=messages().common.close class="wide" on_close=on_close>
             <div class="remove-runner">

@@ -2,7 +2,7 @@
 
 use crate::messages::messages;
 use crate::store::RunnerStore;
-use crate::ui::Dialog;
+use crate::ui::{Dialog, Toast};
 use crate::views::add_runner::AddRunner;
 use crate::views::applications::Applications;
 use crate::views::remove_runner::RemoveRunner;
@@ -16,8 +16,6 @@ pub fn RunnerDialogs(
     store: RunnerStore,
     /// Which dialog.
     open: RwSignal<Open>,
-    /// What was done last, in a sentence for everyone.
-    notice: RwSignal<String>,
     /// Called after one closed.
     on_closed: Callback<()>,
 ) -> impl IntoView {
@@ -25,20 +23,16 @@ pub fn RunnerDialogs(
         open.set(Open::Nothing);
         on_closed.run(());
     });
-    let on_removed = Callback::new(move |sentence| {
+    let news = RwSignal::new(String::new());
+    let on_removed = Callback::new(move |sentence: String| {
         on_close.run(());
-        notice.set(sentence);
+        // Only now: what an open dialog makes inert is not read out.
+        news.set(sentence);
     });
-    // A notice is about the last thing done: it goes when the next one begins.
-    Effect::new(move |_| {
-        if open.get() != Open::Nothing {
-            notice.set(String::new());
-        }
-    });
-    move || match open.get() {
+    let dialog = move || match open.get() {
         Open::Nothing => ().into_any(),
         Open::Add => view! { <AddRunner store on_close /> }.into_any(),
-        Open::Remove { id, name } => view! { <RemoveRunner store row_id=id name on_close on_removed /> }.into_any(),
+        Open::Remove { id, name } => view! { <RemoveRunner store id name on_close on_removed /> }.into_any(),
         Open::Applications => view! {
             <Dialog
                 label=messages().runners.applications
@@ -50,5 +44,9 @@ pub fn RunnerDialogs(
             </Dialog>
         }
         .into_any(),
+    };
+    view! {
+        {dialog}
+        <Toast text=news />
     }
 }

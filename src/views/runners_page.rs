@@ -59,7 +59,6 @@ pub fn RunnersPage(
     let m = &messages().runners;
     let open = RwSignal::new(Open::Nothing);
     let focus_requests = RwSignal::new(0_u32);
-    let notice = RwSignal::new(String::new());
     let filter = navigation.part(|route| Filter::parse(&route.filter));
     let sort = navigation.part(|route| route.sort);
     let ids = Memo::new(move |_| {
@@ -83,13 +82,12 @@ pub fn RunnersPage(
                 <CountLine counts shown />
                 <ReadingStatus store />
             </div>
-            <p class="notice" role="status">{notice}</p>
             <ReadingTrouble store />
             {table}
             {move || in_place_of_rows(stage.get(), navigation, open)}
         </section>
         {detail}
-        <RunnerDialogs store open notice on_closed />
+        <RunnerDialogs store open on_closed />
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn Copying(adding: Adding) -> impl IntoView {
                 <button type="button" class="button primary" aria-disabled=move || adding.token.is_waiting().then_some("true") on:click=generate>
                     {texts.generate}
                 </button>
-                <TokenStatus place=adding.token />
+                <TokenStatus place=adding.token scope=adding.scope_kind() />
             </div>
             {commands(adding, on_copied)}
             <Arrivals adding=adding copied=copied />

@@ -50,7 +50,10 @@ fn application_line(adding: Adding) -> AnyView {
         Asked::Not | Asked::Waiting => {
             view! { <p class="field-hint" role="status">{texts.reading_applications}</p> }.into_any()
         }
-        Asked::Failed(error) => view! { <Trouble error=error /> }.into_any(),
+        Asked::Failed(error) => {
+            view! { <Trouble error scope=adding.scope_kind() on_retry=move |()| adding.read_applications() /> }
+                .into_any()
+        }
         Asked::Answered(all) if all.is_empty() => {
             view! { <p class="field-hint">{texts.no_applications}</p> }.into_any()
         }

@@ -23,7 +23,7 @@ pub(super) fn Options(adding: Adding) -> impl IntoView {
 
 fn text_box(adding: Adding, field: Field) -> AnyView {
     let texts = &messages().add;
-    let impossible = field == Field::Group && adding.scope.with_value(|scope| scope.kind() == ScopeKind::Repository);
+    let impossible = field == Field::Group && adding.scope_kind() == ScopeKind::Repository;
     let hint = if impossible { texts.no_groups } else { (texts.field_hint)(field) };
     let error = Memo::new(move |_| adding.error(field));
     view! {

@@ -1,7 +1,7 @@
 //! What was chosen in `Add runner`, and everything that follows from it.
 
 use crate::commands::{Configuration, Download, DownloadProblem, Field, FieldError, Form, Problem, Switch};
-use crate::github::{Architecture, RunnerApplication, Scope, System};
+use crate::github::{Architecture, RunnerApplication, Scope, ScopeKind, System};
 use crate::messages::messages;
 use crate::store::{Asked, Asking, OneTime, RunnerStore};
 use leptos::prelude::*;
@@ -18,9 +18,9 @@ pub(super) struct Adding {
     /// The chosen architecture.
     pub architecture: RwSignal<Architecture>,
     /// What is typed, in the order of [`Field::ALL`].
-    texts: [RwSignal<String>; Field::ALL.len()],
+    texts: StoredValue<[RwSignal<String>; Field::ALL.len()]>,
     /// What is ticked, in the order of [`Switch::ALL`].
-    switches: [RwSignal<bool>; Switch::ALL.len()],
+    switches: StoredValue<[RwSignal<bool>; Switch::ALL.len()]>,
     /// The runner applications of the scope.
     pub applications: Asking<Vec<RunnerApplication>>,
     /// The registration token.
@@ -34,8 +34,7 @@ pub(super) struct Adding {
 impl Adding {
     /// Linux, x64, nothing typed; reads the applications.
     pub(super) fn new(store: RunnerStore) -> Self {
-        let applications = Asking::new();
-        applications.ask(store.applications());
+        let applications: Asking<Vec<RunnerApplication>> = Asking::new();
         let (system, architecture) = (RwSignal::new(System::Linux), RwSignal::new(Architecture::X64));
         let texts = Field::ALL.map(|_| RwSignal::new(String::new()));
         let switches = Switch::ALL.map(|_| RwSignal::new(false));
@@ -61,26 +60,37 @@ impl Adding {
             scope: store.scope,
             system,
             architecture,
-            texts,
-            switches,
+            texts: StoredValue::new(texts),
+            switches: StoredValue::new(switches),
             applications,
             token: OneTime::new(),
             checked,
             download,
         };
+        adding.read_applications();
         adding.stay_with_what_there_is();
         adding
     }
 
+    /// Asks for the runner applications.
+    pub(super) fn read_applications(self) {
+        self.applications.ask(self.store.applications());
+    }
+
+    /// The kind of scope the runner will be in.
+    pub(super) fn scope_kind(self) -> ScopeKind {
+        self.scope.with_value(Scope::kind)
+    }
+
     /// The text of a box.
     pub(super) fn text(self, field: Field) -> RwSignal<String> {
-        self.texts[field as usize]
+        self.texts.with_value(|texts| texts[field as usize])
     }
 
     /// Whether a box is ticked.
     pub(super) fn switch(self, switch: Switch) -> RwSignal<bool> {
         let place = Switch::ALL.iter().position(|one| *one == switch).unwrap_or_default();
-        self.switches[place]
+        self.switches.with_value(|switches| switches[place])
     }
 
     /// What to say at a box. A slug that was never typed is asked for by its hint, until a token is there.

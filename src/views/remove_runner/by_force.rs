@@ -77,7 +77,7 @@ fn confirmation(removing: Removing, name_box: NodeRef<html::Input>) -> AnyView {
 fn outcome(removing: Removing) -> Option<AnyView> {
     let texts = &messages().remove;
     match removing.removal.asked.get() {
-        Asked::Failed(error) => Some(view! { <Trouble error=error /> }.into_any()),
+        Asked::Failed(error) => Some(view! { <Trouble error scope=removing.scope_kind() /> }.into_any()),
         Asked::Answered(Removal::OtherName(name)) => {
             Some(view! { <Banner tone=Tone::Danger>{(texts.other_name)(&visible(&name))}</Banner> }.into_any())
         }

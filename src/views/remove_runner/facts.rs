@@ -32,7 +32,7 @@ pub(super) fn Facts(removing: Removing) -> impl IntoView {
             view! { <p class="banner warning" role="alert">{(texts.already_gone)(&removing.shown_name())}</p> }
                 .into_any(),
         ),
-        Asked::Failed(error) => Some(view! { <Trouble error=error /> }.into_any()),
+        Asked::Failed(error) => Some(view! { <Trouble error scope=removing.scope_kind() /> }.into_any()),
         Asked::Not | Asked::Answered(_) => None,
     };
     view! {

@@ -57,7 +57,7 @@ pub(super) fn OnMachine(removing: Removing) -> impl IntoView {
                     by_hand=messages().one_time.copy_by_hand
                     disabled=no_command
                 />
-                <TokenStatus place=removing.token />
+                <TokenStatus place=removing.token scope=removing.scope_kind() />
             </div>
             {move || no_command.get().then(|| view! { <p class="field-hint">{texts.needs_token}</p> })}
             {move || (!no_command.get()).then(|| view! { <CommandBlock label=texts.command text=command /> })}

@@ -1,7 +1,7 @@
 //! What is known of the runner to remove, and what was decided.
 
 use crate::fleet::{Confirmation, ForceRemoval, Liveliness, force_removal, visible};
-use crate::github::{Runner, RunnerId};
+use crate::github::{Runner, RunnerId, Scope, ScopeKind};
 use crate::messages::messages;
 use crate::store::{Asked, Asking, Confirmed, OneTime, Removal, RunnerStore};
 use leptos::prelude::*;
@@ -53,6 +53,11 @@ impl Removing {
             removal: Asking::new(),
             on_removed,
         }
+    }
+
+    /// The kind of scope the runner is in.
+    pub(super) fn scope_kind(self) -> ScopeKind {
+        self.store.scope.with_value(Scope::kind)
     }
 
     /// Which runner.
