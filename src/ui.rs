@@ -6,6 +6,7 @@
 pub mod announcer;
 pub mod banner;
 pub mod checkbox;
+pub mod code_text;
 pub mod combobox;
 pub mod copy_button;
 pub mod dialog;

@@ -47,10 +47,12 @@ pub struct Connect {
 pub struct TokenHelp {
     /// What opens the help.
     pub summary: &'static str,
-    /// Before the table.
+    /// Before the list.
     pub lead: &'static str,
-    /// The heads of the columns: the scope, a classic token, a fine-grained token or GitHub App.
-    pub heads: [&'static str; 3],
-    /// The rows, in the order of the columns.
-    pub rows: [[&'static str; 3]; 3],
+    /// What a classic token is called.
+    pub classic: &'static str,
+    /// What the other kinds are called.
+    pub fine_grained: &'static str,
+    /// For each kind of scope, its name, what a classic token needs, and what the others need.
+    pub scopes: [[&'static str; 3]; 3],
 }

@@ -5,7 +5,7 @@
 
 use crate::github::{ApiError, ErrorKind, Operation, ScopeKind};
 
-/// An error in words.
+/// An error in words; code stands between backticks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// What happened.
@@ -218,7 +218,7 @@ mod tests {
         let forbidden = |scope| words(Operation::ListRunners, ErrorKind::Forbidden, scope);
         assert!(forbidden(Some(ScopeKind::Enterprise)).contains("admin:enterprise"));
         assert!(forbidden(Some(ScopeKind::Organization)).contains("admin:org"));
-        assert!(forbidden(Some(ScopeKind::Repository)).contains("the scope repo"));
+        assert!(forbidden(Some(ScopeKind::Repository)).contains("the scope `repo`"));
         for scope in ["admin:enterprise", "admin:org", "repo"] {
             assert!(forbidden(None).contains(scope));
         }

@@ -5,6 +5,7 @@
 use super::scope_shortcuts::ScopeShortcuts;
 use crate::github::{Grants, Scope, ScopeKind};
 use crate::messages::messages;
+use crate::ui::code_text::with_code;
 use crate::ui::{Combobox, Glyph, RadioGroup};
 use leptos::html;
 use leptos::prelude::*;
@@ -110,7 +111,7 @@ fn grant_note(grants: &Grants, kind: ScopeKind) -> AnyView {
         Some(false) => ("grant-note bad", (texts.not_granted)(kind)),
         None => ("grant-note", texts.grants_unknown),
     };
-    view! { <p class=class role="status">{sentence}</p> }.into_any()
+    view! { <p class=class role="status">{with_code(sentence)}</p> }.into_any()
 }
 
 /// The drawing for a kind of scope.

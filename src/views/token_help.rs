@@ -1,33 +1,31 @@
-//! Which token for which scope, as a table that opens on request.
+//! Which token for which scope: help that opens on request.
 
 use crate::messages::messages;
+use crate::ui::code_text::with_code;
 use leptos::prelude::*;
 
 /// The help on tokens (github-api.md section 2).
 #[component]
 pub fn TokenHelp() -> impl IntoView {
     let texts = &messages().connect.help;
-    let heads = texts.heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view();
-    let row = |[scope, classic, fine_grained]: [&'static str; 3]| {
+    let needed = |[scope, classic, fine_grained]: [&'static str; 3]| {
         view! {
-            <tr>
-                <th scope="row">{scope}</th>
-                <td>{classic}</td>
-                <td>{fine_grained}</td>
-            </tr>
+            <div class="token-needed">
+                <h3>{scope}</h3>
+                <dl>
+                    <dt>{texts.classic}</dt>
+                    <dd>{with_code(classic)}</dd>
+                    <dt>{texts.fine_grained}</dt>
+                    <dd>{with_code(fine_grained)}</dd>
+                </dl>
+            </div>
         }
     };
-    let rows = texts.rows.map(row).into_iter().collect_view();
     view! {
         <details class="token-help">
             <summary>{texts.summary}</summary>
             <p>{texts.lead}</p>
-            <table class="token-table">
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            {texts.scopes.map(needed).into_iter().collect_view()}
         </details>
     }
 }

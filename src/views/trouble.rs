@@ -6,6 +6,7 @@
 use crate::fleet::visible::visible;
 use crate::github::{ApiError, ErrorKind, ScopeKind};
 use crate::messages::{Errors, explain, messages};
+use crate::ui::code_text::with_code;
 use crate::ui::{Banner, CopyButton, Glyph, Icon, Tone};
 use leptos::prelude::*;
 
@@ -34,16 +35,17 @@ pub fn Trouble(
             </button>
         }
     });
+    let link = sso_link(texts, &error.kind);
+    let actions = (retry.is_some() || link.is_some()).then(|| view! { <div class="button-row">{link} {retry}</div> });
     view! {
         <Banner tone=Tone::Danger>
             <p class="trouble-sentence">{told.sentence}</p>
             <div class="trouble-next">
-                <p>{told.next_step}</p>
+                <p>{with_code(&told.next_step)}</p>
                 {checks(told.checks)}
             </div>
-            {sso_link(texts, &error.kind)}
             {facts(texts, &error)}
-            {retry}
+            {actions}
         </Banner>
     }
 }

@@ -40,16 +40,17 @@ pub(super) const CONNECT: Connect = Connect {
     create_token: |host| ["Create a token on ", host].concat(),
     help: TokenHelp {
         summary: "Which token do I need?",
-        lead: "The token's owner must be allowed to manage the runners, and the token needs:",
-        heads: ["To manage runners of", "Classic token", "Fine-grained token or GitHub App"],
-        rows: [
-            ["an enterprise", "admin:enterprise (on newer hosts manage_runners:enterprise is enough)", "not possible"],
+        lead: "Its owner must be allowed to manage the runners, and the token itself needs:",
+        classic: "Classic token",
+        fine_grained: "Fine-grained token or GitHub App",
+        scopes: [
+            ["Enterprise runners", "`admin:enterprise`, or on newer hosts `manage_runners:enterprise`", "Not possible"],
             [
-                "an organization",
-                "admin:org, and repo for private repositories",
-                "organization permission “Self-hosted runners”, read and write",
+                "Organization runners",
+                "`admin:org`, and `repo` for private repositories",
+                "Organization permission “Self-hosted runners”, read and write",
             ],
-            ["a repository", "repo", "repository permission “Administration”, read and write"],
+            ["Repository runners", "`repo`", "Repository permission “Administration”, read and write"],
         ],
     },
 };

@@ -21,16 +21,16 @@ pub(super) const ERRORS: Errors = Errors {
     forbidden: |task| ["GitHub does not allow this token to ", task, "."].concat(),
     forbidden_next: |scope| match scope {
         Some(ScopeKind::Enterprise) => {
-            "Use a classic token with the scope admin:enterprise (on newer hosts manage_runners:enterprise is enough) whose owner is an owner of the enterprise. Fine-grained tokens and GitHub Apps cannot manage enterprise runners."
+            "Use a classic token with the scope `admin:enterprise` (on newer hosts `manage_runners:enterprise` is enough) whose owner is an owner of the enterprise. Fine-grained tokens and GitHub Apps cannot manage enterprise runners."
         }
         Some(ScopeKind::Organization) => {
-            "Use a classic token with the scope admin:org (and repo for private repositories), or a fine-grained token or GitHub App with the organization permission “Self-hosted runners”. Its owner must be an owner of the organization."
+            "Use a classic token with the scope `admin:org` (and `repo` for private repositories), or a fine-grained token or GitHub App with the organization permission “Self-hosted runners”. Its owner must be an owner of the organization."
         }
         Some(ScopeKind::Repository) => {
-            "Use a classic token with the scope repo, or a fine-grained token or GitHub App with the repository permission “Administration”. Its owner must be an admin of the repository."
+            "Use a classic token with the scope `repo`, or a fine-grained token or GitHub App with the repository permission “Administration”. Its owner must be an admin of the repository."
         }
         None => {
-            "Check the token's scopes (enterprise: admin:enterprise, organization: admin:org, repository: repo), and that its owner is an owner or admin there."
+            "Check the token's scopes (enterprise: `admin:enterprise`, organization: `admin:org`, repository: `repo`), and that its owner is an owner or admin there."
         }
     },
     sso: "This token is not authorized for single sign-on (SAML) there.",
@@ -110,19 +110,19 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
         _ => match scope {
             Some(ScopeKind::Enterprise) => [
                 "There is no such enterprise, or this token may not see it. GitHub answers the same for both.",
-                "Check the slug, and that the token has the scope admin:enterprise and its owner is an owner of the enterprise.",
+                "Check the slug, and that the token has the scope `admin:enterprise` and its owner is an owner of the enterprise.",
             ],
             Some(ScopeKind::Organization) => [
                 "There is no such organization, or this token may not see it. GitHub answers the same for both.",
-                "Check the name, and that the token has the scope admin:org and its owner is an owner of the organization.",
+                "Check the name, and that the token has the scope `admin:org` and its owner is an owner of the organization.",
             ],
             Some(ScopeKind::Repository) => [
                 "There is no such repository, or this token may not see it. GitHub answers the same for both.",
-                "Check the owner and the name, and that the token has the scope repo and its owner is an admin of the repository.",
+                "Check the owner and the name, and that the token has the scope `repo` and its owner is an admin of the repository.",
             ],
             None => [
                 "There is no such scope, or this token may not see it. GitHub answers the same for both.",
-                "Check the name, and the token's scopes (enterprise: admin:enterprise, organization: admin:org, repository: repo).",
+                "Check the name, and the token's scopes (enterprise: `admin:enterprise`, organization: `admin:org`, repository: `repo`).",
             ],
         },
     }

@@ -49,10 +49,10 @@ pub(super) const SCOPE: ScopeTexts = ScopeTexts {
     },
     not_granted: |kind| match kind {
         ScopeKind::Enterprise => {
-            "Your token lacks the scope admin:enterprise (or, on newer hosts, manage_runners:enterprise). GitHub will probably refuse."
+            "Your token lacks the scope `admin:enterprise` (or, on newer hosts, `manage_runners:enterprise`). GitHub will probably refuse."
         }
-        ScopeKind::Organization => "Your token lacks the scope admin:org. GitHub will probably refuse.",
-        ScopeKind::Repository => "Your token lacks the scope repo. GitHub will probably refuse.",
+        ScopeKind::Organization => "Your token lacks the scope `admin:org`. GitHub will probably refuse.",
+        ScopeKind::Repository => "Your token lacks the scope `repo`. GitHub will probably refuse.",
     },
     grants_unknown: "GitHub does not say what your token may do. Reading the runners will show it.",
 };
