@@ -2,7 +2,7 @@
 
 use crate::messages::messages;
 use crate::store::RunnerStore;
-use crate::ui::Dialog;
+use crate::ui::{Dialog, Toast};
 use crate::views::add_runner::AddRunner;
 use crate::views::applications::Applications;
 use crate::views::remove_runner::RemoveRunner;
@@ -23,10 +23,16 @@ pub fn RunnerDialogs(
         open.set(Open::Nothing);
         on_closed.run(());
     });
-    move || match open.get() {
+    let news = RwSignal::new(String::new());
+    let on_removed = Callback::new(move |sentence: String| {
+        on_close.run(());
+        // Only now: what an open dialog makes inert is not read out.
+        news.set(sentence);
+    });
+    let dialog = move || match open.get() {
         Open::Nothing => ().into_any(),
         Open::Add => view! { <AddRunner store on_close /> }.into_any(),
-        Open::Remove { id, name } => view! { <RemoveRunner store id name on_close /> }.into_any(),
+        Open::Remove { id, name } => view! { <RemoveRunner store id name on_close on_removed /> }.into_any(),
         Open::Applications => view! {
             <Dialog
                 label=messages().runners.applications
@@ -38,5 +44,9 @@ pub fn RunnerDialogs(
             </Dialog>
         }
         .into_any(),
+    };
+    view! {
+        {dialog}
+        <Toast text=news />
     }
 }

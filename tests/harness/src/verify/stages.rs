@@ -107,6 +107,8 @@ fn tests(mut command: Command, context: &Context, counts: &mut Counts) -> Result
     if !context.test_arguments.is_empty() {
         command.arg("--").args(context.test_arguments);
     }
+    // An error that a test returns is told with its causes; a backtrace through the runtime would bury them.
+    command.env("RUST_LIB_BACKTRACE", "0");
     let mut reader = Reader::default();
     let status = process::run_shown(command, |line| reader.line(line))?;
     let read = reader.finish();
