@@ -5,6 +5,7 @@
 
 use super::field::described_by;
 use super::{FieldError, FieldHint, TRUE, fresh_id};
+use leptos::html;
 use leptos::prelude::*;
 
 /// The most suggestions shown at once: more is no help, and typing narrows them.
@@ -40,6 +41,9 @@ pub fn Combobox(
     /// Called when the box gets the focus: the moment to load suggestions.
     #[prop(optional, into)]
     on_focus: Option<Callback<()>>,
+    /// The text box, for those who move the focus to it.
+    #[prop(optional)]
+    node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
     let id = fresh_id("combobox");
     let list = RwSignal::new(List::Closed);
@@ -76,6 +80,7 @@ pub fn Combobox(
             <label for=id.clone()>{move || label.get()}</label>
             <div class="combobox-box">
                 <input
+                    node_ref=node_ref
                     id=id.clone()
                     type="text"
                     role="combobox"

@@ -1,0 +1,169 @@
+//! Where an admin says which GitHub, and with which token.
+//!
+//! Invariant: the token leaves this form only through `on_connect`; it is in no attribute, link or message.
+
+use super::token_help::TokenHelp;
+use super::trouble::Trouble;
+use crate::github::{AccessToken, ApiError, Host};
+use crate::messages::messages;
+use crate::session::Keep;
+use crate::ui::{Checkbox, Field, FieldKind, Glyph, Icon, TRUE};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The connect screen.
+#[component]
+pub fn Connect(
+    /// What the page calls itself; the product's name without it.
+    #[prop(optional)]
+    title: Option<String>,
+    /// Hosts to offer.
+    hosts: Vec<String>,
+    /// Whether another host may be typed.
+    allow_other_hosts: bool,
+    /// The host that stands in the box at first; may be empty.
+    initial_host: String,
+    /// True while the host is asked.
+    #[prop(into)]
+    connecting: Signal<bool>,
+    /// Why the last attempt, or the last session, failed.
+    #[prop(into)]
+    trouble: Signal<Option<ApiError>>,
+    /// Takes what was typed, once it is valid.
+    #[prop(into)]
+    on_connect: Callback<(Host, AccessToken, Keep)>,
+) -> impl IntoView {
+    let texts = &messages().connect;
+    let form = ConnectForm::new(initial_host, if allow_other_hosts { Vec::new() } else { hosts.clone() });
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if connecting.get_untracked() {
+            return;
+        }
+        if let Some(typed) = form.read() {
+            on_connect.run(typed);
+        }
+    };
+    let promise = |promise| view! { <li><Icon glyph=Glyph::Check /><span>{promise}</span></li> };
+    let host_hint =
+        if allow_other_hosts { texts.host_hint.to_owned() } else { (texts.host_hint_only)(&hosts.join(", ")) };
+    view! {
+        <main class="connect">
+            <section class="connect-about">
+                <h1 class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages().common.title.to_owned())}</span></h1>
+                <p>{texts.about}</p>
+                <ul class="promises">{texts.promises.map(promise).into_iter().collect_view()}</ul>
+            </section>
+            <section class="connect-side">
+                {move || trouble.get().map(|error| view! { <Trouble error /> })}
+                <form class="card" aria-label=texts.connect novalidate=true autocomplete="off" on:submit=submit>
+                    <Field
+                        label=texts.host
+                        value=form.host
+                        hint=host_hint
+                        error=form.host_error
+                        placeholder=texts.host_placeholder
+                        suggestions=hosts
+                        node_ref=form.host_box
+                    />
+                    <Field
+                        label=texts.token
+                        value=form.token
+                        kind=FieldKind::Password
+                        hint=texts.token_hint
+                        error=form.token_error
+                        node_ref=form.token_box
+                    />
+                    <Checkbox label=texts.memory_only checked=form.memory_only hint=texts.memory_only_hint />
+                    <button type="submit" class="button primary block" aria-disabled=move || connecting.get().then_some(TRUE)>
+                        {move || if connecting.get() { texts.connecting } else { texts.connect }}
+                    </button>
+                    {create_link(form.host)}
+                    <TokenHelp />
+                </form>
+            </section>
+        </main>
+    }
+}
+
+/// The link to the page of tokens of the typed host, once it is one.
+fn create_link(host: RwSignal<String>) -> impl IntoView {
+    let host = Memo::new(move |_| Host::parse(&host.get()).ok());
+    move || {
+        host.get().map(|host| {
+            view! {
+                <a href=host.web_base() + "/settings/tokens" target="_blank" rel="noopener noreferrer">
+                    {(messages().connect.create_token)(&host.as_text())}
+                </a>
+            }
+        })
+    }
+}
+
+/// What is typed, and what is wrong with it.
+#[derive(Clone, Copy)]
+struct ConnectForm {
+    host: RwSignal<String>,
+    token: RwSignal<String>,
+    memory_only: RwSignal<bool>,
+    /// Empty where any host may be typed.
+    only: StoredValue<Vec<String>>,
+    /// Errors show from the first attempt to connect on, and then follow the typing.
+    tried: RwSignal<bool>,
+    host_error: Signal<Option<String>>,
+    token_error: Signal<Option<String>>,
+    host_box: NodeRef<html::Input>,
+    token_box: NodeRef<html::Input>,
+}
+
+impl ConnectForm {
+    fn new(initial_host: String, only: Vec<String>) -> Self {
+        let (host, token, tried) = (RwSignal::new(initial_host), RwSignal::new(String::new()), RwSignal::new(false));
+        let only = StoredValue::new(only);
+        let host_error = move || if tried.get() { parse_host(&host.get(), only).err() } else { None };
+        let token_error = move || if tried.get() { parse_token(&token.get()).err() } else { None };
+        Self {
+            host,
+            token,
+            memory_only: RwSignal::new(false),
+            only,
+            tried,
+            host_error: Signal::derive(host_error),
+            token_error: Signal::derive(token_error),
+            host_box: NodeRef::new(),
+            token_box: NodeRef::new(),
+        }
+    }
+
+    /// What was typed, if it is valid; else the first box that is not gets the focus.
+    fn read(self) -> Option<(Host, AccessToken, Keep)> {
+        self.tried.set(true);
+        let host = parse_host(&self.host.get_untracked(), self.only);
+        let token = parse_token(&self.token.get_untracked());
+        let wrong = if host.is_err() { self.host_box } else { self.token_box };
+        if let (Ok(host), Ok(token)) = (host, token) {
+            let keep = if self.memory_only.get_untracked() { Keep::Memory } else { Keep::Session };
+            return Some((host, token, keep));
+        }
+        if let Some(input) = wrong.get_untracked() {
+            let _ = input.focus();
+        }
+        None
+    }
+}
+
+fn parse_host(text: &str, only: StoredValue<Vec<String>>) -> Result<Host, String> {
+    let texts = &messages().connect;
+    let host = Host::parse(text).map_err(|error| (texts.host_error)(error).to_owned())?;
+    only.with_value(|only| {
+        if only.is_empty() || only.contains(&host.as_text()) {
+            Ok(host)
+        } else {
+            Err((texts.host_not_offered)(&only.join(", ")))
+        }
+    })
+}
+
+fn parse_token(text: &str) -> Result<AccessToken, String> {
+    AccessToken::parse(text).map_err(|error| (messages().connect.token_error)(error).to_owned())
+}

@@ -1,0 +1,80 @@
+//! The frame of the page while connected: where one is, and the way out.
+
+use crate::fleet::visible::visible;
+use crate::github::Scope;
+use crate::messages::messages;
+use crate::ui::{Glyph, Icon};
+use crate::views::scope_picker::glyph_of;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The header, and the content below it.
+#[component]
+pub fn Shell(
+    /// What the page calls itself; the product's name without it.
+    title: Option<String>,
+    /// The host.
+    host: String,
+    /// The scope that is shown, if one was chosen.
+    #[prop(into)]
+    scope: Signal<Option<Scope>>,
+    /// Who the token belongs to, where that is known.
+    #[prop(into)]
+    login: Signal<Option<String>>,
+    /// Goes back to the choice of a scope.
+    #[prop(into)]
+    on_change_scope: Callback<()>,
+    /// Ends the session.
+    #[prop(into)]
+    on_sign_out: Callback<()>,
+    /// What is below.
+    children: Children,
+) -> impl IntoView {
+    let texts = &messages().shell;
+    let content = NodeRef::<html::Main>::new();
+    // A link to a fragment would put an entry into the browser's history.
+    let skip = move |_| {
+        if let Some(content) = content.get_untracked() {
+            let _ = content.focus();
+        }
+    };
+    let shown_scope = move || {
+        scope.get().map(|scope| {
+            view! {
+                <span class="scope">
+                    <Icon glyph=glyph_of(scope.kind()) />
+                    <span>{scope.name().to_owned()}</span>
+                </span>
+                <button type="button" class="button small" on:click=move |_| on_change_scope.run(())>
+                    {texts.change_scope}
+                </button>
+            }
+        })
+    };
+    let owner = move || {
+        login.get().map(|login| {
+            let login = visible(&login);
+            view! { <span class="login"><bdi title=(texts.signed_in_as)(&login)>{login.clone()}</bdi></span> }
+        })
+    };
+    view! {
+        <div class="shell">
+            <header class="shell-header">
+                <button type="button" class="button skip-link" on:click=skip>{texts.skip}</button>
+                <span class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages().common.title.to_owned())}</span></span>
+                <div class="shell-scope">
+                    <span class="host">{host}</span>
+                    {shown_scope}
+                </div>
+                <div class="shell-account">
+                    {owner}
+                    <button type="button" class="button small" on:click=move |_| on_sign_out.run(())>
+                        <Icon glyph=Glyph::SignOut />
+                        <span>{texts.sign_out}</span>
+                    </button>
+                </div>
+            </header>
+            <main class="shell-main" tabindex="-1" node_ref=content>{children()}</main>
+        </div>
+    }
+}

@@ -1,0 +1,31 @@
+//! Which token for which scope: help that opens on request.
+
+use crate::messages::messages;
+use crate::ui::code_text::with_code;
+use leptos::prelude::*;
+
+/// The help on tokens (github-api.md section 2).
+#[component]
+pub fn TokenHelp() -> impl IntoView {
+    let texts = &messages().connect.help;
+    let needed = |[scope, classic, fine_grained]: [&'static str; 3]| {
+        view! {
+            <div class="token-needed">
+                <h3>{scope}</h3>
+                <dl>
+                    <dt>{texts.classic}</dt>
+                    <dd>{with_code(classic)}</dd>
+                    <dt>{texts.fine_grained}</dt>
+                    <dd>{with_code(fine_grained)}</dd>
+                </dl>
+            </div>
+        }
+    };
+    view! {
+        <details class="token-help">
+            <summary>{texts.summary}</summary>
+            <p>{texts.lead}</p>
+            {texts.scopes.map(needed).into_iter().collect_view()}
+        </details>
+    }
+}

@@ -1,0 +1,92 @@
+//! What went wrong, for a person: the sentence, the next step, and what GitHub itself said.
+//!
+//! Invariant: GitHub's message is a stranger's text and is shown in visible form; its single sign-on link is followed
+//! only where it is `https`, without telling it where from.
+
+use crate::fleet::visible::visible;
+use crate::github::{ApiError, ErrorKind, ScopeKind};
+use crate::messages::{Errors, explain, messages};
+use crate::ui::code_text::with_code;
+use crate::ui::{Banner, CopyButton, Glyph, Icon, Tone};
+use leptos::prelude::*;
+
+/// An error with role `alert`.
+#[component]
+pub fn Trouble(
+    /// What went wrong.
+    error: ApiError,
+    /// The kind of scope it was about: a refusal then names the token scopes that kind needs.
+    #[prop(optional)]
+    scope: Option<ScopeKind>,
+    /// Asks again; without it there is no such button.
+    #[prop(optional, into)]
+    on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    let texts = &messages().errors;
+    // The browser's clock is good enough for a number of minutes.
+    #[allow(clippy::cast_possible_truncation)]
+    let now = (js_sys::Date::now() / 1_000.0) as i64;
+    let told = explain(texts, &error, scope, now);
+    let retry = on_retry.map(|on_retry| {
+        view! {
+            <button type="button" class="button small" on:click=move |_| on_retry.run(())>
+                <Icon glyph=Glyph::Refresh />
+                <span>{texts.try_again}</span>
+            </button>
+        }
+    });
+    let link = sso_link(texts, &error.kind);
+    let actions = (retry.is_some() || link.is_some()).then(|| view! { <div class="button-row">{link} {retry}</div> });
+    view! {
+        <Banner tone=Tone::Danger>
+            <p class="trouble-sentence">{told.sentence}</p>
+            <div class="trouble-next">
+                <p>{with_code(&told.next_step)}</p>
+                {checks(told.checks)}
+            </div>
+            {facts(texts, &error)}
+            {actions}
+        </Banner>
+    }
+}
+
+fn checks(checks: &'static [&'static str]) -> Option<AnyView> {
+    let items = || checks.iter().map(|check| view! { <li>{*check}</li> }).collect_view();
+    (!checks.is_empty()).then(|| view! { <ul>{items()}</ul> }.into_any())
+}
+
+fn sso_link(texts: &'static Errors, kind: &ErrorKind) -> Option<AnyView> {
+    let ErrorKind::SsoRequired { url: Some(url) } = kind else { return None };
+    // The client has checked this already; a link that runs a script must not hang on one check.
+    let url = url.starts_with("https://").then(|| url.clone())?;
+    let link = view! {
+        <a class="button small" href=url target="_blank" rel="noopener noreferrer">
+            <span>{texts.authorize}</span>
+            <Icon glyph=Glyph::External />
+        </a>
+    };
+    Some(link.into_any())
+}
+
+/// GitHub's own sentence and the request id.
+fn facts(texts: &'static Errors, error: &ApiError) -> Option<AnyView> {
+    let says = error.message.as_deref().map(visible);
+    let request_id = error.request_id.as_deref().map(visible);
+    if says.is_none() && request_id.is_none() {
+        return None;
+    }
+    let says = says.map(|says| view! { <span>{texts.github_says} " " <bdi>{says}</bdi></span> });
+    let request_id = request_id.map(|id| {
+        view! {
+            <span>{texts.request_id} " " <code>{id.clone()}</code></span>
+            <CopyButton
+                label=texts.copy_request_id
+                text=id
+                done=messages().common.copied
+                by_hand=messages().common.copy_by_hand
+                class="link small"
+            />
+        }
+    });
+    Some(view! { <div class="trouble-facts">{says} {request_id}</div> }.into_any())
+}
