@@ -2,10 +2,11 @@
 //!
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
 //! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
-//! [`visible`] makes a stranger's text safe to look at.
+//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
+pub mod arrival;
 pub mod capability;
 pub mod counts;
 pub mod filter;
@@ -19,6 +20,7 @@ pub mod sort;
 mod test_support;
 pub mod visible;
 
+pub use arrival::Before;
 pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
 pub use counts::Counts;
 pub use filter::Filter;

@@ -15,6 +15,7 @@ pub mod host;
 pub mod identity;
 pub mod page;
 pub mod rate_limit;
+pub mod retry;
 pub mod runner;
 pub mod scope;
 pub mod timestamp;

@@ -2,16 +2,21 @@
 //!
 //! [`runner_store`] is one scope of one GitHub as one token's owner sees it; it is replaced as a whole when any of the
 //! three changes. [`asking`] runs one call for a view and holds its answer. [`navigation`] is the route as a signal,
-//! [`surroundings`] what is needed of the browser.
+//! [`surroundings`] what is needed of the browser. [`one_time`] holds a registration or remove token while it lives, and
+//! [`removal`] removes what was confirmed.
 //!
 //! Invariant: nothing is written after the owner of a signal is gone, and nothing of one scope reaches another.
 
 pub mod asking;
 pub mod navigation;
+pub mod one_time;
+pub mod removal;
 pub mod runner_store;
 pub mod surroundings;
 
 pub use crate::fleet::NextRound;
 pub use asking::{Asked, Asking};
 pub use navigation::Navigation;
+pub use one_time::{Left, OneTime};
+pub use removal::{Confirmed, Removal};
 pub use runner_store::{Reading, RunnerStore};

@@ -15,6 +15,10 @@ pub mod icon;
 pub mod id;
 pub mod progress_bar;
 pub mod radio_group;
+mod row_focus;
+pub mod toast;
+pub mod virtual_list;
+pub mod window_math;
 
 pub use announcer::{Announcer, LiveRegion};
 pub use banner::{Banner, Tone};
@@ -27,6 +31,8 @@ pub use icon::{Glyph, Icon};
 pub use id::fresh_id;
 pub use progress_bar::ProgressBar;
 pub use radio_group::RadioGroup;
+pub use toast::Toast;
+pub use virtual_list::VirtualRows;
 
 /// The value of `aria-*` attributes that are on. As a constant it also keeps an otherwise static element dynamic.
 pub const TRUE: &str = "true";

@@ -1,8 +1,23 @@
-//! The screens. Each takes what it needs as props and makes no request itself; every text comes from `messages`.
+//! The screens. Views take what they need as props and do no HTTP: they read signals and call what `store` offers; every
+//! text comes from `messages`.
 
+pub mod add_runner;
+pub mod applications;
+pub mod broken_settings;
+mod clock;
 pub mod connect;
+mod one_time_token;
+mod reading_status;
+pub mod remove_runner;
+pub mod runner_detail;
+mod runner_dialogs;
+mod runner_row;
+mod runner_table;
+pub mod runners_page;
 pub mod scope_picker;
-pub mod scope_shortcuts;
+mod scope_shortcuts;
 pub mod shell;
-pub mod token_help;
+mod states;
+mod token_help;
+mod toolbar;
 pub mod trouble;

@@ -126,6 +126,17 @@ fn what_is_no_github_does_not_pass_the_probe() {
 }
 
 #[test]
+fn a_host_is_reached_without_the_token_first() {
+    for (status, body) in [(200, "{}"), (401, r#"{"message":"Requires authentication"}"#), (403, "{}"), (404, "{}")] {
+        let fake = Fake::answering(status, body);
+        now(fake.client().reach()).unwrap();
+        assert_eq!(fake.requests.lock().unwrap()[0].token, None);
+    }
+    let error = now(Fake::answering(200, "<html>sign in</html>").client().reach()).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::NotUnderstood);
+}
+
+#[test]
 fn another_runner_than_the_one_asked_for_is_not_believed() {
     let fake = Fake::answering(200, r#"{"id":8,"name":"x"}"#);
     let error = now(fake.client().get_runner(&organization(), RunnerId(7))).unwrap_err();

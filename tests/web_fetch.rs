@@ -45,7 +45,7 @@ extern "C" {
 const URL: &str = "https://ghe.corp.example/api/v3/user";
 
 fn request(method: Method, freshness: Freshness) -> Request {
-    Request { method, url: URL.to_owned(), freshness, token: AccessToken::parse("ghp_canary").unwrap() }
+    Request { method, url: URL.to_owned(), freshness, token: AccessToken::parse("ghp_canary").ok() }
 }
 
 fn texts(asked: &Array) -> Vec<String> {
@@ -63,6 +63,15 @@ async fn a_request_carries_two_headers_and_nothing_else() {
     assert_eq!((answer.status, answer.body.as_str()), (200, "{}"));
     assert_eq!(answer.headers.request_id.as_deref(), Some("A:1"));
     assert_eq!(answer.headers.retry_after, None);
+}
+
+#[wasm_bindgen_test]
+async fn a_request_without_a_token_has_no_authorization() {
+    let asked = Array::new();
+    fake_fetch(200, "{}", None, &asked);
+    Fetch.send(Request { token: None, ..request(Method::Get, Freshness::Fresh) }, None).await.unwrap();
+    real_fetch();
+    assert_eq!(texts(&asked)[5], "accept: application/vnd.github+json");
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,7 @@
 //! Invariant: pure; moments are milliseconds since the epoch by the browser's clock, which may be wrong: GitHub's
 //! moments are only used as distances, within bounds.
 
+use crate::github::rate_limit::wait_for_reset;
 use crate::github::{ApiError, ErrorKind, RateLimit};
 
 /// From the last page of a round to the next round: the answers' `max-age` of 60 s and a little (github-api.md section 3).
@@ -10,9 +11,6 @@ pub const INTERVAL: f64 = 65_000.0;
 
 /// While a new runner is awaited.
 pub const WATCH_INTERVAL: f64 = 10_000.0;
-
-/// GitHub's budgets are per hour.
-const WINDOW: f64 = 3_600_000.0;
 
 /// How the next round was chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +28,7 @@ pub enum Pace {
 /// The wait, in milliseconds, after a round that read `pages` pages.
 pub fn after_success(pages: u32, interval: f64, budget: Option<RateLimit>, now: f64) -> Pace {
     let Some(budget) = budget else { return Pace::Usual(interval) };
-    let until_reset = until(budget.reset, now);
+    let until_reset = wait_for_reset(budget.reset, now);
     let affordable_rounds = f64::from(budget.remaining) / 3.0 / f64::from(pages.max(1));
     let spread = if affordable_rounds < 1.0 { until_reset } else { until_reset / affordable_rounds };
     if spread > interval { Pace::Slowed(spread) } else { Pace::Usual(interval) }
@@ -40,7 +38,7 @@ pub fn after_success(pages: u32, interval: f64, budget: Option<RateLimit>, now: 
 pub fn after_failure(error: &ApiError, interval: f64, now: f64) -> Pace {
     match error.kind {
         ErrorKind::SecondaryLimit { retry_after } => Pace::Limited(f64::from(retry_after) * 1_000.0),
-        ErrorKind::PrimaryLimit { reset } => Pace::Limited(until(reset, now)),
+        ErrorKind::PrimaryLimit { reset } => Pace::Limited(wait_for_reset(reset, now)),
         // Asking again with the same token gives the same answer.
         ErrorKind::BadCredentials
         | ErrorKind::Forbidden
@@ -55,14 +53,6 @@ pub fn after_failure(error: &ApiError, interval: f64, now: f64) -> Pace {
 /// True where asking for the other pages of the same round is useless or forbidden.
 pub fn ends_the_round(error: &ApiError) -> bool {
     matches!(after_failure(error, INTERVAL, 0.0), Pace::Limited(_) | Pace::Stopped)
-}
-
-/// From now to a moment of GitHub's, at least a second and at most an hour. A moment that seems past means that the
-/// browser's clock is wrong: a minute then, rather than asking without pause.
-fn until(reset: i64, now: f64) -> f64 {
-    #[allow(clippy::cast_precision_loss, reason = "seconds since the epoch are far below 2^52")]
-    let wait = reset as f64 * 1_000.0 - now;
-    if wait <= 0.0 { 60_000.0 } else { wait.clamp(1_000.0, WINDOW) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Invariant: pure. Whatever a server sends, the result is a value or an [`ApiError`], never a panic.
 
 use super::page::{PageLinks, RunnerList};
+use super::rate_limit::wait_for_reset;
 use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -75,6 +76,21 @@ impl RawAnswer {
     /// An [`ApiError`] for every status but 2xx.
     pub fn check(&self, operation: Operation) -> Result<(), ApiError> {
         if (200..300).contains(&self.status) { Ok(()) } else { Err(self.error(operation, self.failure(operation))) }
+    }
+
+    /// How long GitHub wants no further request, in milliseconds from `now` (milliseconds since the epoch).
+    pub fn asks_to_wait(&self, now: f64) -> Option<f64> {
+        if matches!(self.status, 403 | 429) {
+            return match self.refusal() {
+                ErrorKind::SecondaryLimit { retry_after } => Some(f64::from(retry_after) * 1_000.0),
+                ErrorKind::PrimaryLimit { reset } => Some(wait_for_reset(reset, now)),
+                _ => None,
+            };
+        }
+        match RateLimit::from_headers(&self.headers) {
+            Some(RateLimit { remaining: 0, reset, .. }) => Some(wait_for_reset(reset, now)),
+            _ => None,
+        }
     }
 
     /// True where the body is JSON of any kind: a GitHub answered, not a proxy's or a sign-in page.

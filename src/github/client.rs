@@ -1,10 +1,10 @@
 //! The client: what the console may ask of GitHub, as typed calls.
 //!
 //! Invariant: a client is bound to one REST base and one token for its whole life, and every call goes through
-//! [`Client::ask`].
+//! [`Client::ask`], but the one that sends no token.
 
 use super::identity::{Account, Repository};
-use super::transport::Request;
+use super::transport::{Request, origin};
 use super::{
     AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Runner,
     RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
@@ -38,6 +38,22 @@ impl Client {
     /// The REST base that every request goes below.
     pub fn api_base(&self) -> &str {
         &self.inner.api_base
+    }
+
+    /// The origin that every request goes to, and no other: `https://host:port`.
+    pub fn origin(&self) -> &str {
+        origin(&self.inner.api_base)
+    }
+
+    /// Whether a GitHub answers at this REST base. Sends no token, so that a mistyped host never gets one.
+    ///
+    /// # Errors
+    /// No answer, or one that is not JSON: something else than a GitHub.
+    pub async fn reach(&self) -> Answer<()> {
+        let endpoint = Endpoint::reach();
+        let answer = self.send(&endpoint, Freshness::Fresh, None, None).await?;
+        // Any status will do: a private GitHub refuses, and an exhausted budget for strangers says nothing of the token's.
+        if answer.is_json() { Ok(()) } else { Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood)) }
     }
 
     /// The probe: is this a GitHub, and is the token good? A token that may not read `/user` has no known owner.
@@ -141,19 +157,26 @@ impl Client {
 
     /// Sends one request and gives back whatever was answered; only a missing answer is an error here.
     async fn ask(&self, endpoint: &Endpoint, freshness: Freshness, signal: Option<&AbortSignal>) -> Answer<RawAnswer> {
-        let Inner { api_base, token, transport } = &*self.inner;
-        let request = Request {
-            method: endpoint.method,
-            url: format!("{api_base}{}", endpoint.path()),
-            freshness,
-            token: token.clone(),
-        };
+        self.send(endpoint, freshness, Some(self.inner.token.clone()), signal).await
+    }
+
+    async fn send(
+        &self,
+        endpoint: &Endpoint,
+        freshness: Freshness,
+        token: Option<AccessToken>,
+        signal: Option<&AbortSignal>,
+    ) -> Answer<RawAnswer> {
+        let Inner { api_base, transport, .. } = &*self.inner;
+        let url = [api_base.as_str(), endpoint.path()].concat();
+        let request = Request { method: endpoint.method, url, freshness, token };
         transport.send(request, signal).await.map_err(|error| {
             let kind = match error {
                 TransportError::Unreachable => ErrorKind::Unreachable,
                 TransportError::Foreign => ErrorKind::ForeignAnswer,
                 TransportError::TimedOut => ErrorKind::TimedOut,
                 TransportError::Cancelled => ErrorKind::Cancelled,
+                TransportError::Barred(seconds) => ErrorKind::SecondaryLimit { retry_after: seconds },
             };
             ApiError::without_answer(endpoint.operation, kind)
         })

@@ -34,6 +34,8 @@ pub enum Operation {
     GetRunner,
     /// Force removal of one runner.
     DeleteRunner,
+    /// Whether a GitHub answers at all, asked without the token.
+    Reach,
     /// Who the token belongs to: the probe.
     GetUser,
     /// Organizations to suggest.
@@ -83,6 +85,11 @@ impl Endpoint {
     /// Force removal of one runner of a scope.
     pub fn delete_runner(scope: &Scope, id: RunnerId) -> Self {
         Self { operation: Operation::DeleteRunner, method: Method::Delete, path: below(scope, &format!("/{id}")) }
+    }
+
+    /// The root of the API.
+    pub fn reach() -> Self {
+        Self { operation: Operation::Reach, method: Method::Get, path: "/".to_owned() }
     }
 
     /// The probe.

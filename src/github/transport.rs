@@ -31,8 +31,8 @@ pub struct Request {
     pub url: String,
     /// Whether the cache will do.
     pub freshness: Freshness,
-    /// Whom to send it as.
-    pub token: AccessToken,
+    /// Whom to send it as; `None` to send no token at all.
+    pub token: Option<AccessToken>,
 }
 
 /// Why there is no answer.
@@ -46,6 +46,8 @@ pub enum TransportError {
     TimedOut,
     /// The console called it off.
     Cancelled,
+    /// Not sent: GitHub asked to be left alone for so many more seconds.
+    Barred(u32),
 }
 
 /// What [`Transport::send`] returns.
@@ -91,17 +93,18 @@ async fn fetch(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnsw
         Freshness::Cached => RequestCache::Default,
         Freshness::Fresh => RequestCache::NoCache,
     };
-    let response = RequestBuilder::new(&request.url)
+    let builder = RequestBuilder::new(&request.url)
         .method(method)
         .cache(cache)
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(Some(&both))
-        .header("Accept", "application/vnd.github+json")
-        .header("Authorization", &format!("Bearer {}", request.token.reveal()))
-        .send()
-        .await
-        .map_err(failed)?;
+        .header("Accept", "application/vnd.github+json");
+    let builder = match &request.token {
+        Some(token) => builder.header("Authorization", &["Bearer ", token.reveal()].concat()),
+        None => builder,
+    };
+    let response = builder.send().await.map_err(failed)?;
     if origin(&response.url()) != origin(&request.url) {
         return Err(TransportError::Foreign);
     }
@@ -125,7 +128,7 @@ fn read_headers(response: &Response) -> Headers {
 }
 
 /// Scheme, name and port: all up to the third slash. Both sides are addresses that the browser or this crate normalised.
-fn origin(url: &str) -> &str {
+pub(super) fn origin(url: &str) -> &str {
     let end = url.match_indices('/').nth(2).map_or(url.len(), |(index, _)| index);
     &url[..end]
 }

@@ -1,12 +1,21 @@
 //! English.
 
+mod add;
+mod applications;
 mod connect;
+mod detail;
 mod errors;
+mod one_time;
+mod remove;
+mod runners;
 mod scope;
+mod site;
 
 use super::{Common, Messages};
 
 pub(super) static ENGLISH: Messages = Messages {
+    runners: runners::RUNNERS,
+    detail: detail::DETAIL,
     common: Common {
         title: "Runner Console",
         close: "Close",
@@ -17,4 +26,9 @@ pub(super) static ENGLISH: Messages = Messages {
     shell: scope::SHELL,
     scope: scope::SCOPE,
     errors: errors::ERRORS,
+    add: add::ADD,
+    remove: remove::REMOVE,
+    applications: applications::APPLICATIONS,
+    one_time: one_time::ONE_TIME,
+    site: site::SITE,
 };

@@ -41,6 +41,15 @@ impl Navigation {
         Memo::new(move |_| self.route.with(&part))
     }
 
+    /// The whole address of the page as it is now: what a copied link holds.
+    pub fn link(self) -> Signal<String> {
+        Signal::derive(move || {
+            let location = window().location();
+            let page = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
+            page + &self.route.with(Route::to_query)
+        })
+    }
+
     /// Goes to a route with a new entry in the browser's history (a scope, an opened runner).
     pub fn push(self, change: impl FnOnce(&mut Route)) {
         self.go(change, Entry::New);

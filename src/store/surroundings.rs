@@ -42,3 +42,28 @@ pub fn on_connectivity(react: impl Fn(bool) + Clone + 'static) {
         offline.remove();
     });
 }
+
+/// How much time has passed, whatever is done to the clock meanwhile.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch {
+    steady: f64,
+    wall: f64,
+}
+
+impl Stopwatch {
+    /// Starts at nothing.
+    pub fn start() -> Self {
+        Self { steady: steady(), wall: now() }
+    }
+
+    /// Seconds since the start: the larger of what two clocks say. The steady one may stand still while the machine
+    /// sleeps, and the other may be set back.
+    pub fn seconds(self) -> f64 {
+        (steady() - self.steady).max(now() - self.wall) / 1_000.0
+    }
+}
+
+/// Milliseconds since the page was opened, by a clock that nobody sets.
+fn steady() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}

@@ -1,6 +1,6 @@
 //! One of a few: native radio buttons in a named group.
 
-use super::fresh_id;
+use super::{FieldHint, fresh_id};
 use leptos::prelude::*;
 
 /// A group of radio buttons, of which one is chosen.
@@ -17,6 +17,9 @@ pub fn RadioGroup<T>(
     /// True while nothing can be chosen.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Values that cannot be chosen now, and why: the reason is shown below the group.
+    #[prop(optional, into)]
+    unavailable: Signal<(Vec<T>, String)>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -30,7 +33,14 @@ where
             value.set(chosen);
         }
     });
-    group(label, names, chosen, choose, disabled)
+    let barred = Memo::new(move |_| {
+        let positions = |(barred, _): &(Vec<T>, String)| {
+            options.with(|all| all.iter().map(|(one, _)| barred.contains(one)).collect::<Vec<bool>>())
+        };
+        if disabled.get() { options.with(|all| vec![true; all.len()]) } else { unavailable.with(positions) }
+    });
+    let reason = Memo::new(move |_| unavailable.with(|(_, reason)| reason.clone()));
+    group(label, names, chosen, choose, barred, reason.into())
 }
 
 fn group(
@@ -38,17 +48,20 @@ fn group(
     names: Memo<Vec<String>>,
     chosen: Memo<Option<usize>>,
     choose: Callback<usize>,
-    disabled: Signal<bool>,
+    barred: Memo<Vec<bool>>,
+    reason: Signal<String>,
 ) -> AnyView {
     let id = fresh_id("radios");
     let heading = [&id, "-label"].concat();
+    let hint = id.clone();
+    let described = [&id, "-hint"].concat();
     let radio = move |position: usize, name: String| {
         view! {
             <label class="radio">
                 <input
                     type="radio"
                     name=id.clone()
-                    disabled=move || disabled.get()
+                    disabled=move || barred.with(|barred| barred.get(position) == Some(&true))
                     prop:checked=move || chosen.get() == Some(position)
                     on:change=move |_| choose.run(position)
                 />
@@ -57,7 +70,7 @@ fn group(
         }
     };
     view! {
-        <div class="radio-group" role="radiogroup" aria-labelledby=heading>
+        <div class="radio-group" role="radiogroup" aria-labelledby=heading aria-describedby=described>
             <span class="label" id=heading.clone()>{move || label.get()}</span>
             <div class="radios">
                 {move || {
@@ -65,6 +78,7 @@ fn group(
                     names.map(|(position, name)| radio(position, name)).collect_view()
                 }}
             </div>
+            <FieldHint id=hint hint=reason />
         </div>
     }
     .into_any()

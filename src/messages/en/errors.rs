@@ -11,7 +11,7 @@ pub(super) const ERRORS: Errors = Errors {
         Operation::CreateRemoveToken => "generate a remove token",
         Operation::GetRunner => "read this runner",
         Operation::DeleteRunner => "remove this runner",
-        Operation::GetUser => "connect",
+        Operation::Reach | Operation::GetUser => "connect",
         Operation::ListOrganizations => "list your organizations",
         Operation::ListRepositories => "list repositories",
     },

@@ -40,6 +40,8 @@ if [ "$1" = --simulator-offline ]; then
   exit 0
 fi
 
+# Before the server hears of it, so that nothing that stops this script leaves it online.
+trap leave INT TERM HUP
 start=start
 [ -n "$RUNNER_SIM_EXIT" ] && start=online
 say "$start"
@@ -56,7 +58,6 @@ echo "Current runner version: '@VERSION@'"
 echo "$(date -u '+%Y-%m-%d %H:%M:%SZ'): Listening for Jobs"
 [ -n "$RUNNER_SIM_EXIT" ] && exit 0
 
-trap leave INT TERM HUP
 failures=0
 while :; do
   sleep 2 &

@@ -20,7 +20,7 @@ use crate::{caching, clock, cors, machine, rate_limit};
 
 /// The answer to a call, with what a fault makes of it.
 pub fn respond(world: &mut World, call: &Call, fault: Option<&Fault>) -> Answer {
-    machine::sweep(world);
+    machine::session::sweep(world);
     let mut answer = match fault {
         Some(fault) if fault.replaces_operation() => Answer::empty(StatusCode::OK),
         _ => plain(world, call),
@@ -55,7 +55,7 @@ fn plain(world: &mut World, call: &Call) -> Answer {
                 && dialect == Dialect::Cloud
                 && !call.headers.contains_key("authorization");
             if !anonymous {
-                return refusal;
+                return *refusal;
             }
             None
         }

@@ -91,7 +91,7 @@ fn scripts(os: &str, architecture: &str) -> Vec<(&'static str, String)> {
 fn archive(os: &'static str, architecture: &'static str) -> std::io::Result<Archive> {
     let scripts = scripts(os, architecture);
     let (ending, bytes) = if os == "win" { ("zip", zip(&scripts)?) } else { ("tar.gz", tar_gz(&scripts)?) };
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let filename = format!("actions-runner-{os}-{architecture}-{VERSION}.{ending}");
     Ok(Archive { os, architecture, filename, bytes: Bytes::from(bytes), sha256 })
 }

@@ -170,17 +170,17 @@ impl Accounts {
     ///
     /// # Errors
     /// 401 `Bad credentials` for a wrong, expired or revoked token, and what the host says where none was sent.
-    pub fn authenticate(&self, headers: &HeaderMap, dialect: Dialect) -> Result<&Account, Answer> {
+    pub fn authenticate(&self, headers: &HeaderMap, dialect: Dialect) -> Result<&Account, Box<Answer>> {
         if headers.get(AUTHORIZATION).is_none() {
             let message = match dialect {
                 Dialect::Cloud => "Requires authentication",
                 Dialect::Ae | Dialect::Ghes => "Must authenticate to access this API.",
             };
-            return Err(Answer::error(dialect, StatusCode::UNAUTHORIZED, message, ""));
+            return Err(Box::new(Answer::error(dialect, StatusCode::UNAUTHORIZED, message, "")));
         }
         self.shown(headers)
             .filter(|account| account.validity == Validity::Valid)
-            .ok_or_else(|| Answer::error(dialect, StatusCode::UNAUTHORIZED, "Bad credentials", ""))
+            .ok_or_else(|| Box::new(Answer::error(dialect, StatusCode::UNAUTHORIZED, "Bad credentials", "")))
     }
 }
 
@@ -210,14 +210,14 @@ pub fn accepted(kind: Kind) -> &'static str {
 ///
 /// # Errors
 /// The 403 or 404 that GitHub answers instead.
-pub fn authorise(account: &Account, scope: &Scope, dialect: Dialect, web: &str) -> Result<(), Answer> {
-    let refuse = |status, message: &str| Err(Answer::error(dialect, status, message, DOCS));
+pub fn authorise(account: &Account, scope: &Scope, dialect: Dialect, web: &str) -> Result<(), Box<Answer>> {
+    let refuse = |status, message: &str| Err(Box::new(Answer::error(dialect, status, message, DOCS)));
     if scope.sso == SingleSignOn::Required && !account.sso_authorised {
         let url = format!("{web}/orgs/{}/sso?authorization_request=AABBCCDDEEFF", scope.name);
         let message = "Resource protected by organization SAML enforcement. \
                        You must grant your OAuth token access to this organization.";
         return refuse(StatusCode::FORBIDDEN, message)
-            .map_err(|answer| answer.with("x-github-sso", &format!("required; url={url}")));
+            .map_err(|answer| Box::new(answer.with("x-github-sso", &format!("required; url={url}"))));
     }
     match (&account.grant, scope.kind) {
         (Grant::FineGrained, Kind::Enterprise) => {
@@ -226,10 +226,9 @@ pub fn authorise(account: &Account, scope: &Scope, dialect: Dialect, web: &str) 
         (Grant::Installation, Kind::Enterprise) => {
             return refuse(StatusCode::FORBIDDEN, "Resource not accessible by integration");
         }
-        (Grant::FineGrained | Grant::Installation, Kind::Organization | Kind::Repository) => {}
         (Grant::Scopes(_), Kind::Enterprise) if !account.has("manage_runners:enterprise") => {
             if !account.has("read:enterprise") {
-                return Err(Answer::not_found(dialect));
+                return Err(Box::new(Answer::not_found(dialect)));
             }
             return refuse(StatusCode::FORBIDDEN, NO_RIGHTS);
         }
@@ -238,11 +237,11 @@ pub fn authorise(account: &Account, scope: &Scope, dialect: Dialect, web: &str) 
         }
         (Grant::Scopes(_), Kind::Repository) if !account.has("repo") => {
             if scope.visibility == Visibility::Private {
-                return Err(Answer::not_found(dialect));
+                return Err(Box::new(Answer::not_found(dialect)));
             }
             return refuse(StatusCode::FORBIDDEN, NO_RIGHTS);
         }
-        (Grant::Scopes(_), _) => {}
+        _ => {}
     }
     match account.role {
         Role::Admin => Ok(()),

@@ -26,7 +26,7 @@ pub fn apply(answer: &mut Answer, is_read: bool, request: &HeaderMap, dialect: D
 }
 
 fn etag(body: &[u8], dialect: Dialect) -> String {
-    let digest: String = (1..=4).map(|seed| format!("{:016x}", hash(body, seed))).collect();
+    let digest = [1, 2, 3, 4].map(|seed| format!("{:016x}", hash(body, seed))).concat();
     let prefix = if dialect.has_weak_etags() { "W/" } else { "" };
     format!("{prefix}\"{digest}\"")
 }

@@ -5,7 +5,7 @@
 //! | `GET requests?operation&scope&method&since` | | the log (`since`: numbers above) |
 //! | `DELETE requests` | | forgets it |
 //! | `GET faults` | | how faults stand: `hits`, `held` |
-//! | `POST faults` | [`Fault`](crate::Fault), or a list of them | puts faults in place: `{ids}` |
+//! | `POST faults` | [`Fault`], or a list of them | puts faults in place: `{ids}` |
 //! | `POST faults/release` | `{id?}` | lets go what is held |
 //! | `DELETE faults` | `{id?}` | takes faults away, which lets go as well |
 //! | `GET runners?scope` | | the fleet of a scope |
@@ -14,8 +14,8 @@
 //! | `DELETE runners` | `{scope, id \| name \| ids \| all: true}` | takes runners away |
 //! | `POST clock` | `{advance_seconds}` or `{offset_seconds}` | moves the clock |
 //! | `POST rate` | `{token, limit?, used?, reset_in_seconds?}` | sets a token's hour (cloud) |
-//! | `POST settings` | `{temp_download_token?: bool, latency_ms?}` | |
-//! | `GET/POST tokens` | [`Account`](crate::auth::Account) without `value` | the tokens; makes one: `{name, token}` |
+//! | `POST settings` | `{temp_download_token?: bool, latency_ms?, machine_silence_ms?}` | downloads need a token; delay of every answer; when a killed machine is offline |
+//! | `GET/POST tokens` | [`Account`] without `value` | the tokens; makes one: `{name, token}` |
 //! | `POST tick` | `{steps?}` | fleets live on |
 //! | `POST reset` | | everything as at the start |
 //! | `GET state` | | scopes, counts, clock, tokens |
@@ -23,6 +23,8 @@
 //! Invariant: it answers every origin, is never logged, and never struck by a fault.
 
 pub mod fleet;
+
+use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde::de::DeserializeOwned;
@@ -115,7 +117,10 @@ fn dispatch(world: &mut World, method: &str, name: &str, query: &Pairs, body: &V
     }
 }
 
-/// Decodes a body, or says what is wrong with it.
+/// Decodes a body.
+///
+/// # Errors
+/// 400 with what is wrong with it.
 pub fn decoded<T: DeserializeOwned>(body: &Value) -> Result<T, Refusal> {
     serde_json::from_value(body.clone()).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))
 }
@@ -169,11 +174,16 @@ fn settings(world: &mut World, body: &Value) -> Value {
         world.download_access = if needed { DownloadAccess::Token } else { DownloadAccess::Open };
     }
     if let Some(latency) = body.get("latency_ms").and_then(Value::as_u64) {
-        world.config.latency = std::time::Duration::from_millis(latency);
+        world.config.latency = Duration::from_millis(latency);
     }
+    if let Some(silence) = body.get("machine_silence_ms").and_then(Value::as_u64) {
+        world.machine_silence = Duration::from_millis(silence);
+    }
+    let ms = |duration: Duration| u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     json!({
         "temp_download_token": world.download_access == DownloadAccess::Token,
-        "latency_ms": u64::try_from(world.config.latency.as_millis()).unwrap_or(u64::MAX),
+        "latency_ms": ms(world.config.latency),
+        "machine_silence_ms": ms(world.machine_silence),
     })
 }
 

@@ -84,7 +84,8 @@ pub struct Fault {
     pub delay_ms: u64,
     /// Wait until released or deleted.
     pub hold: bool,
-    /// Close the connection with RST, unanswered.
+    /// Close the connection with RST, unanswered. Browsers try again by themselves on a connection that they had used
+    /// before, so a reset with `times: 1` may never be seen by a page.
     pub reset: bool,
     /// Send this many bytes of the body only, then close the connection.
     pub truncate: Option<usize>,

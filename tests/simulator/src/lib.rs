@@ -22,8 +22,9 @@
 //! - [`route`]: path to operation. [`operations`]: what each answers. [`auth`]: who may. [`api`]: all of it together
 //!   with [`cors`], [`caching`], [`paging`], [`rate_limit`].
 //! - [`archives`], [`machine`], `machine/*.sh`: runner applications that really register here.
-//! - [`control`]: the control plane under `/_simulator/`: [`log`], [`faults`], edits, clock. [`live`]: fleets that live.
-//! - [`server`]: connections.
+//! - [`ready`]: what a client is told. [`control`]: the control plane under `/_simulator/`: [`log`], [`faults`], edits, clock. [`live`]: fleets that live.
+//!
+//! [`server`] does the connections.
 //!
 //! # What it leaves out
 //! Jobs, runner groups, labels and JIT configuration beyond what registration needs (they answer 404); secondary
@@ -49,6 +50,7 @@ pub mod operations;
 pub mod paging;
 pub mod query;
 pub mod rate_limit;
+pub mod ready;
 pub mod rng;
 pub mod route;
 pub mod server;
@@ -59,7 +61,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
-use serde::Serialize;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -67,6 +68,7 @@ use tokio::task::JoinHandle;
 
 pub use dialect::Dialect;
 pub use faults::Fault;
+pub use ready::Ready;
 use server::Shared;
 use world::{Base, World};
 
@@ -96,94 +98,6 @@ impl Default for Config {
             dialect: Dialect::Ae,
             latency: Duration::ZERO,
             live: false,
-        }
-    }
-}
-
-/// What a client needs to know: the line that the binary prints.
-#[derive(Clone, Debug, Serialize)]
-pub struct Ready {
-    /// The REST base, `http://127.0.0.1:PORT/api/v3`.
-    pub api: String,
-    /// The web base, `http://127.0.0.1:PORT`: the host to type.
-    pub web: String,
-    /// The control plane, `http://127.0.0.1:PORT/_simulator`.
-    pub control: String,
-    /// Which GitHub this is.
-    pub dialect: Dialect,
-    /// A token with every scope.
-    pub token: String,
-    /// A token with `read:org` only: lists of runners answer 403 or 404.
-    pub read_only_token: String,
-    /// A token that has expired: 401.
-    pub expired_token: String,
-    /// A token with `manage_runners:enterprise` only.
-    pub enterprise_token: String,
-    /// A token with `admin:org` only.
-    pub org_token: String,
-    /// A token with `repo` only.
-    pub repo_token: String,
-    /// A token with every scope whose owner is no administrator: 403.
-    pub member_token: String,
-    /// A token with every scope, authorised for the organization behind single sign-on.
-    pub sso_token: String,
-    /// A fine-grained token: no `X-OAuth-Scopes`, no enterprise.
-    pub fine_grained_token: String,
-    /// An installation token: no `X-OAuth-Scopes`, no enterprise, no user.
-    pub installation_token: String,
-    /// The slug of the enterprise.
-    pub enterprise: &'static str,
-    /// Its numeric id.
-    pub enterprise_id: u64,
-    /// The organization.
-    pub org: &'static str,
-    /// The repository.
-    pub repo: &'static str,
-    /// A public repository.
-    pub public_repo: &'static str,
-    /// The organization with ids beyond 2^53.
-    pub big_ids_org: &'static str,
-    /// The organization behind single sign-on.
-    pub sso_org: &'static str,
-    /// The organization without runners.
-    pub empty_org: &'static str,
-    /// The organization with hostile names.
-    pub hostile_org: &'static str,
-    /// A former name of the organization: redirects.
-    pub renamed_org: &'static str,
-    /// A former name of the repository: redirects.
-    pub renamed_repo: &'static str,
-}
-
-impl Ready {
-    fn of(world: &World) -> Self {
-        let token = |name: &str| world.accounts.value(name);
-        Self {
-            api: world.base.api.clone(),
-            web: world.base.web.clone(),
-            control: format!("{}/_simulator", world.base.web),
-            dialect: world.config.dialect,
-            token: token("token"),
-            read_only_token: token("read_only_token"),
-            expired_token: token("expired_token"),
-            enterprise_token: token("enterprise_token"),
-            org_token: token("org_token"),
-            repo_token: token("repo_token"),
-            member_token: token("member_token"),
-            sso_token: token("sso_token"),
-            fine_grained_token: token("fine_grained_token"),
-            installation_token: token("installation_token"),
-            enterprise: directory::ENTERPRISE,
-            enterprise_id: directory::ENTERPRISE_ID,
-            org: directory::ORG,
-            repo: directory::REPO,
-            public_repo: directory::PUBLIC_REPO,
-            big_ids_org: directory::BIG_IDS_ORG,
-            sso_org: directory::SSO_ORG,
-            empty_org: directory::EMPTY_ORG,
-            hostile_org: directory::HOSTILE_ORG,
-            renamed_org: directory::RENAMED_ORG,
-            renamed_repo: directory::RENAMED_REPO,
         }
     }
 }
@@ -263,15 +177,20 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let ready = Ready::of(&world);
     let shared = Arc::new(Shared::new(world));
     let (stop, stopped) = watch::channel(());
-    if live {
-        tokio::spawn(lead_life(Arc::clone(&shared), stopped.clone()));
-    }
+    tokio::spawn(let_time_pass(Arc::clone(&shared), live, stopped.clone()));
     let server = tokio::spawn(server::serve(listener, server::router(Arc::clone(&shared)), stopped));
     Ok(Running { ready, handle: Handle(shared), stop, server })
 }
 
-async fn lead_life(shared: Arc<Shared>, mut stopped: watch::Receiver<()>) {
-    while tokio::time::timeout(live::STEP, stopped.changed()).await.is_err() {
-        live::step(&mut shared.world());
+/// Machines that fell silent go offline, and with `--live` the fleets live, until the simulator stops.
+async fn let_time_pass(shared: Arc<Shared>, live: bool, mut stopped: watch::Receiver<()>) {
+    let mut seconds = 0_u64;
+    while tokio::time::timeout(Duration::from_secs(1), stopped.changed()).await.is_err() {
+        seconds += 1;
+        let world = &mut shared.world();
+        machine::session::sweep(world);
+        if live && seconds.is_multiple_of(live::STEP_SECONDS) {
+            live::step(world);
+        }
     }
 }

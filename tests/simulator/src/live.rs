@@ -6,8 +6,8 @@ use crate::fleet::Runner;
 use crate::rng::Rng;
 use crate::world::World;
 
-/// How long a step of life takes with `--live`.
-pub const STEP: std::time::Duration = std::time::Duration::from_secs(3);
+/// How long a step of life takes with `--live`, in seconds.
+pub const STEP_SECONDS: u64 = 3;
 
 /// Lives one step: about one runner in fifty of every scope thinks about a change.
 pub fn step(world: &mut World) {

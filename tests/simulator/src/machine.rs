@@ -3,8 +3,9 @@
 //! Invariant: nothing is registered or removed here without a token of the right purpose and scope that has not
 //! expired; a wrong one gets the unclear 404 that the real service gives (github-api.md sections 4 and 6).
 
-use std::collections::{BTreeSet, HashMap};
-use std::time::{Duration, Instant};
+pub mod session;
+
+use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
@@ -22,20 +23,6 @@ use crate::query::{Pairs, decode};
 use crate::route::{OBJECTS, Operation};
 use crate::world::{DownloadAccess, TEMP_DOWNLOAD_TOKEN, World};
 
-/// A machine whose `run.sh` is connected.
-#[derive(Clone, Copy, Debug)]
-pub struct Session {
-    scope: ScopeId,
-    runner: u64,
-    last_seen: Instant,
-}
-
-/// The connected machines, by the credential of each.
-pub type Sessions = HashMap<String, Session>;
-
-/// A machine that asked for no job for so long is offline. Scripts ask every two seconds.
-const SILENCE: Duration = Duration::from_secs(12);
-
 /// Answers a machine, or a download.
 pub fn answer(world: &mut World, call: &Call) -> Answer {
     let form = Pairs::parse(&String::from_utf8_lossy(&call.body));
@@ -46,22 +33,8 @@ pub fn answer(world: &mut World, call: &Call) -> Answer {
         Operation::MachineRegister => register(world, &form),
         Operation::MachineSettings => settings(world, &form),
         Operation::MachineRemove => remove(world, &form),
-        Operation::MachineSession => session(world, &form),
+        Operation::MachineSession => session::answer(world, &form),
         _ => Answer::not_found(world.config.dialect),
-    }
-}
-
-/// Machines that fell silent go offline.
-pub fn sweep(world: &mut World) {
-    let silent: Vec<(String, Session)> = world
-        .sessions
-        .iter()
-        .filter(|(_, session)| session.last_seen.elapsed() > SILENCE)
-        .map(|(client, session)| (client.clone(), *session))
-        .collect();
-    for (client, session) in silent {
-        world.sessions.remove(&client);
-        set_status(world, session.scope, session.runner, "offline");
     }
 }
 
@@ -95,23 +68,23 @@ fn scope_of(world: &World, url: &str) -> Option<ScopeId> {
     world.scope(&path)
 }
 
-fn authorised(world: &World, form: &Pairs, purpose: Purpose) -> Result<ScopeId, Answer> {
+fn authorised(world: &World, form: &Pairs, purpose: Purpose) -> Result<ScopeId, Box<Answer>> {
     scope_of(world, form.text("url"))
         .filter(|&scope| world.issued.honours(form.text("token"), purpose, scope, world.clock.now_ms()))
-        .ok_or_else(|| Answer::not_found(world.config.dialect))
+        .ok_or_else(|| Box::new(Answer::not_found(world.config.dialect)))
 }
 
 /// `config.sh` shows its token before it asks anything.
 fn auth(world: &World, form: &Pairs) -> Answer {
     let purpose = if form.text("event") == "remove" { Purpose::Removal } else { Purpose::Registration };
-    authorised(world, form, purpose).map_or_else(|refusal| refusal, |_| Answer::text(StatusCode::OK, "ok"))
+    authorised(world, form, purpose).map_or_else(|refusal| *refusal, |_| Answer::text(StatusCode::OK, "ok"))
 }
 
 /// Is there such a runner group, a runner of that name, are these labels valid?
 fn lookup(world: &World, form: &Pairs) -> Answer {
     let id = match authorised(world, form, Purpose::Registration) {
         Ok(id) => id,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let Some(scope) = world.directory.get(id) else { return Answer::not_found(world.config.dialect) };
     if let Some(wanted) = form.get("runnergroup") {
@@ -145,7 +118,7 @@ fn register(world: &mut World, form: &Pairs) -> Answer {
     let dialect = world.config.dialect;
     let scope_id = match authorised(world, form, Purpose::Registration) {
         Ok(id) => id,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let name = form.text("name");
     if name.is_empty() || name.chars().count() > 64 {
@@ -200,7 +173,7 @@ fn client_id(world: &mut World) -> String {
 
 /// The `.runner` file of a registered runner.
 fn settings(world: &World, form: &Pairs) -> Answer {
-    let Some((scope_id, runner)) = owned(world, form) else { return Answer::not_found(world.config.dialect) };
+    let Some((scope_id, runner)) = session::owned(world, form) else { return Answer::not_found(world.config.dialect) };
     let groups = world.directory.get(scope_id).map(|scope| scope.groups.as_slice()).unwrap_or_default();
     let pool = groups.iter().find(|group| group.id == runner.group_id).map_or("Default", |group| group.name);
     let mut file = json!({
@@ -222,19 +195,11 @@ fn pretty(value: &Value) -> Answer {
     Answer::text(StatusCode::OK, &serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
-/// The runner that a machine's credential belongs to.
-fn owned<'a>(world: &'a World, form: &Pairs) -> Option<(ScopeId, &'a Runner)> {
-    let client = form.get("client_id")?;
-    let scope_id = scope_of(world, form.text("url"))?;
-    let owns = |runner: &&Runner| runner.client_id.as_deref() == Some(client);
-    Some((scope_id, world.directory.get(scope_id)?.fleet.iter().find(owns)?))
-}
-
 /// `config.sh remove`: the remove token decides, not the machine's credential.
 fn remove(world: &mut World, form: &Pairs) -> Answer {
     let scope_id = match authorised(world, form, Purpose::Removal) {
         Ok(id) => id,
-        Err(refusal) => return refusal,
+        Err(refusal) => return *refusal,
     };
     let Some(scope) = world.directory.get_mut(scope_id) else { return Answer::text(StatusCode::OK, "absent") };
     let Ok(id) = form.text("agent_id").parse() else { return Answer::text(StatusCode::OK, "absent") };
@@ -247,40 +212,6 @@ fn remove(world: &mut World, form: &Pairs) -> Answer {
         Some(_) => {
             scope.fleet.remove(id);
             Answer::text(StatusCode::OK, "removed")
-        }
-    }
-}
-
-/// `run.sh`: `start`, `poll`, `end`; and `online`, a start after which no machine needs to stay.
-fn session(world: &mut World, form: &Pairs) -> Answer {
-    let Some((scope, runner)) = owned(world, form).map(|(scope, runner)| (scope, runner.id)) else {
-        return Answer::not_found(world.config.dialect);
-    };
-    let client = form.text("client_id").to_owned();
-    match form.text("event") {
-        "end" => {
-            world.sessions.remove(&client);
-            set_status(world, scope, runner, "offline");
-        }
-        "online" => set_status(world, scope, runner, "online"),
-        "start" => {
-            world.sessions.insert(client, Session { scope, runner, last_seen: Instant::now() });
-            set_status(world, scope, runner, "online");
-        }
-        _ => {
-            if world.sessions.insert(client, Session { scope, runner, last_seen: Instant::now() }).is_none() {
-                set_status(world, scope, runner, "online");
-            }
-        }
-    }
-    Answer::text(StatusCode::OK, "ok")
-}
-
-fn set_status(world: &mut World, scope: ScopeId, runner: u64, status: &str) {
-    if let Some(runner) = world.directory.get_mut(scope).and_then(|scope| scope.fleet.get_mut(runner)) {
-        status.clone_into(&mut runner.status);
-        if status == "offline" {
-            runner.busy = false;
         }
     }
 }

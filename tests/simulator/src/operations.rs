@@ -58,7 +58,7 @@ fn on_scope(world: &mut World, call: &Call, account: &Account, id: crate::direct
         _ => {}
     }
     if let Err(refusal) = authorise(account, scope, dialect, &world.base.web) {
-        return refusal;
+        return *refusal;
     }
     match (call.target.operation, call.target.runner) {
         (Operation::List, _) => runners::list(world, scope, &call.query),

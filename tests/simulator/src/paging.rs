@@ -47,8 +47,9 @@ impl Page {
         if self.number > 1 {
             links.push((1, "first"));
         }
-        let others: String =
+        let others: Vec<String> =
             query.without(&["page"]).map(|(key, value)| format!("{}={}&", encode(key), encode(value))).collect();
+        let others = others.concat();
         let links: Vec<String> =
             links.iter().map(|(page, rel)| format!("<{url}?{others}page={page}>; rel=\"{rel}\"")).collect();
         (!links.is_empty()).then(|| links.join(", "))

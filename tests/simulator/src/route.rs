@@ -130,7 +130,7 @@ pub fn parse(method: &Method, path: &str) -> Target {
             return target;
         }
     };
-    target.rest = rest.iter().map(|segment| format!("/{}", crate::query::encode(segment))).collect();
+    target.rest = rest.iter().map(|segment| format!("/{}", crate::query::encode(segment))).collect::<Vec<_>>().concat();
     (target.operation, target.runner) = on_scope(method, rest);
     target.scope = Some(scope);
     target
@@ -182,6 +182,15 @@ fn machine(name: &str) -> Option<Operation> {
 mod tests {
     use super::{Operation, parse};
     use axum::http::Method;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_path_is_understood_or_unknown(path in "/api/v3/(orgs|repos|enterprises|organizations)(/[^?#]{0,12}){0,6}") {
+            let target = parse(&Method::GET, &path);
+            prop_assert!(target.runner.is_none() || target.operation == Operation::Get);
+        }
+    }
 
     #[test]
     fn the_six_operations_on_the_three_scopes() {

@@ -52,7 +52,7 @@ impl Shared {
     }
 }
 
-/// The control plane, and everything else through [`exchange`].
+/// The control plane, and everything else through log, faults and API.
 pub fn router(shared: Arc<Shared>) -> Router {
     Router::new().fallback(entry).with_state(shared)
 }

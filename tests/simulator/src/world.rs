@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::Config;
 use crate::archives::Archives;
@@ -14,7 +14,7 @@ use crate::directory::{Directory, Found, ScopeId};
 use crate::faults::Faults;
 use crate::issued::IssuedTokens;
 use crate::log::Log;
-use crate::machine::Sessions;
+use crate::machine::session::Sessions;
 use crate::rate_limit::Limits;
 use crate::rng::Rng;
 
@@ -67,6 +67,8 @@ pub struct World {
     pub download_access: DownloadAccess,
     /// Machines that are connected.
     pub sessions: Sessions,
+    /// How long a machine may be silent before it is offline.
+    pub machine_silence: Duration,
     /// How many steps of life the fleets have lived.
     pub ticks: u64,
     /// Randomness for tokens and request ids.
@@ -91,6 +93,7 @@ impl World {
             archives: Arc::new(Archives::build()),
             download_access: DownloadAccess::Open,
             sessions: HashMap::new(),
+            machine_silence: crate::machine::session::SILENCE,
             ticks: 0,
             rng: Rng::new(config.seed, "tokens"),
             next_runner_id: 50_000_001,
@@ -102,8 +105,8 @@ impl World {
 
     /// Back to the first moment; what is held is let go.
     pub fn reset(&mut self) {
-        let (started, archives) = (self.started, self.archives.clone());
-        *self = Self { started, archives, ..Self::new(self.config.clone(), self.base.clone()) };
+        let (archives, started) = (Arc::clone(&self.archives), self.started);
+        *self = Self { archives, started, ..Self::new(self.config.clone(), self.base.clone()) };
     }
 
     /// Milliseconds since the start.

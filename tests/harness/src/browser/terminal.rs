@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
+use rexpect::process::Signal;
 use rexpect::session::{PtySession, spawn_command};
 
 use super::wait::DEADLINE;
@@ -85,6 +86,17 @@ impl Terminal {
         let (shown, marks) = found.map_err(|error| anyhow!("the shell did not come to an end: {error}"))?;
         let status = marks.trim_start_matches("status=").split(' ').next().unwrap_or_default().parse()?;
         Ok(Pasted { shown, status })
+    }
+}
+
+impl Drop for Terminal {
+    /// Closes the window: the shell and its jobs are hung up on, as a terminal does it.
+    fn drop(&mut self) {
+        let process = self.session.process_mut();
+        // An interactive shell takes no notice of SIGTERM, which is what the session would send, for as long as it may.
+        process.set_kill_timeout(Some(2000));
+        // A shell that is gone already is what we want.
+        let _ = process.kill(Signal::SIGHUP);
     }
 }
 

@@ -26,9 +26,20 @@ pub(super) fn clippy(context: &Context, counts: &mut Counts) -> Result<()> {
     rust::ensure_components()?;
     rust::ensure_wasm_target()?;
     let deny = ["--", "--deny", "warnings"];
-    let native = ["clippy", "--locked", "--workspace", "--all-targets", "--all-features"];
+    let native = ["clippy", "--locked", "--keep-going", "--workspace", "--all-targets", "--all-features"];
     check(cargo(context, &[&native[..], &deny].concat()), counts)?;
-    let wasm = ["clippy", "--locked", "--package", "runner-console", "--lib", "--bins", "--tests", "--target", WASM];
+    let wasm = [
+        "clippy",
+        "--locked",
+        "--keep-going",
+        "--package",
+        "runner-console",
+        "--lib",
+        "--bins",
+        "--tests",
+        "--target",
+        WASM,
+    ];
     check(cargo(context, &[&wasm[..], &deny].concat()), counts)
 }
 
@@ -107,6 +118,8 @@ fn tests(mut command: Command, context: &Context, counts: &mut Counts) -> Result
     if !context.test_arguments.is_empty() {
         command.arg("--").args(context.test_arguments);
     }
+    // An error that a test returns is told with its causes; a backtrace through the runtime would bury them.
+    command.env("RUST_LIB_BACKTRACE", "0");
     let mut reader = Reader::default();
     let status = process::run_shown(command, |line| reader.line(line))?;
     let read = reader.finish();

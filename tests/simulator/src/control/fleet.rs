@@ -21,6 +21,9 @@ fn scope(world: &World, path: &str) -> Result<ScopeId, Refusal> {
 }
 
 /// All runners of a scope.
+///
+/// # Errors
+/// 404 for an unknown scope.
 pub fn show(world: &World, path: &str) -> Result<Value, Refusal> {
     let id = scope(world, path)?;
     let runners = world.directory.get(id).map(|scope| {
@@ -41,6 +44,9 @@ struct Add {
 }
 
 /// Adds runners, or gives the scope a generated fleet in place of its own.
+///
+/// # Errors
+/// 400 for a body that is not as it should be, 404 for an unknown scope.
 pub fn add(world: &mut World, body: &Value) -> Result<Value, Refusal> {
     let order: Add = decoded(body)?;
     let id = scope(world, &order.scope)?;
@@ -90,6 +96,9 @@ struct Change {
 }
 
 /// Changes one runner.
+///
+/// # Errors
+/// 400 for a body that is not as it should be, 404 for an unknown scope or runner.
 pub fn change(world: &mut World, body: &Value) -> Result<Value, Refusal> {
     let order: Change = decoded(body)?;
     let dialect = world.config.dialect;
@@ -121,6 +130,9 @@ struct Remove {
 }
 
 /// Takes runners away; busy ones, too.
+///
+/// # Errors
+/// 400 for a body that is not as it should be, 404 for an unknown scope.
 pub fn remove(world: &mut World, body: &Value) -> Result<Value, Refusal> {
     let order: Remove = decoded(body)?;
     let at = scope(world, &order.scope)?;

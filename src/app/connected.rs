@@ -1,0 +1,101 @@
+//! Connected: who, and which scope is shown.
+
+use super::suggestions::Suggestions;
+use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope};
+use crate::session;
+use crate::settings::Settings;
+use crate::store::{Navigation, RunnerStore};
+use crate::views::runners_page::RunnersPage;
+use crate::views::scope_picker::ScopePicker;
+use crate::views::shell::Shell;
+use leptos::prelude::*;
+
+/// Everything that needs a client.
+#[component]
+pub(super) fn Connected(
+    /// The site's settings.
+    settings: StoredValue<Settings>,
+    /// The host.
+    host: Host,
+    /// The client of this session.
+    client: Client,
+    /// What is known of the token's owner; filled in here after a reload.
+    identity: RwSignal<Option<Identity>>,
+    /// What the page shows.
+    navigation: Navigation,
+    /// Ends the session; the reason, where it was not the admin who left.
+    on_leave: Callback<Option<ApiError>>,
+) -> impl IntoView {
+    if identity.with_untracked(Option::is_none) {
+        ask_who(client.clone(), identity, on_leave);
+    }
+    let suggestions = Suggestions::new(client.clone());
+    let recents = RwSignal::new(session::recents(&host));
+    let presets = settings.with_value(|settings| settings.scopes.clone());
+    let interval = settings.with_value(|settings| f64::from(settings.refresh_seconds) * 1_000.0);
+    let scope = navigation.part(|route| route.scope.clone());
+    let (host, client) = (StoredValue::new(host), StoredValue::new(client));
+    let pick = move |scope: Scope| {
+        navigation.push(|route| {
+            *route = crate::route::Route { host: route.host.take(), scope: Some(scope), ..Default::default() }
+        });
+    };
+    let content = move || match scope.get() {
+        None => view! {
+            <ScopePicker
+                organizations=suggestions.organizations()
+                repositories=suggestions.repositories()
+                on_want_organizations=move |()| suggestions.want_organizations()
+                on_want_repositories=move |()| suggestions.want_repositories()
+                recents
+                presets=presets.clone()
+                on_pick=pick
+                on_forget_recents=move |()| {
+                    host.with_value(session::forget_recents);
+                    recents.set(Vec::new());
+                }
+            />
+        }
+        .into_any(),
+        Some(scope) => {
+            let store = RunnerStore::new(client.get_value(), host.get_value(), scope.clone(), interval);
+            // A scope is remembered once it could be read: a mistyped one is not worth offering again.
+            Effect::new(move |_| {
+                if store.read_at.with(Option::is_some) {
+                    recents.set(host.with_value(|host| session::add_recent(host, &scope)));
+                }
+            });
+            view! { <RunnersPage store navigation/> }.into_any()
+        }
+    };
+    view! {
+        <Shell
+            title=settings.with_value(|settings| settings.title.clone())
+            host=host.with_value(Host::as_text)
+            scope
+            login=Signal::derive(move || identity.with(|identity| identity.as_ref()?.login.clone()))
+            on_change_scope=move |()| navigation.push(|route| {
+                *route = crate::route::Route { host: route.host.take(), ..Default::default() }
+            })
+            on_sign_out=move |()| on_leave.run(None)
+        >
+            {content}
+        </Shell>
+    }
+}
+
+/// After a reload nobody has asked yet who the token belongs to. A token that is no good any more ends the session.
+fn ask_who(client: Client, identity: RwSignal<Option<Identity>>, on_leave: Callback<Option<ApiError>>) {
+    leptos::task::spawn_local(async move {
+        match client.probe().await {
+            Ok(known) => {
+                identity.try_set(Some(known));
+            }
+            Err(error) if error.kind == ErrorKind::BadCredentials => {
+                on_leave.try_run(Some(error));
+            }
+            // The first list of a scope will say what is wrong, where it matters.
+            Err(_) => {}
+        }
+    });
+}

@@ -1,0 +1,163 @@
+//! The rules of github-api.md section 4, and the commands of the documentation.
+#![allow(clippy::unwrap_used)]
+
+use super::{Configuration, FieldError, Problem};
+use crate::commands::{Field, Form, Switch};
+use crate::github::{Host, Scope, ScopeKind, System};
+use proptest::prelude::*;
+
+const TOKEN: &str = "AABF3JGZDX3P5PMEXLND6TS6FCWO6";
+
+fn scope(kind: ScopeKind, name: &str) -> Scope {
+    Scope::parse(kind, name).unwrap()
+}
+
+fn organization() -> Scope {
+    scope(ScopeKind::Organization, "octo-org")
+}
+
+fn form(system: System, texts: &[(Field, &str)], switches: &[Switch]) -> Form {
+    let mut form = Form::on(system);
+    for (field, text) in texts {
+        form.set_text(*field, (*text).to_owned());
+    }
+    for switch in switches {
+        form.turn(*switch, true);
+    }
+    form
+}
+
+fn check(form: &Form) -> Result<Configuration, Vec<FieldError>> {
+    Configuration::check(form, &organization(), &Host::parse("github.com").unwrap())
+}
+
+#[test]
+fn the_documentation_s_own_commands() {
+    use ScopeKind::{Enterprise, Organization, Repository};
+    let table = [
+        (Organization, "octo-org", System::Linux, "./config.sh --url https://github.com/octo-org --token"),
+        (
+            Enterprise,
+            "octo-enterprise",
+            System::Linux,
+            "./config.sh --url https://github.com/enterprises/octo-enterprise --token",
+        ),
+        (
+            Repository,
+            "octo-org/octo-repo",
+            System::MacOs,
+            "./config.sh --url https://github.com/octo-org/octo-repo --token",
+        ),
+        (Organization, "octo-org", System::Windows, "./config.cmd --url https://github.com/octo-org --token"),
+    ];
+    for (kind, name, system, command) in table {
+        let form = form(system, &[], &[]);
+        let host = Host::parse("github.com").unwrap();
+        let configuration = Configuration::check(&form, &scope(kind, name), &host).unwrap();
+        assert_eq!(configuration.command(TOKEN), format!("{command} {TOKEN}"));
+    }
+}
+
+#[test]
+fn every_option_has_its_place() {
+    let texts = [
+        (Field::Name, " build-01 "),
+        (Field::Labels, "gpu, large,,GPU , x"),
+        (Field::Group, "Build machines"),
+        (Field::Work, "srv/work"),
+    ];
+    let linux = check(&form(System::Linux, &texts, &Switch::ALL)).unwrap();
+    assert_eq!(
+        linux.command("T"),
+        "./config.sh --url https://github.com/octo-org --token T --name build-01 --runnergroup 'Build machines' \
+         --labels gpu,large,x --work srv/work --no-default-labels --ephemeral --replace --disableupdate --unattended"
+    );
+    assert_eq!(linux.runner_name(), Some("build-01"));
+    let windows = check(&form(System::Windows, &texts, &Switch::ALL)).unwrap();
+    assert_eq!(
+        windows.command("T"),
+        "./config.cmd --url https://github.com/octo-org --token T --name build-01 --runnergroup 'Build machines' \
+         --labels 'gpu,large,x' --work srv/work --no-default-labels --ephemeral --replace --disableupdate \
+         --runasservice --unattended"
+    );
+}
+
+#[test]
+fn a_command_asks_unless_unattended_was_chosen_and_a_script_never_does() {
+    let asking = check(&Form::default()).unwrap();
+    assert!(!asking.command("T").contains("--unattended"));
+    assert_eq!(asking.unattended_command("T"), asking.command("T") + " --unattended");
+    let unattended = check(&form(System::Linux, &[], &[Switch::Unattended])).unwrap();
+    assert_eq!(unattended.unattended_command("T"), unattended.command("T"));
+}
+
+#[test]
+fn what_the_runner_would_misread_is_refused_at_its_field() {
+    let long = "x".repeat(257);
+    let table = [
+        (System::Linux, Field::Name, "-x", Problem::LeadingDash),
+        (System::Linux, Field::Name, "  --replace", Problem::LeadingDash),
+        (System::Linux, Field::Labels, " ,-gpu", Problem::LeadingDash),
+        (System::Linux, Field::Group, "a\nb", Problem::Control),
+        (System::Linux, Field::Labels, "a,b\u{202e}", Problem::Unseen('\u{202e}')),
+        (System::Linux, Field::Labels, &long, Problem::LabelTooLong),
+        (System::Windows, Field::Name, "100%", Problem::NotForWindows('%')),
+        (System::Windows, Field::Name, "a&calc", Problem::NotForWindows('&')),
+        (System::Windows, Field::Group, "say \"x\"", Problem::NotForWindows('"')),
+        (System::Windows, Field::Group, "a) else (b", Problem::NotForWindows(')')),
+        (System::Windows, Field::Work, "C:\\work dir\\", Problem::TrailingBackslash),
+    ];
+    for (system, field, text, problem) in table {
+        assert_eq!(check(&form(system, &[(field, text)], &[])), Err(vec![FieldError { field, problem }]), "{text}");
+    }
+    assert!(check(&form(System::Linux, &[(Field::Name, "100% \"a & b\""), (Field::Labels, &long[1..])], &[])).is_ok());
+}
+
+#[test]
+fn no_default_labels_needs_labels() {
+    let missing = Err(vec![FieldError { field: Field::Labels, problem: Problem::LabelsMissing }]);
+    assert_eq!(check(&form(System::Linux, &[(Field::Labels, " , ")], &[Switch::NoDefaultLabels])), missing);
+    assert!(check(&form(System::Linux, &[(Field::Labels, "gpu")], &[Switch::NoDefaultLabels])).is_ok());
+}
+
+#[test]
+fn a_repository_has_no_runner_group() {
+    let form = form(System::Linux, &[(Field::Group, "Default")], &[]);
+    let repository = scope(ScopeKind::Repository, "octo-org/octo-repo");
+    let result = Configuration::check(&form, &repository, &Host::parse("github.com").unwrap());
+    assert_eq!(result, Err(vec![FieldError { field: Field::Group, problem: Problem::NoGroupsHere }]));
+}
+
+#[test]
+fn an_enterprise_given_by_its_id_needs_its_slug() {
+    let host = Host::parse("ghe.corp.example").unwrap();
+    let by_id = scope(ScopeKind::Enterprise, "42");
+    let check = |slug| {
+        let checked = Configuration::check(&form(System::Linux, &[(Field::EnterpriseSlug, slug)], &[]), &by_id, &host);
+        checked.map(|configuration| configuration.command("T")).map_err(|errors| errors[0].problem)
+    };
+    assert_eq!(check(""), Err(Problem::SlugMissing));
+    assert_eq!(check("42"), Err(Problem::SlugIsId));
+    assert!(matches!(check("a/b"), Err(Problem::Slug(_))));
+    assert_eq!(check(" octo ").unwrap(), "./config.sh --url https://ghe.corp.example/enterprises/octo --token T");
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    let form = form(System::Linux, &[(Field::Name, "-a"), (Field::Work, "-b")], &[Switch::NoDefaultLabels]);
+    let fields: Vec<Field> = check(&form).unwrap_err().into_iter().map(|error| error.field).collect();
+    assert_eq!(fields, [Field::Name, Field::Labels, Field::Work]);
+}
+
+proptest! {
+    #[test]
+    fn no_form_panics_and_none_passes_with_a_line_break(
+        name in "[\\PC\\n\\u{202e}-]{0,20}", labels in "[\\PC\\r, ]{0,20}", windows: bool, all: bool,
+    ) {
+        let system = if windows { System::Windows } else { System::Linux };
+        let switches: &[Switch] = if all { &Switch::ALL } else { &[] };
+        if let Ok(configuration) = check(&form(system, &[(Field::Name, &name), (Field::Labels, &labels)], switches)) {
+            prop_assert!(!configuration.command("T").chars().any(char::is_control));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What is tried again by itself, and when nothing may be asked at all.
+//!
+//! Between the client and the browser's `fetch`: a reading that got no answer, or a 5xx, is asked again a few times; a
+//! change never is, because nobody knows whether it happened. Once GitHub asks for a wait, no request leaves before it
+//! is over. Invariant: [`Retrying`] decides by status, method and time alone, and time is a [`Patience`]: tests need no clock.
+
+use super::transport::{Answering, Request, Transport, TransportError};
+use super::{Method, RawAnswer};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Mutex;
+use web_sys::AbortSignal;
+
+/// The waits before the second and the third try, in milliseconds, before the dice are thrown.
+const WAITS: [f64; 2] = [1_000.0, 3_000.0];
+
+/// How many further tries all requests together may use in [`BUDGET_WINDOW`]: a GitHub that is down is not helped by more.
+const BUDGET: usize = 20;
+
+/// In milliseconds.
+const BUDGET_WINDOW: f64 = 60_000.0;
+
+/// What [`Patience::wait`] returns.
+pub type Waiting<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// A clock that can wait, and dice.
+pub trait Patience: Send + Sync {
+    /// Milliseconds since the epoch by the browser's clock.
+    fn now(&self) -> f64;
+    /// A number from 0 to 1.
+    fn dice(&self) -> f64;
+    /// Ends after so many milliseconds.
+    fn wait(&self, millis: f64) -> Waiting<'_>;
+}
+
+/// A transport that tries again what may be tried again, and is silent while GitHub wants it.
+pub struct Retrying<T, P> {
+    transport: T,
+    patience: P,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// No request before this moment.
+    barred_until: f64,
+    /// When further tries were made.
+    tries: VecDeque<f64>,
+}
+
+impl<T: Transport, P: Patience> Retrying<T, P> {
+    /// Puts patience before a transport.
+    pub fn new(transport: T, patience: P) -> Self {
+        Self { transport, patience, state: Mutex::default() }
+    }
+
+    /// The state; a panic while it was held leaves it as it was, which is good enough for a clock and a counter.
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn check_bar(&self) -> Result<(), TransportError> {
+        let left = self.state().barred_until - self.patience.now();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 3,600")]
+        let seconds = (left / 1_000.0).ceil().clamp(0.0, 3_600.0) as u32;
+        if seconds == 0 { Ok(()) } else { Err(TransportError::Barred(seconds)) }
+    }
+
+    fn note(&self, answer: &RawAnswer) {
+        let now = self.patience.now();
+        if let Some(wait) = answer.asks_to_wait(now) {
+            let mut state = self.state();
+            // Never longer than the longest window: a wrong number must not silence the console for good.
+            state.barred_until = state.barred_until.max(now + wait.min(super::rate_limit::WINDOW));
+        }
+    }
+
+    /// Takes a further try out of the budget of all requests.
+    fn take_try(&self) -> bool {
+        let now = self.patience.now();
+        let mut state = self.state();
+        while state.tries.front().is_some_and(|at| now - at > BUDGET_WINDOW) {
+            state.tries.pop_front();
+        }
+        let allowed = state.tries.len() < BUDGET;
+        if allowed {
+            state.tries.push_back(now);
+        }
+        allowed
+    }
+
+    async fn send_patiently(
+        &self,
+        request: Request,
+        signal: Option<&AbortSignal>,
+    ) -> Result<RawAnswer, TransportError> {
+        let mut waits = WAITS.iter();
+        loop {
+            self.check_bar()?;
+            let result = self.transport.send(request.clone(), signal).await;
+            if let Ok(answer) = &result {
+                self.note(answer);
+            }
+            let wait = match waits.next() {
+                Some(wait) if may_be_repeated(request.method, &result) && self.take_try() => *wait,
+                _ => return result,
+            };
+            // Between half and one and a half times the wait, so that many consoles do not ask at the same moment.
+            self.patience.wait(wait * (0.5 + self.patience.dice())).await;
+            if signal.is_some_and(AbortSignal::aborted) {
+                return Err(TransportError::Cancelled);
+            }
+        }
+    }
+}
+
+impl<T: Transport, P: Patience> Transport for Retrying<T, P> {
+    fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> Answering<'a> {
+        Box::pin(self.send_patiently(request, signal))
+    }
+}
+
+/// Readings without a good answer may be repeated. Never a change, and never what would be answered the same again.
+fn may_be_repeated(method: Method, result: &Result<RawAnswer, TransportError>) -> bool {
+    method == Method::Get
+        && match result {
+            Ok(answer) => (500..600).contains(&answer.status),
+            Err(TransportError::Unreachable | TransportError::TimedOut) => true,
+            Err(TransportError::Foreign | TransportError::Cancelled | TransportError::Barred(_)) => false,
+        }
+}

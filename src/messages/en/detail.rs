@@ -1,0 +1,20 @@
+//! One runner, read fresh, in English.
+
+use crate::messages::Detail;
+
+pub(super) const DETAIL: Detail = Detail {
+    id: "Id",
+    group: "Runner group",
+    ephemeral: "Ephemeral",
+    version: "Version",
+    yes: "Yes, it takes one job only",
+    no: "No",
+    read_only: "given by GitHub",
+    custom: "custom",
+    no_labels: "None",
+    invisible: "This name holds characters that do not show, or that move other text about. They are written out.",
+    unnamed: |id| ["Runner ", id].concat(),
+    reading: "Reading this runner",
+    gone: "This runner is no longer there, or you may not see it.",
+    gone_next: "GitHub answers the same for both. Refresh the table, or check that the token may manage the runners of this scope.",
+};

@@ -1,0 +1,54 @@
+//! `Remove NAME`, in English.
+
+use crate::fleet::Caution;
+use crate::messages::Remove;
+use crate::messages::remove::RemoveFacts;
+
+pub(super) const REMOVE: Remove = Remove {
+    title: |name| ["Remove ", name].concat(),
+    on_machine: "On its machine",
+    on_machine_hint: "The clean way, while you can reach the machine: run this in the runner's folder. It removes the runner here and its configuration there.",
+    generate: "Generate remove token",
+    command: "Removal command",
+    copy_command: "Copy remove command",
+    command_copied: "Command copied",
+    needs_token: "Generate a remove token first.",
+    system: "Operating system of the machine",
+    service_first: "Where the runner is a service, uninstall it first:",
+    by_force: "By force",
+    by_force_hint: "For machines that are gone or cannot be reached. GitHub forgets the runner; what is on the machine stays there.",
+    force: "Force remove",
+    removing: "Removing…",
+    caution,
+    confirm: "Type the runner name to confirm",
+    type_this: |name| ["Type ", name].concat(),
+    visible_form: "This name has characters that cannot be seen. Type it as it is shown here, brackets and all.",
+    not_confirmed: "Type the runner's name first.",
+    reading: "Reading the runner…",
+    facts: RemoveFacts {
+        id: "ID",
+        status: "Status",
+        os: "Operating system",
+        labels: "Labels",
+        idle: "Online, idle",
+        busy: "Busy",
+        offline: "Offline",
+        unknown: "Unknown",
+    },
+    other_name: |name| {
+        ["Nothing was removed: the runner with this id is now called ", name, ". Close this dialog and look again."]
+            .concat()
+    },
+    came_to_life: "Nothing was removed: the runner came to life in the meantime. Look at its status, and confirm again if you still want to remove it.",
+    removed: |name| [name, " was removed."].concat(),
+    already_gone: |name| [name, " was gone already."].concat(),
+};
+
+fn caution(caution: Caution) -> &'static str {
+    match caution {
+        Caution::NotConnected => "The machine is not connected. Should it come back, it has to be registered again.",
+        Caution::StatusUnknown => "GitHub does not say whether the machine is connected.",
+        Caution::Connected => "The machine is connected: it would be cut off. Removing it on the machine is cleaner.",
+        Caution::RunningJob => "It is running a job. GitHub usually refuses to remove it until the job has ended.",
+    }
+}

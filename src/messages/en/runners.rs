@@ -1,0 +1,66 @@
+//! The runner table and what stands above it, in English.
+
+use crate::messages::runners::{Columns, CountTexts, NothingTexts, ReadingTexts, Runners, States};
+
+pub(super) const RUNNERS: Runners = Runners {
+    title: "Runners",
+    filter: "Filter runners",
+    filter_placeholder: "Name, id, OS or label",
+    clear_filter: "Clear filter",
+    refresh: "Refresh",
+    add: "Add runner",
+    applications: "Runner applications",
+    copy_link: "Copy link",
+    link_copied: "Link copied",
+    copy_link_by_hand: "The browser did not allow copying. Copy this link by hand:",
+    remove: |name| ["Remove ", name].concat(),
+    columns: Columns { name: "Name", status: "Status", busy: "Busy", os: "OS", labels: "Labels", actions: "Actions" },
+    states: States {
+        online: "Online",
+        offline: "Offline",
+        unknown: "Unknown",
+        busy: "Busy",
+        idle: "Idle",
+        no_job: "–",
+    },
+    counts: CountTexts {
+        total: |count| number(count, if count == 1 { "runner" } else { "runners" }),
+        online: |count| number(count, "online"),
+        busy: |count| number(count, "busy"),
+        idle: |count| number(count, "idle"),
+        offline: |count| number(count, "offline"),
+        other: |count| number(count, "of another status"),
+    },
+    more_labels: |count| ["+", &count.to_string()].concat(),
+    shown_of: |shown, total| [&shown.to_string(), " of ", &number(total, "runners match the filter")].concat(),
+    reading: ReadingTexts {
+        progress: |done, of| match of {
+            Some(of) => ["Reading runners: page ", &done.to_string(), " of ", &of.to_string()].concat(),
+            None => "Reading runners".to_owned(),
+        },
+        read_at: |time| ["Read at ", time].concat(),
+        next_at: |time| ["next refresh at ", time].concat(),
+        slowed_until: |time| ["next refresh at ", time, ", later than usual to spare the rate limit"].concat(),
+        limited_until: |time| ["GitHub asked to wait: next refresh at ", time].concat(),
+        paused: "refresh paused while this tab is hidden",
+        offline: "refresh paused while the browser is offline",
+        stopped: "no refresh by itself: see the message above, then use Refresh",
+        changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
+        pages_missing: |pages| {
+            ["Some pages of runners could not be read (", pages, "). The others are shown; Refresh reads again."]
+                .concat()
+        },
+        showing_earlier: |time| ["The table shows the runners as read at ", time, "."].concat(),
+    },
+    nothing: NothingTexts {
+        loading: "Reading runners",
+        empty: "No self-hosted runners here yet",
+        empty_next: "Add a machine, and it appears in this table.",
+        no_match: "No runner matches the filter",
+        no_match_next: "Every word must be somewhere in a runner's name, id, OS or labels.",
+    },
+};
+
+fn number(count: usize, word: &str) -> String {
+    [&count.to_string(), " ", word].concat()
+}

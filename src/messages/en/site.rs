@@ -1,0 +1,35 @@
+//! English: the page as a whole.
+
+use crate::messages::site::Site;
+use crate::settings::Problem;
+
+pub(super) const SITE: Site = Site {
+    starting: "Starting Runner Console…",
+    crashed: "Runner Console ran into an error of its own and stopped. You are signed out; the token is gone from this tab. Reload the page to connect again. What was removed stays removed; nothing else was changed.",
+    settings_heading: "This site’s settings cannot be used",
+    not_json: |error| ["config.json is not valid JSON: ", error, "."].concat(),
+    wrong_field: |field, problem| ["config.json: ", field, " ", explain(problem), "."].concat(),
+    not_read: |status| match status {
+        Some(status) => {
+            ["config.json could not be read: the site answered with status ", &status.to_string(), "."].concat()
+        }
+        None => "config.json could not be read: the site did not answer.".to_owned(),
+    },
+    settings_next_step: "Tell the people who run this site. The console does not guess settings: correct the file, or remove it to use the defaults, and reload the page.",
+    other_host: |host| ["This link is for ", host, ". Connect there to open it."].concat(),
+};
+
+fn explain(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Unknown => "is not a setting",
+        Problem::NotObject => "must be an object",
+        Problem::NotList => "must be a list",
+        Problem::NotText => "must be a text that is not empty",
+        Problem::NotBool => "must be true or false",
+        Problem::NotSeconds => "must be a whole number of seconds from 65 to 86400",
+        Problem::NotHost => "must be a GitHub host such as github.example.com",
+        Problem::NotBase => "must be a path on this site such as /api/v3, or an https address",
+        Problem::NotScope => "must be an object with one of enterprise, organization or repository, and a valid name",
+        Problem::NoHost => "must name at least one host, because allow_other_hosts is false",
+    }
+}

@@ -1,0 +1,24 @@
+//! What concerns the page as a whole: its start, its settings, its end.
+
+use crate::settings::Problem;
+
+/// Texts about the site's settings and about a console that cannot go on.
+#[derive(Debug)]
+pub struct Site {
+    /// While the settings are read.
+    pub starting: &'static str,
+    /// Shown instead of everything else after a panic.
+    pub crashed: &'static str,
+    /// The heading over a problem with `config.json`.
+    pub settings_heading: &'static str,
+    /// `config.json` is no JSON; the parser's words.
+    pub not_json: fn(&str) -> String,
+    /// A field of `config.json` cannot be used.
+    pub wrong_field: fn(&str, Problem) -> String,
+    /// `config.json` could not be read; the HTTP status, if there was an answer.
+    pub not_read: fn(Option<u16>) -> String,
+    /// What to do about it.
+    pub settings_next_step: &'static str,
+    /// Why a link to another host asks for a token again.
+    pub other_host: fn(&str) -> String,
+}

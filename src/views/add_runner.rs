@@ -1,0 +1,39 @@
+//! `Add runner`: from a few choices to a command and a script for the new machine.
+//!
+//! [`state`] is what was chosen and what follows from it; [`machine`], [`options`] and [`copying`] are its three parts on
+//! the screen, from top to bottom.
+
+mod copying;
+mod machine;
+mod options;
+mod state;
+
+use crate::messages::messages;
+use crate::store::RunnerStore;
+use crate::ui::Dialog;
+use copying::Copying;
+use leptos::prelude::*;
+use machine::Machine;
+use options::Options;
+use state::Adding;
+
+/// The dialog that adds a runner. Opening it reads the runner applications.
+#[component]
+pub fn AddRunner(
+    /// Whose runner it will be.
+    store: RunnerStore,
+    /// Called once the dialog closed.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let adding = Adding::new(store);
+    view! {
+        <Dialog label=messages().add.title close_label=messages().common.close class="wide" on_close=on_close>
+            <div class="add-runner">
+                <Machine adding=adding />
+                <Options adding=adding />
+                <Copying adding=adding />
+            </div>
+        </Dialog>
+    }
+}

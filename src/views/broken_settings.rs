@@ -1,0 +1,26 @@
+//! The screen of a site whose `config.json` cannot be used: it says which field, and nothing else is offered.
+
+use crate::messages::messages;
+use crate::settings::SettingsError;
+use leptos::prelude::*;
+
+/// Names the file, the field and the next step.
+#[component]
+pub fn BrokenSettings(
+    /// What is wrong.
+    error: SettingsError,
+) -> impl IntoView {
+    let texts = &messages().site;
+    let sentence = match error {
+        SettingsError::NotJson(words) => (texts.not_json)(&words),
+        SettingsError::Field { field, problem } => (texts.wrong_field)(&field, problem),
+        SettingsError::NotRead(status) => (texts.not_read)(status),
+    };
+    view! {
+        <main class="page narrow">
+            <h1>{texts.settings_heading}</h1>
+            <p role="alert">{sentence}</p>
+            <p>{texts.settings_next_step}</p>
+        </main>
+    }
+}

@@ -1,0 +1,90 @@
+//! The hard way: force removal through the API, made hard to do to the wrong runner.
+
+use super::state::Removing;
+use crate::fleet::{Confirmation, visible};
+use crate::messages::messages;
+use crate::store::{Asked, Removal};
+use crate::ui::{Banner, Field, Glyph, Icon, Tone, fresh_id};
+use crate::views::trouble::Trouble;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Removal by force.
+#[component]
+pub(super) fn ByForce(removing: Removing) -> impl IntoView {
+    let texts = &messages().remove;
+    let why_not = fresh_id("not-confirmed");
+    let waiting = Memo::new(move |_| removing.removal.asked.with(|asked| asked.is_waiting()));
+    let confirmed = Memo::new(move |_| removing.is_confirmed());
+    let asks_for_name = Memo::new(move |_| removing.force_removal().confirmation == Confirmation::TypeName);
+    let name_box = NodeRef::<html::Input>::new();
+    let force = move |_| {
+        if confirmed.get_untracked() {
+            removing.force_remove();
+        } else if let Some(name_box) = name_box.get_untracked() {
+            let _ = name_box.focus();
+        }
+    };
+    let described_by = why_not.clone();
+    view! {
+        <section class="danger-zone" aria-label=texts.by_force>
+            <h3>{texts.by_force}</h3>
+            <p class="field-hint">{texts.by_force_hint}</p>
+            <p class="caution">{move || (texts.caution)(removing.force_removal().caution)}</p>
+            {move || asks_for_name.get().then(|| confirmation(removing, name_box))}
+            <div class="button-row">
+                <button
+                    type="button"
+                    class="button danger"
+                    // Not `disabled`: a button that cannot be reached cannot say why.
+                    aria-disabled=move || (!confirmed.get() || waiting.get()).then_some("true")
+                    aria-describedby=described_by
+                    on:click=force
+                >
+                    <Icon glyph=Glyph::Trash />
+                    <span>{texts.force}</span>
+                </button>
+                <span id=why_not class="field-hint" role="status">
+                    {move || {
+                        if waiting.get() {
+                            texts.removing
+                        } else if confirmed.get() {
+                            ""
+                        } else {
+                            texts.not_confirmed
+                        }
+                    }}
+                </span>
+            </div>
+            {move || outcome(removing)}
+        </section>
+    }
+}
+
+/// The box that must hold the name, with what has to be typed beside it.
+fn confirmation(removing: Removing, name_box: NodeRef<html::Input>) -> AnyView {
+    let texts = &messages().remove;
+    let shown = removing.shown_name();
+    let hint = if removing.name_has_invisible() {
+        [(texts.type_this)(&shown).as_str(), ". ", texts.visible_form].concat()
+    } else {
+        (texts.type_this)(&shown)
+    };
+    view! { <Field label=texts.confirm value=removing.typed hint=hint node_ref=name_box /> }.into_any()
+}
+
+/// Why the runner is still there.
+fn outcome(removing: Removing) -> Option<AnyView> {
+    let texts = &messages().remove;
+    match removing.removal.asked.get() {
+        Asked::Failed(error) => Some(view! { <Trouble error scope=removing.scope_kind() /> }.into_any()),
+        Asked::Answered(Removal::OtherName(name)) => {
+            Some(view! { <Banner tone=Tone::Danger>{(texts.other_name)(&visible(&name))}</Banner> }.into_any())
+        }
+        Asked::Answered(Removal::CameToLife) => {
+            Some(view! { <Banner tone=Tone::Danger>{texts.came_to_life}</Banner> }.into_any())
+        }
+        // The dialog is about to go.
+        Asked::Answered(Removal::Removed | Removal::AlreadyGone) | Asked::Not | Asked::Waiting => None,
+    }
+}

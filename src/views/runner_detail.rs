@@ -1,0 +1,158 @@
+//! One runner, read fresh when it is opened, with no regard to what the table knows.
+
+use crate::fleet::{has_invisible, visible};
+use crate::github::{ApiError, Label, Runner, RunnerId};
+use crate::messages::messages;
+use crate::store::{Asked, Asking, Navigation, RunnerStore};
+use crate::ui::{Banner, CopyButton, Dialog, Glyph, Icon, Tone};
+use crate::views::states::{busy_style, busy_word, status_style, status_word, system_name};
+use crate::views::trouble::Trouble;
+use leptos::prelude::*;
+
+/// The dialog, named with the runner's name.
+#[component]
+pub fn RunnerDetail(
+    /// Whose runner.
+    store: RunnerStore,
+    /// Where the open runner lives.
+    navigation: Navigation,
+    /// Which runner.
+    id: RunnerId,
+    /// Called with id and name when it is to be removed.
+    on_remove: Callback<(RunnerId, String)>,
+    /// Called after the dialog closed.
+    on_closed: Callback<()>,
+) -> impl IntoView {
+    let m = messages();
+    let asking = Asking::new();
+    asking.ask(store.read_runner(id));
+    // The table's row gives the name at once; the fresh answer outlives a row that goes.
+    let row = store.row(id);
+    let name = Memo::new(move |before: Option<&Option<String>>| {
+        let fresh = asking.asked.with(|asked| match asked {
+            Asked::Answered(runner) => Some(runner.name.clone()),
+            _ => None,
+        });
+        let known = fresh.or_else(|| row.with(|row| row.as_ref().map(|row| row.runner.name.clone())));
+        known.or_else(|| before.cloned().flatten())
+    });
+    let label = Signal::derive(move || {
+        name.with(|name| name.as_deref().map_or_else(|| (m.detail.unnamed)(&id.to_string()), visible))
+    });
+    let close = move || navigation.replace(|route| route.runner = None);
+    let on_close = Callback::new(move |()| {
+        close();
+        on_closed.run(());
+    });
+    let remove = move |_| {
+        if let Some(name) = name.get_untracked() {
+            close();
+            on_remove.run((id, name));
+        }
+    };
+    let may_remove = move || name.with(Option::is_some) && !asking.asked.with(|asked| is_gone(asked));
+    view! {
+        <Dialog label close_label=m.common.close class="runner-detail" on_close>
+            {move || answer(asking.asked.get())}
+            <footer class="dialog-actions">
+                <CopyButton
+                    label=m.runners.copy_link
+                    text=navigation.link()
+                    done=m.runners.link_copied
+                    by_hand=m.runners.copy_link_by_hand
+                />
+                {move || may_remove().then(|| view! {
+                    <button type="button" class="button danger" on:click=remove>
+                        <Icon glyph=Glyph::Trash />
+                        {move || (m.runners.remove)(&label.get())}
+                    </button>
+                })}
+            </footer>
+        </Dialog>
+    }
+}
+
+fn is_gone(asked: &Asked<Runner>) -> bool {
+    matches!(asked, Asked::Failed(error) if error.is_not_found())
+}
+
+fn answer(asked: Asked<Runner>) -> AnyView {
+    match asked {
+        Asked::Not | Asked::Waiting => {
+            view! { <p class="waiting" role="status">{messages().detail.reading}</p> }.into_any()
+        }
+        Asked::Failed(error) if error.is_not_found() => gone(),
+        Asked::Failed(error) => failed(error),
+        Asked::Answered(runner) => facts(&runner),
+    }
+}
+
+fn failed(error: ApiError) -> AnyView {
+    view! { <Trouble error /> }.into_any()
+}
+
+fn gone() -> AnyView {
+    let m = &messages().detail;
+    view! {
+        <Banner tone=Tone::Danger>
+            <p>{m.gone}</p>
+            <p>{m.gone_next}</p>
+        </Banner>
+    }
+    .into_any()
+}
+
+/// All that GitHub says about a runner; what the host does not have is left out.
+fn facts(runner: &Runner) -> AnyView {
+    let m = messages();
+    let columns = &m.runners.columns;
+    let invisible =
+        has_invisible(&runner.name).then(|| view! { <Banner tone=Tone::Warning>{m.detail.invisible}</Banner> });
+    let status = state(status_style(&runner.status), status_word(&runner.status));
+    let busy = state(busy_style(runner), busy_word(runner).to_owned());
+    let group = runner.runner_group_id.map(|group| fact(m.detail.group, group.to_string().into_any()));
+    let ephemeral = runner.ephemeral.map(|ephemeral| if ephemeral { m.detail.yes } else { m.detail.no });
+    view! {
+        {invisible}
+        <dl class="facts">
+            {fact(m.detail.id, runner.id.to_string().into_any())}
+            {fact(columns.status, status)}
+            {fact(columns.busy, busy)}
+            {fact(columns.os, system_name(&runner.os).into_any())}
+            {fact(columns.labels, labels(&runner.labels))}
+            {group}
+            {ephemeral.map(|text| fact(m.detail.ephemeral, text.into_any()))}
+            {runner.version.as_deref().map(|version| fact(m.detail.version, visible(version).into_any()))}
+        </dl>
+    }
+    .into_any()
+}
+
+fn fact(name: &'static str, value: AnyView) -> AnyView {
+    view! {
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+    }
+    .into_any()
+}
+
+fn state(style: &'static str, word: String) -> AnyView {
+    view! { <span class="state" data-state=style>{word}</span> }.into_any()
+}
+
+fn labels(labels: &[Label]) -> AnyView {
+    let m = &messages().detail;
+    if labels.is_empty() {
+        return m.no_labels.into_any();
+    }
+    let item = |label: &Label| {
+        let (class, kind) = if label.is_read_only() { ("chip quiet", m.read_only) } else { ("chip", m.custom) };
+        view! {
+            <li>
+                <span class=class>{visible(&label.name)}</span>
+                <span class="label-kind">{kind}</span>
+            </li>
+        }
+    };
+    view! { <ul class="label-list">{labels.iter().map(item).collect_view()}</ul> }.into_any()
+}

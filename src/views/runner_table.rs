@@ -1,0 +1,102 @@
+//! The table of runners: a grid to the keyboard and to screen readers, windowed.
+//!
+//! Invariant: its rows are known by [`RunnerId`]; a refresh that brings nothing new changes nothing in here.
+
+use crate::fleet::{Direction, Sort, SortKey};
+use crate::github::RunnerId;
+use crate::messages::messages;
+use crate::store::{Navigation, RunnerStore};
+use crate::ui::{Glyph, Icon, VirtualRows};
+use crate::views::runner_row::RunnerCells;
+use leptos::prelude::*;
+
+/// The table.
+#[component]
+pub fn RunnerTable(
+    /// Whose runners.
+    store: RunnerStore,
+    /// Where the sort lives, and where an opened runner goes.
+    navigation: Navigation,
+    /// The runners to show, in order.
+    ids: Memo<Vec<RunnerId>>,
+    /// Called with id and name of a runner that is to be removed.
+    on_remove: Callback<(RunnerId, String)>,
+    /// Counts requests to put the focus (back) into the table.
+    focus_requests: RwSignal<u32>,
+) -> impl IntoView {
+    let m = &messages().runners;
+    let cells = move |id: RunnerId, tab_stop: Memo<bool>| {
+        let on_open = Callback::new(move |()| navigation.push(|route| route.runner = Some(id)));
+        let on_remove = Callback::new(move |name| on_remove.run((id, name)));
+        view! { <RunnerCells row=store.row(id) tab_stop on_open on_remove /> }.into_any()
+    };
+    let columns = [
+        (SortKey::Name, m.columns.name, "runner-name"),
+        (SortKey::Status, m.columns.status, "runner-status"),
+        (SortKey::Busy, m.columns.busy, "runner-busy"),
+        (SortKey::Os, m.columns.os, "runner-os"),
+        (SortKey::Labels, m.columns.labels, "runner-labels"),
+    ];
+    let heads = columns.map(|(key, label, class)| view! { <ColumnHead navigation key label class /> });
+    view! {
+        <table
+            role="grid"
+            class="runner-table"
+            aria-label=m.title
+            aria-rowcount=move || (ids.with(Vec::len) + 1).to_string()
+        >
+            <thead role="rowgroup" class="runner-head">
+                <tr role="row" class="runner-head-row" aria-rowindex="1">
+                    {heads}
+                    <th role="columnheader" scope="col" class="runner-actions">
+                        <span class="visually-hidden">{m.columns.actions}</span>
+                    </th>
+                </tr>
+            </thead>
+            <VirtualRows keys=ids cells focus_requests />
+        </table>
+    }
+}
+
+/// The head of a column: sorts by it, first up, then down, then not at all.
+#[component]
+fn ColumnHead(
+    /// Where the sort lives.
+    navigation: Navigation,
+    /// The column.
+    key: SortKey,
+    /// Its name.
+    label: &'static str,
+    /// Its name in the style sheet.
+    class: &'static str,
+) -> impl IntoView {
+    let direction = navigation.part(move |route| route.sort.filter(|sort| sort.key == key).map(|sort| sort.direction));
+    let sort = move |_| {
+        let next = match direction.get_untracked() {
+            None => Some(Direction::Ascending),
+            Some(Direction::Ascending) => Some(Direction::Descending),
+            Some(Direction::Descending) => None,
+        };
+        navigation.replace(|route| route.sort = next.map(|direction| Sort { key, direction }));
+    };
+    let word = move || match direction.get() {
+        None => "none",
+        Some(Direction::Ascending) => "ascending",
+        Some(Direction::Descending) => "descending",
+    };
+    let arrow = move || {
+        let glyph = match direction.get()? {
+            Direction::Ascending => Glyph::ArrowUp,
+            Direction::Descending => Glyph::ArrowDown,
+        };
+        Some(view! { <Icon glyph /> })
+    };
+    view! {
+        <th role="columnheader" scope="col" class=class aria-sort=word>
+            <button type="button" class="column-sort" on:click=sort>
+                {label}
+                {arrow}
+            </button>
+        </th>
+    }
+}

@@ -1,0 +1,54 @@
+//! What a runner's state, system and labels look like, in the table and in the detail.
+//!
+//! Invariant: a state is a word; its colour and shape only repeat it. A stranger's text goes through [`visible`].
+
+use crate::fleet::visible;
+use crate::github::{Label, Runner, Status, System};
+use crate::messages::messages;
+use leptos::prelude::*;
+
+/// The word for a status.
+pub fn status_word(status: &Status) -> String {
+    let states = &messages().runners.states;
+    match status {
+        Status::Online => states.online.to_owned(),
+        Status::Offline => states.offline.to_owned(),
+        Status::Other(word) => visible(word),
+        Status::Unknown => states.unknown.to_owned(),
+    }
+}
+
+/// The name of a status in the style sheet.
+pub fn status_style(status: &Status) -> &'static str {
+    match status {
+        Status::Online => "online",
+        Status::Offline => "offline",
+        Status::Other(_) | Status::Unknown => "other",
+    }
+}
+
+/// The word for having a job or not. Only a connected runner can be idle.
+pub fn busy_word(runner: &Runner) -> &'static str {
+    let states = &messages().runners.states;
+    match (runner.busy, &runner.status) {
+        (true, _) => states.busy,
+        (false, Status::Online) => states.idle,
+        (false, _) => states.no_job,
+    }
+}
+
+/// The name of having a job or not in the style sheet.
+pub fn busy_style(runner: &Runner) -> &'static str {
+    if runner.busy { "busy" } else { "not-busy" }
+}
+
+/// The operating system, in one spelling for what GitHub spells in several.
+pub fn system_name(os: &str) -> String {
+    System::from_word(os).map_or_else(|| visible(os), |system| system.name().to_owned())
+}
+
+/// A label as a chip; GitHub's own are quieter than those an admin gave.
+pub fn label_chip(label: &Label) -> AnyView {
+    let class = if label.is_read_only() { "chip quiet" } else { "chip" };
+    view! { <span class=class>{visible(&label.name)}</span> }.into_any()
+}

@@ -1,0 +1,207 @@
+//! The behaviours of a good request layer (bar R1), each a test: what is repeated, what never is, and when to be silent.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+use runner_console::github::answer::Headers;
+use runner_console::github::retry::{Patience, Retrying, Waiting};
+use runner_console::github::transport::{Answering, Request, Transport, TransportError};
+use runner_console::github::{AccessToken, Freshness, Method, RawAnswer};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use web_sys::AbortSignal;
+
+type Result = std::result::Result<RawAnswer, TransportError>;
+
+/// A GitHub that answers from a list (the last answer for ever), and a clock that jumps when somebody waits.
+#[derive(Clone, Default)]
+struct World {
+    answers: Arc<Mutex<VecDeque<Result>>>,
+    sent: Arc<Mutex<u32>>,
+    now: Arc<Mutex<f64>>,
+}
+
+impl Transport for World {
+    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+        *self.sent.lock().unwrap() += 1;
+        let mut answers = self.answers.lock().unwrap();
+        let answer = if answers.len() > 1 { answers.pop_front().unwrap() } else { answers[0].clone() };
+        Box::pin(std::future::ready(answer))
+    }
+}
+
+impl Patience for World {
+    fn now(&self) -> f64 {
+        *self.now.lock().unwrap()
+    }
+    fn dice(&self) -> f64 {
+        0.5
+    }
+    fn wait(&self, millis: f64) -> Waiting<'_> {
+        *self.now.lock().unwrap() += millis;
+        Box::pin(std::future::ready(()))
+    }
+}
+
+impl World {
+    fn new(answers: impl IntoIterator<Item = Result>) -> (Self, Retrying<Self, Self>) {
+        let world = Self { answers: Arc::new(Mutex::new(answers.into_iter().collect())), ..Self::default() };
+        (world.clone(), Retrying::new(world.clone(), world))
+    }
+
+    fn sent(&self) -> u32 {
+        *self.sent.lock().unwrap()
+    }
+
+    fn pass(&self, millis: f64) {
+        *self.now.lock().unwrap() += millis;
+    }
+}
+
+fn ask(retrying: &Retrying<World, World>, method: Method) -> Result {
+    let url = "https://ghe.corp.example/api/v3/user".to_owned();
+    let token = AccessToken::parse("ghp_canary").ok();
+    let request = Request { method, url, freshness: Freshness::Fresh, token };
+    match pin!(retrying.send(request, None)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => panic!("nothing here takes time"),
+    }
+}
+
+fn status(status: u16) -> Result {
+    with_headers(status, Headers::default())
+}
+
+fn with_headers(status: u16, headers: Headers) -> Result {
+    Ok(RawAnswer { status, headers, body: "{}".to_owned() })
+}
+
+fn retry_after(seconds: &str) -> Headers {
+    Headers { retry_after: Some(seconds.to_owned()), ..Headers::default() }
+}
+
+fn budget(remaining: &str, reset: &str) -> Headers {
+    let text = |text: &str| Some(text.to_owned());
+    Headers { rate_limit: text("5000"), rate_remaining: text(remaining), rate_reset: text(reset), ..Headers::default() }
+}
+
+#[test]
+fn r1_a_reading_is_repeated_twice_after_a_server_error_or_no_answer() {
+    for failure in
+        [status(500), status(502), status(503), Err(TransportError::Unreachable), Err(TransportError::TimedOut)]
+    {
+        let (world, retrying) = World::new([failure.clone()]);
+        assert_eq!(ask(&retrying, Method::Get), failure);
+        assert_eq!(world.sent(), 3, "{failure:?}");
+        let (world, retrying) = World::new([failure, status(200)]);
+        assert_eq!(ask(&retrying, Method::Get), status(200));
+        assert_eq!(world.sent(), 2);
+    }
+}
+
+#[test]
+fn r1_the_waits_grow() {
+    let (world, retrying) = World::new([status(502)]);
+    ask(&retrying, Method::Get).unwrap();
+    assert!((world.now() - 4_000.0).abs() < f64::EPSILON);
+}
+
+#[test]
+fn r1_a_change_is_never_repeated() {
+    for method in [Method::Post, Method::Delete] {
+        for failure in [status(502), Err(TransportError::Unreachable), Err(TransportError::TimedOut)] {
+            let (world, retrying) = World::new([failure]);
+            let _ = ask(&retrying, method);
+            assert_eq!(world.sent(), 1);
+        }
+    }
+}
+
+#[test]
+fn r1_what_would_be_answered_the_same_is_not_repeated() {
+    for code in [200, 201, 204, 304, 400, 401, 403, 404, 410, 422] {
+        let (world, retrying) = World::new([status(code)]);
+        assert_eq!(ask(&retrying, Method::Get), status(code));
+        assert_eq!(world.sent(), 1, "{code}");
+    }
+    for error in [TransportError::Foreign, TransportError::Cancelled] {
+        let (world, retrying) = World::new([Err(error)]);
+        assert_eq!(ask(&retrying, Method::Get), Err(error));
+        assert_eq!(world.sent(), 1);
+    }
+}
+
+#[test]
+fn r1_retry_after_silences_every_request_until_it_is_over() {
+    for code in [403, 429] {
+        let (world, retrying) = World::new([with_headers(code, retry_after("30")), status(200)]);
+        assert!(ask(&retrying, Method::Get).is_ok());
+        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(30)));
+        world.pass(29_001.0);
+        assert_eq!(ask(&retrying, Method::Delete), Err(TransportError::Barred(1)));
+        assert_eq!(world.sent(), 1, "nothing left meanwhile");
+        world.pass(1_000.0);
+        assert_eq!(ask(&retrying, Method::Get), status(200));
+    }
+}
+
+#[test]
+fn r1_a_secondary_limit_without_a_time_waits_a_minute() {
+    let (world, retrying) = World::new([status(429), status(200)]);
+    assert!(ask(&retrying, Method::Post).is_ok());
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(60)));
+    world.pass(60_000.0);
+    assert_eq!(ask(&retrying, Method::Get), status(200));
+}
+
+#[test]
+fn r1_a_spent_budget_silences_until_its_reset() {
+    for code in [200, 403, 429] {
+        let (world, retrying) = World::new([with_headers(code, budget("0", "120")), status(200)]);
+        assert!(ask(&retrying, Method::Get).is_ok());
+        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(120)), "{code}");
+        world.pass(120_000.0);
+        assert_eq!(ask(&retrying, Method::Get), status(200));
+    }
+}
+
+#[test]
+fn r1_a_budget_that_is_not_spent_silences_nothing() {
+    for code in [200, 403, 404] {
+        let (world, retrying) = World::new([with_headers(code, budget("1", "120"))]);
+        let _ = ask(&retrying, Method::Get);
+        let _ = ask(&retrying, Method::Get);
+        assert_eq!(world.sent(), 2, "{code}");
+    }
+}
+
+#[test]
+fn r1_a_wrong_time_to_wait_silences_for_an_hour_at_most() {
+    let (_, retrying) = World::new([with_headers(429, retry_after("4000000000"))]);
+    let _ = ask(&retrying, Method::Get);
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(3_600)));
+}
+
+#[test]
+fn r1_a_limit_met_on_a_second_try_ends_the_tries() {
+    let (world, retrying) = World::new([status(502), with_headers(429, retry_after("5")), status(200)]);
+    assert_eq!(ask(&retrying, Method::Get), with_headers(429, retry_after("5")));
+    assert_eq!(world.sent(), 2);
+}
+
+#[test]
+fn r1_all_requests_share_one_budget_of_further_tries() {
+    let (world, retrying) = World::new([Err(TransportError::Unreachable)]);
+    // The clock stands still but for the waits: 4 s a request.
+    for _ in 0..15 {
+        let _ = ask(&retrying, Method::Get);
+    }
+    let in_a_minute = world.sent();
+    assert!(in_a_minute < 15 * 3, "{in_a_minute} requests left in a minute");
+    world.pass(60_001.0);
+    let before = world.sent();
+    let _ = ask(&retrying, Method::Get);
+    assert_eq!(world.sent() - before, 3);
+}
