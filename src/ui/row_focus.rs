@@ -191,7 +191,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             return;
         };
         queue_microtask(move || {
-            let moved = held.is_connected() && document().active_element().is_none_or(|now| now != **held);
+            let moved = held.is_connected() && document().active_element().is_none_or(|now| !now.is_same_node(Some(&held)));
             let inside = self.body.try_get_untracked().flatten().is_some_and(|body| body.contains(Some(&held)));
             if moved && inside {
                 focus_in_place(&held);
