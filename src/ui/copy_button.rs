@@ -90,7 +90,9 @@ pub fn CopyButton(
 /// The text to copy with the keyboard.
 fn by_hand_box(text: Signal<String>, by_hand: &'static str) -> AnyView {
     let node = NodeRef::<html::Textarea>::new();
-    node.on_load(|area| {
+    node.on_load(move |area| {
+        // The property below is set a moment later, and what is not there yet cannot be selected.
+        area.set_value(&text.get_untracked());
         let _ = area.focus();
         area.select();
     });

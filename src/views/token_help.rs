@@ -11,7 +11,7 @@ pub fn TokenHelp() -> impl IntoView {
     let needed = |[scope, classic, fine_grained]: [&'static str; 3]| {
         view! {
             <div class="token-needed">
-                <h3>{scope}</h3>
+                <h2>{scope}</h2>
                 <dl>
                     <dt>{texts.classic}</dt>
                     <dd>{with_code(classic)}</dd>

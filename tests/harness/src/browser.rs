@@ -27,6 +27,7 @@
 //! Invariant: a test ends with a clean console (no error, no violation of a policy), or it has failed; a failed test
 //! leaves a screenshot, the page and the browser's log in `target/e2e/NAME`.
 
+mod accessibility;
 mod chromedriver;
 mod clipboard;
 mod console;

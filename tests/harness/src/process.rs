@@ -35,14 +35,13 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 
 /// Whether cargo sets this variable for the program that `cargo run` starts, about the crate of that program.
 fn is_set_by_cargo_run(name: &str) -> bool {
-    const NAMES: [&str; 7] = [
+    const NAMES: [&str; 6] = [
         "CARGO",
         "CARGO_MANIFEST_DIR",
         "CARGO_MANIFEST_PATH",
         "CARGO_BIN_NAME",
         "CARGO_CRATE_NAME",
         "CARGO_PRIMARY_PACKAGE",
-        "LD_LIBRARY_PATH",
     ];
     NAMES.contains(&name) || name.starts_with("CARGO_PKG_")
 }

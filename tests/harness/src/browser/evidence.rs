@@ -15,8 +15,8 @@ pub(super) async fn leave(folder: &Path, page: &Page, log: Result<Vec<Entry>>, f
     fs::create_dir_all(folder)?;
     fs::write(folder.join("failure.txt"), format!("{failure:?}\n"))?;
     let lines = match log {
-        Ok(entries) => entries.iter().map(|entry| format!("{entry}\n")).collect(),
-        Err(error) => format!("no log: {error:#}\n"),
+        Ok(entries) => entries.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        Err(error) => format!("no log: {error:#}"),
     };
     fs::write(folder.join("console.txt"), lines)?;
     let html = match page.driver().source().await {

@@ -4,47 +4,12 @@
 //! behind a modal dialog is not found. A locator is looked up anew for each action, which waits until it can be done.
 
 use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+pub use super::accessibility::Name;
+use super::accessibility::{self, Node};
 use super::page::Page;
 use super::wait::until;
-
-/// What a thing is called.
-#[derive(Clone, Debug)]
-pub enum Name {
-    /// Exactly this.
-    Exact(String),
-    /// Beginning with this.
-    Starting(String),
-    /// With this in it.
-    Containing(String),
-    /// Whatever it is called.
-    Any,
-}
-
-impl Name {
-    fn fits(&self, name: &str) -> bool {
-        match self {
-            Self::Exact(whole) => name == whole,
-            Self::Starting(start) => name.starts_with(start),
-            Self::Containing(part) => name.contains(part),
-            Self::Any => true,
-        }
-    }
-}
-
-impl From<&str> for Name {
-    fn from(name: &str) -> Self {
-        Self::Exact(name.to_owned())
-    }
-}
-
-impl From<&String> for Name {
-    fn from(name: &String) -> Self {
-        Self::Exact(name.clone())
-    }
-}
 
 /// A way to find a thing; it may come, change and go.
 #[derive(Clone, Debug)]
@@ -55,29 +20,6 @@ pub struct Locator {
     name: Name,
     /// Which of several, counted from 0; without it there must be one only.
     nth: Option<usize>,
-}
-
-/// A node of the accessibility tree.
-struct Node(Value);
-
-impl Node {
-    fn text(&self, field: &str) -> String {
-        match &self.0[field]["value"] {
-            Value::String(text) => text.clone(),
-            Value::Null => String::new(),
-            other => other.to_string(),
-        }
-    }
-
-    fn property(&self, name: &str) -> Option<String> {
-        let properties = self.0["properties"].as_array()?;
-        let value = &properties.iter().find(|property| property["name"] == name)?["value"]["value"];
-        Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-    }
-
-    fn backend_id(&self) -> Result<u64> {
-        self.0["backendDOMNodeId"].as_u64().context("a thing without an element")
-    }
 }
 
 impl Locator {
@@ -160,7 +102,10 @@ impl Locator {
             // As a person does it, so that the page sees the events of one.
             element.send_keys(Key::Control + "a").await?;
             element.send_keys(Key::Backspace).await?;
-            Ok(if text.is_empty() { () } else { element.send_keys(text).await? })
+            if !text.is_empty() {
+                element.send_keys(text).await?;
+            }
+            Ok(())
         })
         .await
     }
@@ -293,7 +238,7 @@ impl Locator {
     async fn element(&self) -> Result<WebElement> {
         let root = self.root().await?.context("what it is in is not there")?;
         let node = self.pick(self.nodes(&root).await?)?;
-        same_document(&root, node.backend_id()?)
+        node.element(&root)
     }
 
     /// Where to look: the surrounding thing, or the whole document.
@@ -306,21 +251,14 @@ impl Locator {
                 if nodes.is_empty() {
                     return Ok(None);
                 }
-                Ok(Some(same_document(&root, within.pick(nodes)?.backend_id()?)?))
+                within.pick(nodes)?.element(&root).map(Some)
             }
         }
     }
 
     /// All nodes under `root` that fit.
     async fn nodes(&self, root: &WebElement) -> Result<Vec<Node>> {
-        let mut query = json!({ "backendNodeId": split_id(root)?.1, "role": self.role });
-        if let Name::Exact(name) = &self.name {
-            query["accessibleName"] = json!(name);
-        }
-        let mut answer = self.page.driver().cdp().send_raw("Accessibility.queryAXTree", query).await?;
-        let Value::Array(nodes) = answer["nodes"].take() else { bail!("no accessibility tree") };
-        let nodes = nodes.into_iter().filter(|node| node["ignored"] == false).map(Node);
-        Ok(nodes.filter(|node| self.name.fits(&node.text("name"))).collect())
+        accessibility::query(self.page.driver(), root, &self.role, &self.name).await
     }
 
     fn pick(&self, mut nodes: Vec<Node>) -> Result<Node> {
@@ -333,22 +271,6 @@ impl Locator {
             (None, count) => bail!("there are {count}: {names:?}"),
         }
     }
-}
-
-/// The element with this node id in the document of another element.
-///
-/// `ChromeDriver` names an element `f.FRAME.d.DOCUMENT.e.NODE`, with the node id of the `DevTools` protocol: that is the
-/// bridge from the accessibility tree to an element that can be clicked. The smoke test fails should it ever change.
-fn same_document(element: &WebElement, node: u64) -> Result<WebElement> {
-    let (document, _) = split_id(element)?;
-    let id = json!({ "element-6066-11e4-a52e-4f735466cecf": format!("{document}.{node}") });
-    Ok(WebElement::from_json(id, element.handle().clone())?)
-}
-
-fn split_id(element: &WebElement) -> Result<(String, u64)> {
-    let id = element.element_id().to_string();
-    let (document, node) = id.rsplit_once('.').with_context(|| format!("an element id of another form: {id}"))?;
-    Ok((document.to_owned(), node.parse().with_context(|| format!("an element id of another form: {id}"))?))
 }
 
 impl std::fmt::Display for Locator {

@@ -26,9 +26,20 @@ pub(super) fn clippy(context: &Context, counts: &mut Counts) -> Result<()> {
     rust::ensure_components()?;
     rust::ensure_wasm_target()?;
     let deny = ["--", "--deny", "warnings"];
-    let native = ["clippy", "--locked", "--workspace", "--all-targets", "--all-features"];
+    let native = ["clippy", "--locked", "--keep-going", "--workspace", "--all-targets", "--all-features"];
     check(cargo(context, &[&native[..], &deny].concat()), counts)?;
-    let wasm = ["clippy", "--locked", "--package", "runner-console", "--lib", "--bins", "--tests", "--target", WASM];
+    let wasm = [
+        "clippy",
+        "--locked",
+        "--keep-going",
+        "--package",
+        "runner-console",
+        "--lib",
+        "--bins",
+        "--tests",
+        "--target",
+        WASM,
+    ];
     check(cargo(context, &[&wasm[..], &deny].concat()), counts)
 }
 
