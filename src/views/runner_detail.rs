@@ -37,7 +37,8 @@ pub fn RunnerDetail(
         known.or_else(|| before.cloned().flatten())
     });
     let label = Signal::derive(move || {
-        name.with(|name| name.as_deref().map_or_else(|| (m.detail.unnamed)(&id.to_string()), visible))
+        let name = name.get().filter(|name| !name.is_empty());
+        name.map_or_else(|| (m.detail.unnamed)(&id.to_string()), |name| visible(&name))
     });
     let scope = store.scope.with_value(Scope::kind);
     let close = move || navigation.replace(|route| route.runner = None);
