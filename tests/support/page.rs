@@ -76,39 +76,15 @@ impl Page {
         self.rows().into_iter().find(|row| name_of(row) == name)
     }
 
-    /// The number of the runner whose row has the focus.
-    pub fn focused_row(&self) -> Option<u64> {
-        let row = document().active_element()?.closest("tbody [role=row]").ok()??;
-        name_of(&row).strip_prefix("runner-")?.parse().ok()
-    }
-
     /// Whether rows cover all of the table that is in sight.
     pub fn is_filled(&self) -> bool {
         let Some(body) = self.find("tbody") else { return false };
         let body = body.get_bounding_client_rect();
-        let (top, bottom) = (body.top().max(0.0), body.bottom().min(self.viewport()));
+        let (top, bottom) = (body.top().max(0.0), body.bottom().min(viewport()));
         let covered = |y: f64| {
             self.rows().iter().map(Element::get_bounding_client_rect).any(|row| row.top() <= y && row.bottom() >= y)
         };
         top >= bottom || (covered(top + 1.0) && covered(bottom - 1.0))
-    }
-
-    pub fn viewport(&self) -> f64 {
-        window().inner_height().unwrap().as_f64().unwrap()
-    }
-
-    pub fn scroll_to(&self, y: f64) {
-        window().scroll_to_with_x_and_y(0.0, y);
-    }
-
-    /// Presses a key where the focus is.
-    pub fn press(&self, key: &str) {
-        let options = KeyboardEventInit::new();
-        options.set_key(key);
-        options.set_bubbles(true);
-        options.set_cancelable(true);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
-        document().active_element().unwrap().dispatch_event(&event).unwrap();
     }
 
     pub fn click(&self, selector: &str) {
@@ -147,7 +123,7 @@ impl Page {
         let add = seen.clone();
         // The callback takes the records away, so it counts them.
         let count = Closure::<dyn FnMut(js_sys::Array)>::new(move |records: js_sys::Array| {
-            add.set(add.get() + records.length())
+            add.set(add.get() + records.length());
         });
         let observer = MutationObserver::new(count.as_ref().unchecked_ref()).unwrap();
         observer.observe_with_options(&self.table(), &options).unwrap();
@@ -210,4 +186,28 @@ async fn frame() {
         window().request_animation_frame(&resolve).unwrap();
     });
     wasm_bindgen_futures::JsFuture::from(frame).await.unwrap();
+}
+
+pub fn viewport() -> f64 {
+    window().inner_height().unwrap().as_f64().unwrap()
+}
+
+pub fn scroll_to(y: f64) {
+    window().scroll_to_with_x_and_y(0.0, y);
+}
+
+/// Presses a key where the focus is.
+pub fn press(key: &str) {
+    let options = KeyboardEventInit::new();
+    options.set_key(key);
+    options.set_bubbles(true);
+    options.set_cancelable(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
+    document().active_element().unwrap().dispatch_event(&event).unwrap();
+}
+
+/// The number of the runner whose row has the focus.
+pub fn focused_row() -> Option<u64> {
+    let row = document().active_element()?.closest("tbody [role=row]").ok()??;
+    name_of(&row).strip_prefix("runner-")?.parse().ok()
 }
