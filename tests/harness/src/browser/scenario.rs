@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anyhow::{Context, Result, anyhow};
-use simulator::{Config, Dialect};
+use simulator::{Config, Dialect, Ready};
 
 use super::page::ColourScheme;
 use super::world::World;
@@ -20,7 +20,18 @@ pub struct Scenario {
     pub(super) height: u32,
     pub(super) colour_scheme: ColourScheme,
     prefix: String,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, Content)>,
+}
+
+/// What becomes of a file of the built site.
+#[derive(Clone, Debug)]
+enum Content {
+    /// It is this.
+    Bytes(Vec<u8>),
+    /// It depends on where the simulated GitHub is.
+    Of(fn(&Ready) -> String),
+    /// It is not there.
+    Missing,
 }
 
 impl Default for Scenario {
@@ -75,13 +86,28 @@ impl Scenario {
 
     /// With a file of the site replaced or added, such as `config.json`.
     pub fn file(mut self, name: &str, content: impl Into<Vec<u8>>) -> Self {
-        self.files.push((name.to_owned(), content.into()));
+        self.files.push((name.to_owned(), Content::Bytes(content.into())));
         self
     }
 
-    pub(super) fn site(&self, built: Site) -> Site {
-        let files = self.files.iter().cloned();
-        files.fold(built.under(&self.prefix), |site, (name, content)| site.with_file(&name, content))
+    /// With a file of the site that depends on where the simulated GitHub is.
+    pub fn file_of(mut self, name: &str, content: fn(&Ready) -> String) -> Self {
+        self.files.push((name.to_owned(), Content::Of(content)));
+        self
+    }
+
+    /// Without a file of the site.
+    pub fn without_file(mut self, name: &str) -> Self {
+        self.files.push((name.to_owned(), Content::Missing));
+        self
+    }
+
+    pub(super) fn site(&self, built: Site, github: &Ready) -> Site {
+        self.files.iter().fold(built.under(&self.prefix), |site, (name, content)| match content {
+            Content::Bytes(bytes) => site.with_file(name, bytes.clone()),
+            Content::Of(content) => site.with_file(name, content(github)),
+            Content::Missing => site.without_file(name),
+        })
     }
 
     /// Runs a test: starts everything, runs the body, checks the browser's log, ends everything.

@@ -40,7 +40,7 @@ impl World {
         let folder = own.join("folder");
         fs::create_dir_all(&folder)?;
         let github = simulator::start(scenario.github.clone()).await.context("cannot start the simulated GitHub")?;
-        let site = serve::serve(scenario.site(load_site(&layout)?), ([127, 0, 0, 1], 0).into()).await?;
+        let site = serve::serve(scenario.site(load_site(&layout)?, github.ready()), ([127, 0, 0, 1], 0).into()).await?;
         let session = Session::start(&own.join("profile")).await?;
         let page = Page::new(session.driver.clone());
         page.resize(scenario.width, scenario.height).await?;
