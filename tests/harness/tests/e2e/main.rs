@@ -1,8 +1,13 @@
 //! The built page in a real browser, against a simulated GitHub. Run with `cargo verify e2e [-- NAME]`.
 
 mod admin;
+mod clock;
+mod dialogs;
+mod hosting;
+mod keyboard;
 mod machine;
 mod removal;
 mod smoke;
+mod table;
 mod terminals;
 mod the_loop;
