@@ -49,6 +49,7 @@ pub(super) fn Connected(
                 on_want_repositories=move |()| suggestions.want_repositories()
                 recents
                 presets=presets.clone()
+                grants=Signal::derive(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())))
                 on_pick=pick
                 on_forget_recents=move |()| {
                     host.with_value(session::forget_recents);

@@ -97,6 +97,7 @@ pub(super) fn Console(
             });
             view! {
                 <Connect
+                    title=settings.with_value(|settings| settings.title.clone())
                     hosts
                     allow_other_hosts
                     initial_host

@@ -132,6 +132,13 @@ impl Pass {
         self.last = pages.max(number);
     }
 
+    /// Takes out a runner that is gone, though a page brought it. The total still counts it: the pass will be read again.
+    pub fn forget(&mut self, id: RunnerId) {
+        if self.ids.remove(&id) {
+            self.pages.values_mut().for_each(|rows| rows.retain(|row| row.runner.id != id));
+        }
+    }
+
     /// Notes that a page could not be read. The others are still wanted.
     pub fn page_failed(&mut self, number: u32, error: ApiError) {
         if self.in_flight.remove(&number) {

@@ -203,6 +203,9 @@ impl Poller {
             Event::Removed(id) => {
                 self.gone.insert(id);
                 self.unseen.remove(&id);
+                if let Phase::Reading(pass) = &mut self.phase {
+                    pass.forget(id);
+                }
                 let was_known = self.snapshot.get(id).is_some();
                 let mut next = self.snapshot.without(id);
                 next.total_count = next.total_count.map(|total| total.saturating_sub(u64::from(was_known)));
@@ -286,10 +289,11 @@ impl Poller {
             return Vec::new();
         }
         match result {
-            Ok(mut came) => {
+            Ok(came) => {
                 self.budget = came.rate_limit;
-                came.runners.retain(|runner| !self.gone.contains(&runner.id));
                 pass.page_came(page, came, &self.snapshot);
+                // The page may have been made before a removal.
+                self.gone.iter().for_each(|id| pass.forget(*id));
             }
             Err(error) => {
                 let useless_to_go_on = page == 1 || schedule::ends_the_round(&error);

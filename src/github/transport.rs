@@ -93,7 +93,11 @@ async fn fetch(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnsw
         Freshness::Cached => RequestCache::Default,
         Freshness::Fresh => RequestCache::NoCache,
     };
-    let builder = RequestBuilder::new(&request.url)
+    // gloo-net would put another `&` behind a query that stands in the address already. Its values are numbers and plain
+    // words (`Endpoint`), so that they need no decoding here.
+    let (address, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
+    let builder = RequestBuilder::new(address)
+        .query(query.split('&').filter_map(|pair| pair.split_once('=')))
         .method(method)
         .cache(cache)
         .credentials(RequestCredentials::Omit)

@@ -10,6 +10,9 @@ use web_sys::{
     Element, FocusEvent, FocusOptions, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+/// What a cell may hold to be pressed.
+const CONTROL: &str = "button, a";
+
 /// The focus of one list. Copy it freely.
 pub(super) struct RowFocus<K: Send + Sync + 'static> {
     keys: Memo<Vec<K>>,
@@ -119,6 +122,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             "PageUp" => index.saturating_sub(screen),
             "Home" => 0,
             "End" => last,
+            "Enter" => return self.press(event, index),
             "ArrowRight" => return self.go_to_column(event, 1),
             "ArrowLeft" => return self.go_to_column(event, -1),
             _ => return,
@@ -127,6 +131,19 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
         let row = row.min(last);
         if let Some(key) = self.keys.with_untracked(|keys| keys.get(row).copied()) {
             self.wanted.set(Some((key, row)));
+        }
+    }
+
+    /// Enter on a cell that has no control of its own presses the first control of the row.
+    fn press(self, event: &KeyboardEvent, index: usize) {
+        let cell = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if cell.is_some_and(|cell| cell.matches(CONTROL).unwrap_or(true)) {
+            return;
+        }
+        let control = self.row_element(index).and_then(|row| row.query_selector(CONTROL).ok()?);
+        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+            event.prevent_default();
+            control.click();
         }
     }
 
@@ -212,7 +229,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
     fn focus_cell(self, index: usize) {
         let Some(row) = self.row_element(index) else { return };
         let Some(cell) = row.children().item(self.column.get_value()) else { return };
-        let control = cell.query_selector("button, a").ok().flatten().unwrap_or(cell);
+        let control = cell.query_selector(CONTROL).ok().flatten().unwrap_or(cell);
         let Ok(control) = control.dyn_into::<HtmlElement>() else { return };
         focus_in_place(&control);
         let nearest = ScrollIntoViewOptions::new();

@@ -3,6 +3,9 @@
 //! [`state`] is what was chosen and what follows from it; [`machine`], [`options`] and [`copying`] are its three parts on
 //! the screen, from top to bottom.
 
+// The state is a bundle of handles, and is passed as each of them would be: a component takes its props by value.
+#![allow(clippy::large_types_passed_by_value)]
+
 mod copying;
 mod machine;
 mod options;

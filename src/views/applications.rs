@@ -38,12 +38,15 @@ fn table(all: Vec<RunnerApplication>) -> AnyView {
     let texts = &messages().applications;
     let heads = [texts.system, texts.architecture, texts.file, texts.checksum];
     view! {
-        <div class="table-scroll">
-            <table class="applications-table" aria-label=texts.title>
-                <thead>
-                    <tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+        <div class="table-frame">
+            // The roles are said because the style lays the parts out anew on narrow screens, which would drop them.
+            <table class="applications-table" role="table" aria-label=texts.title>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        {heads.map(|head| view! { <th scope="col" role="columnheader">{head}</th> }).collect_view()}
+                    </tr>
                 </thead>
-                <tbody>{all.into_iter().map(row).collect_view()}</tbody>
+                <tbody role="rowgroup">{all.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }
@@ -56,11 +59,11 @@ fn row(application: RunnerApplication) -> AnyView {
         .architecture()
         .map_or_else(|| visible(&application.architecture), |architecture| architecture.name().to_owned());
     view! {
-        <tr>
-            <td>{system}</td>
-            <td>{architecture}</td>
-            <td>{file(&application)}</td>
-            <td>{checksum(&application)}</td>
+        <tr role="row">
+            <td role="cell">{system}</td>
+            <td role="cell">{architecture}</td>
+            <td role="cell" class="file">{file(&application)}</td>
+            <td role="cell" class="checksum">{checksum(&application)}</td>
         </tr>
     }
     .into_any()
@@ -89,9 +92,10 @@ fn checksum(application: &RunnerApplication) -> AnyView {
         Some(sum) => {
             let label = (texts.copy_checksum)(&visible(&application.filename));
             view! {
-                <code class="checksum">{visible(sum)}</code>
+                <code>{visible(sum)}</code>
                 <CopyButton
                     label=label
+                    class="quiet icon-only small"
                     text=Signal::stored(visible(sum))
                     done=texts.checksum_copied
                     by_hand=messages().one_time.copy_by_hand

@@ -15,7 +15,6 @@ use leptos::prelude::*;
 #[component]
 pub fn Connect(
     /// What the page calls itself; the product's name without it.
-    #[prop(optional)]
     title: Option<String>,
     /// Hosts to offer.
     hosts: Vec<String>,

@@ -1,6 +1,7 @@
 //! What the page does about reading the fleet: how far it is, how old the rows are, when it reads again, what went wrong.
 
 use crate::fleet::{Completeness, NextRound};
+use crate::github::Scope;
 use crate::messages::messages;
 use crate::store::{Reading, RunnerStore};
 use crate::ui::{Banner, ProgressBar, Tone};
@@ -70,7 +71,8 @@ pub fn ReadingTrouble(
     let earlier = move || {
         store.read_at.get().map(|at| view! { <p class="rows-are-earlier">{(m.showing_earlier)(&time_of_day(at))}</p> })
     };
-    let trouble = move || store.trouble.get().map(|error| view! { <Trouble error /> {earlier} });
+    let scope = store.scope.with_value(Scope::kind);
+    let trouble = move || store.trouble.get().map(|error| view! { <Trouble error scope /> {earlier} });
     let doubt = move || {
         let text = match completeness.get() {
             Completeness::Unread | Completeness::Reading | Completeness::Complete => return None,

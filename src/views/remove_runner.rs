@@ -3,6 +3,9 @@
 //! [`state`] is what is known and decided; [`facts`], [`on_machine`] and [`by_force`] are its parts on the screen.
 //! Invariant: the runner is the one the dialog was opened for, by id and by name; a name is shown in its visible form only.
 
+// The state is a bundle of handles, and is passed as each of them would be: a component takes its props by value.
+#![allow(clippy::large_types_passed_by_value)]
+
 mod by_force;
 mod facts;
 mod on_machine;

@@ -1,7 +1,7 @@
 //! One runner, read fresh when it is opened, with no regard to what the table knows.
 
 use crate::fleet::{has_invisible, visible};
-use crate::github::{ApiError, Label, Runner, RunnerId};
+use crate::github::{Label, Runner, RunnerId, Scope, ScopeKind};
 use crate::messages::messages;
 use crate::store::{Asked, Asking, Navigation, RunnerStore};
 use crate::ui::{Banner, CopyButton, Dialog, Glyph, Icon, Tone};
@@ -37,8 +37,10 @@ pub fn RunnerDetail(
         known.or_else(|| before.cloned().flatten())
     });
     let label = Signal::derive(move || {
-        name.with(|name| name.as_deref().map_or_else(|| (m.detail.unnamed)(&id.to_string()), visible))
+        let name = name.get().filter(|name| !name.is_empty());
+        name.map_or_else(|| (m.detail.unnamed)(&id.to_string()), |name| visible(&name))
     });
+    let scope = store.scope.with_value(Scope::kind);
     let close = move || navigation.replace(|route| route.runner = None);
     let on_close = Callback::new(move |()| {
         close();
@@ -53,7 +55,7 @@ pub fn RunnerDetail(
     let may_remove = move || name.with(Option::is_some) && !asking.asked.with(|asked| is_gone(asked));
     view! {
         <Dialog label close_label=m.common.close class="runner-detail" on_close>
-            {move || answer(asking.asked.get())}
+            {move || answer(asking.asked.get(), scope)}
             <footer class="dialog-actions">
                 <CopyButton
                     label=m.runners.copy_link
@@ -76,19 +78,15 @@ fn is_gone(asked: &Asked<Runner>) -> bool {
     matches!(asked, Asked::Failed(error) if error.is_not_found())
 }
 
-fn answer(asked: Asked<Runner>) -> AnyView {
+fn answer(asked: Asked<Runner>, scope: ScopeKind) -> AnyView {
     match asked {
         Asked::Not | Asked::Waiting => {
             view! { <p class="waiting" role="status">{messages().detail.reading}</p> }.into_any()
         }
         Asked::Failed(error) if error.is_not_found() => gone(),
-        Asked::Failed(error) => failed(error),
+        Asked::Failed(error) => view! { <Trouble error scope /> }.into_any(),
         Asked::Answered(runner) => facts(&runner),
     }
-}
-
-fn failed(error: ApiError) -> AnyView {
-    view! { <Trouble error /> }.into_any()
 }
 
 fn gone() -> AnyView {

@@ -7,12 +7,12 @@ use crate::fleet::{Row, visible};
 use crate::github::Runner;
 use crate::messages::messages;
 use crate::ui::{Glyph, Icon};
-use crate::views::states::{busy_style, busy_word, label_chip, status_style, status_word, system_name};
+use crate::views::states::{busy_style, busy_word, label_chip, shown_name, status_style, status_word, system_name};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Labels that are shown in a row; the others are counted.
-const LABELS_IN_A_ROW: usize = 5;
+const LABELS_IN_A_ROW: usize = 6;
 
 /// The cells of a row.
 #[component]
@@ -31,8 +31,7 @@ pub fn RunnerCells(
         move || row.with(|row| row.as_ref().map_or("", |row| part(&row.runner)))
     };
     let tab_index = move || if tab_stop.get() { "0" } else { "-1" };
-    let name =
-        Memo::new(move |_| row.with(|row| row.as_ref().map(|row| visible(&row.runner.name))).unwrap_or_default());
+    let name = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| shown_name(&row.runner))).unwrap_or_default());
     let remove_name = move || (messages().runners.remove)(&name.get());
     let remove = move |_| {
         if let Some(name) = row.with_untracked(|row| row.as_ref().map(|row| row.runner.name.clone())) {

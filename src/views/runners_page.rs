@@ -67,6 +67,8 @@ pub fn RunnersPage(
     let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
     let shown = Memo::new(move |_| (!filter.with(Filter::is_empty)).then(|| ids.with(Vec::len)));
     let stage = Memo::new(move |_| stage_of(store, ids));
+    // Before the first page nobody knows how many there are: no zeros.
+    let is_known = Memo::new(move |_| !matches!(stage.get(), Stage::Loading | Stage::Failed));
     let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Failed | Stage::Empty));
     let on_remove = Callback::new(move |(id, name)| open.set(Open::Remove { id, name }));
     let on_closed = Callback::new(move |()| return_focus(focus_requests));
@@ -79,7 +81,7 @@ pub fn RunnersPage(
             <h1 class="runners-title">{m.title}</h1>
             <Toolbar store navigation open />
             <div class="runners-summary">
-                <CountLine counts shown />
+                {move || is_known.get().then(|| view! { <CountLine counts shown /> })}
                 <ReadingStatus store />
             </div>
             <ReadingTrouble store />

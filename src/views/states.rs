@@ -7,6 +7,11 @@ use crate::github::{Label, Runner, Status, System};
 use crate::messages::messages;
 use leptos::prelude::*;
 
+/// The runner's name with nothing hidden in it; its id where it has none, so that there is something to press.
+pub fn shown_name(runner: &Runner) -> String {
+    if runner.name.is_empty() { (messages().detail.unnamed)(&runner.id.to_string()) } else { visible(&runner.name) }
+}
+
 /// The word for a status.
 pub fn status_word(status: &Status) -> String {
     let states = &messages().runners.states;

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub(super) fn ByForce(removing: Removing) -> impl IntoView {
     let texts = &messages().remove;
     let why_not = fresh_id("not-confirmed");
-    let waiting = Memo::new(move |_| removing.removal.asked.with(|asked| asked.is_waiting()));
+    let waiting = Memo::new(move |_| removing.removal.asked.with(Asked::is_waiting));
     let confirmed = Memo::new(move |_| removing.is_confirmed());
     let asks_for_name = Memo::new(move |_| removing.force_removal().confirmation == Confirmation::TypeName);
     let name_box = NodeRef::<html::Input>::new();

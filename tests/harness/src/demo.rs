@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use simulator::{Config, Ready, Running};
 
 use crate::cli::DemoOptions;
+use crate::interrupt;
 use crate::layout::Layout;
 use crate::page;
 use crate::serve::{self, Serving, Site};
@@ -29,10 +30,11 @@ pub fn run(options: &DemoOptions) -> Result<()> {
 }
 
 async fn serve_until_ctrl_c(options: &DemoOptions, site: Site) -> Result<()> {
+    interrupt::take_over();
     let github = start_github(options).await?;
     let page = start_page(options, site).await?;
     println!("{}", welcome(&page.url(), github.ready(), options));
-    tokio::signal::ctrl_c().await?;
+    interrupt::asked_to_end().await?;
     println!("\nStopping.");
     page.stop().await;
     github.stop().await;

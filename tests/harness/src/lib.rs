@@ -1,7 +1,7 @@
 //! The harness: everything that stands around the console and is not shipped.
 //!
 //! In reading order:
-//! - [`layout`]: where things are on the disk; [`process`]: how other programs are started.
+//! - [`layout`]: where things are on the disk; [`process`]: how other programs are started, [`interrupt`]: and ended.
 //! - [`tools`]: what is needed to build and to test, found or installed under `target/tools`.
 //! - [`page`]: the release build of the console into `target/site`.
 //! - [`headers`]: the headers that a real site should send; [`serve`]: a static server that sends them.
@@ -15,6 +15,7 @@ pub mod browser;
 pub mod cli;
 pub mod demo;
 pub mod headers;
+pub mod interrupt;
 pub mod layout;
 pub mod page;
 pub mod process;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use harness::cli::{self, Command};
-use harness::{demo, verify};
+use harness::{demo, interrupt, verify};
 
 fn main() -> ExitCode {
     let outcome = match cli::parse(lexopt::Parser::from_env()) {
@@ -11,8 +11,8 @@ fn main() -> ExitCode {
             println!("{text}");
             Ok(ExitCode::SUCCESS)
         }
-        Ok(Command::Demo(options)) => demo::run(&options).map(|()| ExitCode::SUCCESS),
-        Ok(Command::Verify(options)) => verify::run(&options),
+        Ok(Command::Demo(options)) => interrupt::watch().and_then(|()| demo::run(&options)).map(|()| ExitCode::SUCCESS),
+        Ok(Command::Verify(options)) => interrupt::watch().and_then(|()| verify::run(&options)),
         Err(error) => {
             eprintln!("{error:#}\nTry `cargo demo --help` or `cargo verify --help`.");
             return ExitCode::from(2);

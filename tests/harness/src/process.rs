@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::interrupt::{self, Registered};
+
 /// How often a hidden program that runs long tells that it is still at work.
 const PROGRESS: Duration = Duration::from_secs(20);
 /// How often a hidden program is asked whether it has ended.
@@ -65,12 +67,9 @@ pub fn run_hidden(mut command: Command, what: &str, log: &Path) -> Result<()> {
     command.env("RUST_BACKTRACE", "0");
     let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     let program = command.get_program().to_string_lossy().into_owned();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stderr(file.try_clone()?)
-        .stdout(file)
-        .spawn()
-        .with_context(|| format!("cannot start {program}"))?;
+    command.stdin(Stdio::null()).stderr(file.try_clone()?).stdout(file);
+    let mut child = interrupt::in_own_group(&mut command).spawn().with_context(|| format!("cannot start {program}"))?;
+    let _registered = Registered::new(child.id());
     let start = Instant::now();
     let mut told = start;
     let status = loop {
@@ -114,12 +113,9 @@ pub fn run_shown(mut command: Command, mut line: impl FnMut(&str)) -> Result<Exi
     if std::io::stdout().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start {program}"))?;
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = interrupt::in_own_group(&mut command).spawn().with_context(|| format!("cannot start {program}"))?;
+    let _registered = Registered::new(child.id());
     let (sender, receiver) = mpsc::channel::<Vec<u8>>();
     let mut readers = Vec::new();
     if let Some(stdout) = child.stdout.take() {

@@ -1,0 +1,116 @@
+//! The runner table in a real browser: windowing, focus, and what a refresh touches, over a store whose GitHub is a fake.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/fake_github.rs"]
+mod fake_github;
+#[path = "support/runners_page.rs"]
+mod runners_page;
+
+use fake_github::{FakeGitHub, runner};
+use runners_page::{Page, until};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A page with the runners 1 to `count` in the table.
+async fn page_of(count: u64) -> Page {
+    let page = Page::open(FakeGitHub::new((1..=count).map(|id| runner(id, &format!("runner-{id}")))));
+    until("the rows are there", || page.row_count() == Some(count + 1) && page.rows().len() > 8).await;
+    page
+}
+
+#[wasm_bindgen_test]
+async fn only_rows_near_the_viewport_are_on_the_page_wherever_one_scrolls() {
+    let page = page_of(1_000).await;
+    let height = page.rows()[0].get_bounding_client_rect().height();
+    assert!(height > 20.0, "the style sheet is there");
+    let most = 2.0 * (page.viewport() / height).floor() + 4.0;
+    for share in [0.0, 0.3, 0.7, 1.0] {
+        page.scroll_to(share * 1_000.0 * height);
+        until("the rows in sight are on the page", || page.is_filled()).await;
+        assert!((page.rows().len() as f64) <= most, "{} rows, at most {most}", page.rows().len());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_refresh_that_brings_nothing_new_changes_nothing_in_the_table() {
+    let page = page_of(250).await;
+    let mutations = page.watch_table();
+    page.refresh().await;
+    assert_eq!(mutations.take(), 0);
+    page.github.change(7, |runner| runner["busy"] = true.into());
+    page.refresh().await;
+    until("the change is seen", || page.row(7).is_some_and(|row| row.text_content().unwrap().contains("Busy"))).await;
+    assert!(mutations.take() > 0, "the watch works");
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_stays_keeps_its_elements_while_others_come_and_go() {
+    let page = page_of(40).await;
+    let before = page.row(5).unwrap();
+    page.github.remove(4);
+    page.github.add(runner(41, "runner-41"));
+    page.refresh().await;
+    until("the others changed", || page.row(4).is_none()).await;
+    assert!(before.is_same_node(page.row(5).as_deref()));
+    assert_eq!(before.get_attribute("aria-rowindex").as_deref(), Some("5"), "it moved up by one");
+}
+
+#[wasm_bindgen_test]
+async fn keys_move_the_focus_and_it_stays_on_its_row_however_far_one_scrolls() {
+    let page = page_of(500).await;
+    page.row(1).unwrap().query_selector("button").unwrap().map(runners_page::focus).unwrap();
+    for (key, row) in [("ArrowDown", 2), ("End", 500), ("ArrowUp", 499), ("Home", 1), ("ArrowDown", 2)] {
+        page.press(key);
+        until(key, || page.focused_row() == Some(row)).await;
+    }
+    page.scroll_to(9_000.0);
+    until("the window has moved", || page.is_filled() && page.row(2).is_some()).await;
+    assert_eq!(page.focused_row(), Some(2));
+    page.scroll_to(0.0);
+    until("the window is back", || page.row(1).is_some()).await;
+    assert_eq!(page.focused_row(), Some(2));
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_of_a_row_that_goes_is_taken_by_the_next() {
+    let page = page_of(30).await;
+    page.row(3).unwrap().query_selector("button").unwrap().map(runners_page::focus).unwrap();
+    page.github.remove(3);
+    page.refresh().await;
+    until("the next row has the focus", || page.focused_row() == Some(4)).await;
+}
+
+#[wasm_bindgen_test]
+async fn one_row_is_reached_by_the_tab_key() {
+    let page = page_of(30).await;
+    let reached = page.table().query_selector_all("tbody tr:has([tabindex='0'])").unwrap();
+    assert_eq!(reached.length(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_filter_and_the_sort_decide_which_rows_are_shown() {
+    let page = page_of(120).await;
+    page.type_into("input[type=search]", "runner-11");
+    until("eleven rows and the head", || page.row_count() == Some(12)).await;
+    page.click("th.runner-name button");
+    page.click("th.runner-name button");
+    until("the last is first", || page.rows()[0].text_content().unwrap().starts_with("runner-119")).await;
+    page.type_into("input[type=search]", "nothing is called so");
+    until("no row", || page.rows().is_empty()).await;
+    page.click(".nothing button");
+    until("all rows", || page.row_count() == Some(121)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_row_header_holds_one_button_with_the_visible_name() {
+    let page = Page::open(FakeGitHub::new([runner(1, "prod\u{202e}gnp")]));
+    until("the row is there", || page.rows().len() == 1).await;
+    let row = &page.rows()[0];
+    let header = row.query_selector("[role=rowheader]").unwrap().unwrap();
+    assert_eq!(header.query_selector_all("*").unwrap().length(), 1);
+    assert_eq!(header.first_element_child().unwrap().tag_name(), "BUTTON");
+    assert_eq!(header.text_content().as_deref(), Some("prod⟨U+202E⟩gnp"));
+    assert!(row.query_selector("[aria-label='Remove prod⟨U+202E⟩gnp']").unwrap().is_some());
+}
