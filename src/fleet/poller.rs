@@ -229,7 +229,10 @@ impl Poller {
             return self.finish(now);
         }
         if matches!(self.snapshot.completeness, Completeness::Unread | Completeness::Reading) {
-            self.snapshot = Arc::new(Snapshot::new(pass.rows().cloned(), pass.total(), Completeness::Reading));
+            // Rows of a first reading that was begun anew stay until the new one brings them again.
+            let earlier = self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id));
+            let rows = pass.rows().chain(earlier).cloned();
+            self.snapshot = Arc::new(Snapshot::new(rows, pass.total(), Completeness::Reading));
         }
         self.ask_for_pages()
     }
