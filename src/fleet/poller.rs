@@ -39,6 +39,8 @@ pub struct Poller {
     rereads_left: u32,
     /// Runners that the last reading did not bring.
     unseen: HashSet<RunnerId>,
+    /// Of those, the ones that were asked for by id without an answer that tells.
+    unanswered: HashSet<RunnerId>,
     /// Runners that GitHub said are gone: an old page must not bring them back.
     gone: HashSet<RunnerId>,
     trouble: Option<ApiError>,
@@ -60,6 +62,7 @@ impl Poller {
             passes: 0,
             rereads_left: 0,
             unseen: HashSet::new(),
+            unanswered: HashSet::new(),
             gone: HashSet::new(),
             trouble: None,
             budget: None,
@@ -249,15 +252,17 @@ impl Poller {
         }
         let not_seen: Vec<Arc<Row>> =
             self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id)).cloned().collect();
+        // A few can be asked for by id, which is surer than a second reading.
+        let few = not_seen.len() <= MOST_IN_FLIGHT;
+        let leaves = |id| self.unseen.contains(&id) && (!few || self.unanswered.contains(&id));
         let kept: Vec<Arc<Row>> = match verdict {
             // What was not read cannot be missed.
             Verdict::PagesMissing => not_seen,
-            Verdict::Complete | Verdict::Changed => {
-                not_seen.into_iter().filter(|row| !self.unseen.contains(&row.runner.id)).collect()
-            }
+            Verdict::Complete | Verdict::Changed => not_seen.into_iter().filter(|row| !leaves(row.runner.id)).collect(),
         };
         if verdict != Verdict::PagesMissing {
             self.unseen = kept.iter().map(|row| row.runner.id).collect();
+            self.unanswered.retain(|id| self.unseen.contains(id));
             self.read_at = Some(now);
         }
         let completeness = match verdict {
@@ -309,7 +314,9 @@ impl Poller {
                 self.snapshot = Arc::new(self.snapshot.without(id));
             }
             // Neither there nor gone: the next reading decides.
-            Err(_) => {}
+            Err(_) => {
+                self.unanswered.insert(id);
+            }
         }
         if !last {
             return Vec::new();
