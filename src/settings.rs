@@ -123,6 +123,11 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Whether the site lets people connect to a host.
+    pub fn allows(&self, host: &Host) -> bool {
+        self.allow_other_hosts || self.hosts.contains(host)
+    }
+
     /// The REST base for a host: the site's override, with `site` (the origin of this page) before a path, or the host's own.
     pub fn api_base(&self, host: &Host, site: &str) -> String {
         match self.api_bases.iter().find(|(known, _)| known == host) {
@@ -231,6 +236,7 @@ mod tests {
         assert_eq!(settings.api_base(&settings.hosts[0], site), "https://tools.corp.example/api/v3");
         assert_eq!(settings.api_base(&settings.hosts[1], site), "https://proxy.example/gh");
         let other = Host::parse("other.example").unwrap();
+        assert!(settings.allows(&settings.hosts[0]) && !settings.allows(&other));
         assert_eq!(settings.api_base(&other, site), "https://other.example/api/v3");
     }
 

@@ -67,48 +67,48 @@ pub(super) fn Console(
         navigation.push(|route| *route = crate::route::Route { host: route.host.take(), ..Default::default() });
     };
 
-    if let Some(restored) = session::restore(linked_host.get_untracked().as_ref()) {
-        if pin_to(client_of(&restored).origin()) == Pin::Held {
-            enter(restored);
-        }
+    if let Some(restored) = session::restore(linked_host.get_untracked().as_ref())
+        && settings.with_value(|settings| settings.allows(&restored.host))
+        && pin_to(client_of(&restored).origin()) == Pin::Held
+    {
+        enter(restored);
     }
     // A link to another host, followed while connected, asks to connect there.
     let shown = Memo::new(move |_| {
         let host = linked_host.get();
         session.get().filter(|session| host.is_none_or(|host| host == session.host))
     });
-    move || match shown.get() {
-        Some(session) => {
-            let client = client_of(&session);
-            view! {
-                <Connected settings host=session.host client identity navigation on_leave=Callback::new(leave)/>
-            }
-            .into_any()
+    let connected = move |session: Session| {
+        let client = client_of(&session);
+        view! {
+            <Connected settings host=session.host client identity navigation on_leave=Callback::new(leave)/>
         }
-        None => {
-            let (hosts, allow_other_hosts) = settings.with_value(|settings| {
-                (settings.hosts.iter().map(Host::as_text).collect::<Vec<_>>(), settings.allow_other_hosts)
-            });
-            let linked = linked_host.get_untracked().map(|host| host.as_text());
-            let initial_host = linked.or_else(|| hosts.first().cloned()).unwrap_or_default();
-            let trouble = Signal::derive(move || match probe.asked.get() {
-                Asked::Failed(error) => Some(error),
-                _ => ended.get(),
-            });
-            view! {
-                <Connect
-                    title=settings.with_value(|settings| settings.title.clone())
-                    hosts
-                    allow_other_hosts
-                    initial_host
-                    connecting=Signal::derive(move || probe.asked.with(Asked::is_waiting))
-                    trouble
-                    on_connect=Callback::new(connect)
-                />
-            }
-            .into_any()
+        .into_any()
+    };
+    let connect_form = move || {
+        let (hosts, allow_other_hosts) = settings.with_value(|settings| {
+            (settings.hosts.iter().map(Host::as_text).collect::<Vec<_>>(), settings.allow_other_hosts)
+        });
+        let linked = linked_host.get_untracked().filter(|host| settings.with_value(|settings| settings.allows(host)));
+        let initial_host = linked.map(|host| host.as_text()).or_else(|| hosts.first().cloned()).unwrap_or_default();
+        let trouble = Signal::derive(move || match probe.asked.get() {
+            Asked::Failed(error) => Some(error),
+            _ => ended.get(),
+        });
+        view! {
+            <Connect
+                title=settings.with_value(|settings| settings.title.clone())
+                hosts
+                allow_other_hosts
+                initial_host
+                connecting=Signal::derive(move || probe.asked.with(Asked::is_waiting))
+                trouble
+                on_connect=Callback::new(connect)
+            />
         }
-    }
+        .into_any()
+    };
+    move || shown.get().map_or_else(connect_form, connected)
 }
 
 /// The page is bound to one host: another one needs a new page, which opens with that host filled in.

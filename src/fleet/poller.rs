@@ -165,9 +165,8 @@ impl Poller {
     }
 
     fn wake(&mut self, now: f64) -> Vec<Effect> {
-        let due = match self.next {
-            NextRound::At(at) | NextRound::Slowed(at) | NextRound::Limited(at) => at,
-            _ => return Vec::new(),
+        let (NextRound::At(due) | NextRound::Slowed(due) | NextRound::Limited(due)) = self.next else {
+            return Vec::new();
         };
         if !matches!(self.phase, Phase::Resting) || !self.visible || !self.online {
             return Vec::new();

@@ -72,7 +72,7 @@ impl Snapshot {
     /// Adds a row, or replaces the one with its id.
     pub(super) fn put(&mut self, row: Arc<Row>) {
         if let Some(place) = self.places.get(&row.runner.id) {
-            self.rows[*place] = row
+            self.rows[*place] = row;
         } else {
             self.places.insert(row.runner.id, self.rows.len());
             self.rows.push(row);

@@ -59,9 +59,8 @@ impl Host {
         check_name(name)?;
         let loopback = is_loopback(name);
         let scheme = match scheme.as_deref() {
-            Some("https") => "https",
             Some("http") | None if loopback => "http",
-            None => "https",
+            Some("https") | None => "https",
             Some("http") => return Err(HostError::PlainHttp),
             Some(_) => return Err(HostError::Scheme),
         };

@@ -240,7 +240,7 @@ const COUNT_CHANGES: &str = "
 async fn until_read_again(page: &Page, before: &str) -> Result<()> {
     until("the time of the last reading to change", async || {
         Ok((times(page).await? != before
-            && !page.get("button", "Refresh").attribute("aria-busy").await?.is_some_and(|busy| busy == "true"))
+            && page.get("button", "Refresh").attribute("aria-busy").await?.is_none_or(|busy| busy != "true"))
         .then_some(()))
     })
     .await
