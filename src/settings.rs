@@ -123,6 +123,11 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Whether this site lets the console talk to a host: a kept session or a link must not lead where typing may not.
+    pub fn allows(&self, host: &Host) -> bool {
+        self.allow_other_hosts || self.hosts.contains(host)
+    }
+
     /// The REST base for a host: the site's override, with `site` (the origin of this page) before a path, or the host's own.
     pub fn api_base(&self, host: &Host, site: &str) -> String {
         match self.api_bases.iter().find(|(known, _)| known == host) {
@@ -227,6 +232,7 @@ mod tests {
             (Some("Octo runners"), false, 300)
         );
         assert_eq!(settings.scopes[2].name(), "octo-org/octo-repo");
+        assert!(settings.allows(&settings.hosts[1]) && !settings.allows(&Host::parse("other.example").unwrap()));
         let site = "https://tools.corp.example";
         assert_eq!(settings.api_base(&settings.hosts[0], site), "https://tools.corp.example/api/v3");
         assert_eq!(settings.api_base(&settings.hosts[1], site), "https://proxy.example/gh");

@@ -67,10 +67,12 @@ pub(super) fn Console(
         navigation.push(|route| *route = crate::route::Route { host: route.host.take(), ..Default::default() });
     };
 
-    if let Some(restored) = session::restore(linked_host.get_untracked().as_ref()) {
-        if pin_to(client_of(&restored).origin()) == Pin::Held {
-            enter(restored);
-        }
+    let restored = session::restore(linked_host.get_untracked().as_ref());
+    let allowed = |restored: &Session| settings.with_value(|settings| settings.allows(&restored.host));
+    if let Some(restored) = restored.filter(allowed)
+        && pin_to(client_of(&restored).origin()) == Pin::Held
+    {
+        enter(restored);
     }
     // A link to another host, followed while connected, asks to connect there.
     let shown = Memo::new(move |_| {
