@@ -8,7 +8,7 @@ mod fake_github;
 mod runners_page;
 
 use fake_github::{FakeGitHub, runner};
-use runners_page::{Page, until};
+use runners_page::{Page, focus, focused_row, press, scroll_to, until, viewport};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -25,11 +25,12 @@ async fn only_rows_near_the_viewport_are_on_the_page_wherever_one_scrolls() {
     let page = page_of(1_000).await;
     let height = page.rows()[0].get_bounding_client_rect().height();
     assert!(height > 20.0, "the style sheet is there");
-    let most = 2.0 * (page.viewport() / height).floor() + 4.0;
+    let most = 2.0 * (viewport() / height).floor() + 4.0;
     for share in [0.0, 0.3, 0.7, 1.0] {
-        page.scroll_to(share * 1_000.0 * height);
+        scroll_to(share * 1_000.0 * height);
         until("the rows in sight are on the page", || page.is_filled()).await;
-        assert!((page.rows().len() as f64) <= most, "{} rows, at most {most}", page.rows().len());
+        let rows = f64::from(u32::try_from(page.rows().len()).unwrap());
+        assert!(rows <= most, "{rows} rows, at most {most}");
     }
 }
 
@@ -60,26 +61,26 @@ async fn a_row_that_stays_keeps_its_elements_while_others_come_and_go() {
 #[wasm_bindgen_test]
 async fn keys_move_the_focus_and_it_stays_on_its_row_however_far_one_scrolls() {
     let page = page_of(500).await;
-    page.row(1).unwrap().query_selector("button").unwrap().map(runners_page::focus).unwrap();
+    page.row(1).unwrap().query_selector("button").unwrap().map(focus).unwrap();
     for (key, row) in [("ArrowDown", 2), ("End", 500), ("ArrowUp", 499), ("Home", 1), ("ArrowDown", 2)] {
-        page.press(key);
-        until(key, || page.focused_row() == Some(row)).await;
+        press(key);
+        until(key, || focused_row() == Some(row)).await;
     }
-    page.scroll_to(9_000.0);
+    scroll_to(9_000.0);
     until("the window has moved", || page.is_filled() && page.row(2).is_some()).await;
-    assert_eq!(page.focused_row(), Some(2));
-    page.scroll_to(0.0);
+    assert_eq!(focused_row(), Some(2));
+    scroll_to(0.0);
     until("the window is back", || page.row(1).is_some()).await;
-    assert_eq!(page.focused_row(), Some(2));
+    assert_eq!(focused_row(), Some(2));
 }
 
 #[wasm_bindgen_test]
 async fn the_focus_of_a_row_that_goes_is_taken_by_the_next() {
     let page = page_of(30).await;
-    page.row(3).unwrap().query_selector("button").unwrap().map(runners_page::focus).unwrap();
+    page.row(3).unwrap().query_selector("button").unwrap().map(focus).unwrap();
     page.github.remove(3);
     page.refresh().await;
-    until("the next row has the focus", || page.focused_row() == Some(4)).await;
+    until("the next row has the focus", || focused_row() == Some(4)).await;
 }
 
 #[wasm_bindgen_test]

@@ -6,6 +6,10 @@
 //! Invariant: the last good rows stay whatever fails. A runner leaves only when GitHub says that it is gone, or when two
 //! readings in a row came without it (github-api.md section 3, "Paging").
 
+mod event;
+
+pub use event::{Effect, Event, NextRound};
+
 use super::pass::{MOST_IN_FLIGHT, Pass, Verdict};
 use super::schedule::{self, Pace};
 use super::snapshot::{Completeness, Row, Snapshot};
@@ -16,68 +20,6 @@ use std::sync::Arc;
 /// How often a reading that does not fit together is repeated at once before the timer takes over.
 const REREADS: u32 = 2;
 
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Event {
-    /// Somebody wants the fleet read now: the start, or the Refresh button.
-    Refresh,
-    /// A page was answered.
-    Page {
-        /// The reading it was asked for.
-        pass: u32,
-        /// The page, from 1.
-        page: u32,
-        /// What came.
-        result: Result<RunnerPage, ApiError>,
-    },
-    /// A runner that was not seen was asked for by id.
-    Runner {
-        /// The reading that missed it.
-        pass: u32,
-        /// Which runner.
-        id: RunnerId,
-        /// What came.
-        result: Result<Runner, ApiError>,
-    },
-    /// The time asked for by [`Effect::WakeAt`] has come.
-    Woke,
-    /// The tab was hidden or shown.
-    Visible(bool),
-    /// The browser went offline or online.
-    Online(bool),
-    /// GitHub confirmed that a runner is gone.
-    Removed(RunnerId),
-    /// One runner was read by somebody else.
-    Read(Runner),
-    /// A new runner is awaited until this moment (ms), or no longer.
-    Watch(Option<f64>),
-}
-
-/// What the store has to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Ask for a page and answer with [`Event::Page`].
-    ReadPage {
-        /// The reading it is for.
-        pass: u32,
-        /// The page, from 1.
-        page: u32,
-        /// Whether the cache will do.
-        freshness: Freshness,
-    },
-    /// Ask for a runner and answer with [`Event::Runner`].
-    ReadRunner {
-        /// The reading that missed it.
-        pass: u32,
-        /// Which runner.
-        id: RunnerId,
-    },
-    /// Abort every request of earlier effects.
-    CancelAll,
-    /// Send [`Event::Woke`] at this moment (ms), instead of any moment named before.
-    WakeAt(f64),
-}
-
 /// Where the machine stands.
 #[derive(Debug)]
 enum Phase {
@@ -85,26 +27,6 @@ enum Phase {
     Reading(Pass),
     /// A reading is over, and runners it missed are asked for one by one.
     Checking(BTreeSet<RunnerId>),
-}
-
-/// When the next reading comes, for the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum NextRound {
-    /// Not before the reading under way has ended.
-    #[default]
-    Undecided,
-    /// At this moment (ms since the epoch by the browser's clock).
-    At(f64),
-    /// Later than usual, so that this fleet uses at most a third of what is left of the rate limit.
-    Slowed(f64),
-    /// GitHub asked to wait until this moment.
-    Limited(f64),
-    /// The tab is hidden.
-    Paused,
-    /// The browser is offline.
-    Offline,
-    /// Not by itself: what failed would fail again.
-    Stopped,
 }
 
 /// The state machine of one scope.
@@ -117,6 +39,8 @@ pub struct Poller {
     rereads_left: u32,
     /// Runners that the last reading did not bring.
     unseen: HashSet<RunnerId>,
+    /// Of those, the ones that were asked for by id without an answer that tells.
+    unanswered: HashSet<RunnerId>,
     /// Runners that GitHub said are gone: an old page must not bring them back.
     gone: HashSet<RunnerId>,
     trouble: Option<ApiError>,
@@ -138,6 +62,7 @@ impl Poller {
             passes: 0,
             rereads_left: 0,
             unseen: HashSet::new(),
+            unanswered: HashSet::new(),
             gone: HashSet::new(),
             trouble: None,
             budget: None,
@@ -307,7 +232,10 @@ impl Poller {
             return self.finish(now);
         }
         if matches!(self.snapshot.completeness, Completeness::Unread | Completeness::Reading) {
-            self.snapshot = Arc::new(Snapshot::new(pass.rows().cloned(), pass.total(), Completeness::Reading));
+            // Rows of a first reading that was begun anew stay until the new one brings them again.
+            let earlier = self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id));
+            let rows = pass.rows().chain(earlier).cloned();
+            self.snapshot = Arc::new(Snapshot::new(rows, pass.total(), Completeness::Reading));
         }
         self.ask_for_pages()
     }
@@ -324,15 +252,17 @@ impl Poller {
         }
         let not_seen: Vec<Arc<Row>> =
             self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id)).cloned().collect();
+        // A few can be asked for by id, which is surer than a second reading.
+        let few = not_seen.len() <= MOST_IN_FLIGHT;
+        let leaves = |id| self.unseen.contains(&id) && (!few || self.unanswered.contains(&id));
         let kept: Vec<Arc<Row>> = match verdict {
             // What was not read cannot be missed.
             Verdict::PagesMissing => not_seen,
-            Verdict::Complete | Verdict::Changed => {
-                not_seen.into_iter().filter(|row| !self.unseen.contains(&row.runner.id)).collect()
-            }
+            Verdict::Complete | Verdict::Changed => not_seen.into_iter().filter(|row| !leaves(row.runner.id)).collect(),
         };
         if verdict != Verdict::PagesMissing {
             self.unseen = kept.iter().map(|row| row.runner.id).collect();
+            self.unanswered.retain(|id| self.unseen.contains(id));
             self.read_at = Some(now);
         }
         let completeness = match verdict {
@@ -384,7 +314,9 @@ impl Poller {
                 self.snapshot = Arc::new(self.snapshot.without(id));
             }
             // Neither there nor gone: the next reading decides.
-            Err(_) => {}
+            Err(_) => {
+                self.unanswered.insert(id);
+            }
         }
         if !last {
             return Vec::new();
@@ -416,5 +348,4 @@ impl Poller {
 }
 
 #[cfg(test)]
-#[path = "poller_tests.rs"]
 mod tests;

@@ -192,7 +192,8 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             let inside = now.as_ref().is_some_and(|now| body.contains(Some(now)));
             let nowhere = now.is_none_or(|now| now.is_instance_of::<web_sys::HtmlBodyElement>());
             let row_is_gone = target.is_some_and(|target| !target.is_connected());
-            if !inside && !(nowhere && row_is_gone) {
+            let stays = inside || (nowhere && row_is_gone);
+            if !stays {
                 self.within.try_set(false);
             }
         });
@@ -208,10 +209,9 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             return;
         };
         queue_microtask(move || {
-            let moved =
-                held.is_connected() && document().active_element().is_none_or(|now| !now.is_same_node(Some(&held)));
+            let has_it = document().active_element().is_some_and(|now| now.is_same_node(Some(&held)));
             let inside = self.body.try_get_untracked().flatten().is_some_and(|body| body.contains(Some(&held)));
-            if moved && inside {
+            if inside && !has_it {
                 focus_in_place(&held);
             }
         });

@@ -137,7 +137,9 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
         queue_microtask(observe);
     });
     on_cleanup(move || {
-        listeners.into_iter().for_each(|listener| listener.remove());
+        for listener in listeners {
+            listener.remove();
+        }
         observer.try_update_value(|(observer, _)| observer.take().inspect(ResizeObserver::disconnect));
     });
 }

@@ -52,7 +52,7 @@ pub fn RunnerDetail(
             on_remove.run((id, name));
         }
     };
-    let may_remove = move || name.with(Option::is_some) && !asking.asked.with(|asked| is_gone(asked));
+    let may_remove = move || name.with(Option::is_some) && !asking.asked.with(is_gone);
     view! {
         <Dialog label close_label=m.common.close class="runner-detail" on_close>
             {move || answer(asking.asked.get(), scope)}

@@ -14,12 +14,12 @@ pub fn shown_name(runner: &Runner) -> String {
 
 /// The word for a status.
 pub fn status_word(status: &Status) -> String {
-    let states = &messages().runners.states;
+    let words = &messages().runners.states;
     match status {
-        Status::Online => states.online.to_owned(),
-        Status::Offline => states.offline.to_owned(),
+        Status::Online => words.online.to_owned(),
+        Status::Offline => words.offline.to_owned(),
         Status::Other(word) => visible(word),
-        Status::Unknown => states.unknown.to_owned(),
+        Status::Unknown => words.unknown.to_owned(),
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) const RUNNERS: Runners = Runners {
         limited_until: |time| ["GitHub asked to wait: next refresh at ", time].concat(),
         paused: "refresh paused while this tab is hidden",
         offline: "refresh paused while the browser is offline",
-        stopped: "no refresh by itself: see the message above, then use Refresh",
+        stopped: "no refresh by itself: use Refresh once the cause is gone",
         changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
         pages_missing: |pages| {
             ["Some pages of runners could not be read (", pages, "). The others are shown; Refresh reads again."]

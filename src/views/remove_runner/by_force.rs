@@ -66,7 +66,7 @@ fn confirmation(removing: Removing, name_box: NodeRef<html::Input>) -> AnyView {
     let texts = &messages().remove;
     let shown = removing.shown_name();
     let hint = if removing.name_has_invisible() {
-        [(texts.type_this)(&shown).as_str(), ". ", texts.visible_form].concat()
+        [texts.visible_form, " ", &(texts.type_this)(&shown)].concat()
     } else {
         (texts.type_this)(&shown)
     };

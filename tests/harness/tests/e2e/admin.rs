@@ -2,7 +2,7 @@
 //!
 //! Invariant: things are found by the roles and names of product.md only.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use axum::http::Method;
 use harness::browser::{Key, Locator, Page, World};
 use serde_json::{Value, json};
@@ -147,4 +147,10 @@ pub fn deletions(world: &World) -> usize {
 /// The names of a runner's labels.
 pub fn labels(runner: &Runner) -> Vec<&str> {
     runner.labels.iter().map(|label| label.name.as_str()).collect()
+}
+
+/// The value of an option in a command.
+pub fn option_of<'a>(command: &'a str, option: &str) -> Result<&'a str> {
+    let (_, rest) = command.split_once(&format!("{option} ")).with_context(|| format!("no {option} in {command}"))?;
+    Ok(rest.split(' ').next().unwrap_or_default())
 }

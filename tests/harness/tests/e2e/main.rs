@@ -1,8 +1,12 @@
 //! The built page in a real browser, against a simulated GitHub. Run with `cargo verify e2e [-- NAME]`.
 
 mod admin;
+mod clock;
 mod connecting;
+mod dialogs;
 mod failures;
+mod hosting;
+mod keyboard;
 mod links;
 mod machine;
 mod operations;
@@ -10,5 +14,6 @@ mod removal;
 mod settings;
 mod smoke;
 mod steps;
+mod table;
 mod terminals;
 mod the_loop;

@@ -1,0 +1,270 @@
+//! Dialogs leave the table as it was; what they copy is what they show; tokens leave the screen when they expire.
+
+use anyhow::{Result, ensure};
+use harness::browser::{Locator, Name, Page, Scenario, World, until};
+
+use super::admin::{self, Admin, ORG};
+use super::clock::Clock;
+
+/// What the table shows, and where the page is scrolled to.
+async fn look(page: &Page) -> Result<String> {
+    let script = "return `${document.querySelector('[role=grid]').innerText} ${scrollY} ${location.search}`";
+    Ok(page.script(script).await?.to_string())
+}
+
+/// All text of a thing, folded parts included, as it is in the document.
+async fn whole_text(thing: &Locator) -> Result<String> {
+    thing.on_element(async |element| Ok(element.prop("textContent").await?.unwrap_or_default())).await
+}
+
+#[test]
+fn escape_closes_each_dialog_and_leaves_focus_and_table_as_they_were() -> Result<()> {
+    Scenario::new().runners(30).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let name = &admin::names(world, ORG)[7];
+        admin.row(name).wait().await?;
+        let before = look(admin.page).await?;
+        let table = admin.table();
+        for (opener, dialog) in [
+            (admin.page.get("button", "Add runner"), "Add runner".to_owned()),
+            (admin.page.get("button", "Runner applications"), "Runner applications".to_owned()),
+            (table.get("button", name), name.clone()),
+            (table.get("button", &format!("Remove {name}")), format!("Remove {name}")),
+        ] {
+            opener.click().await?;
+            admin.dialog(&dialog).await?;
+            admin.escape().await?;
+            until(&format!("{opener} to have the focus"), async || {
+                Ok((opener.property("focused").await?.as_deref() == Some("true")).then_some(()))
+            })
+            .await?;
+            assert_eq!(look(admin.page).await?, before, "after {dialog}");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_dialog_is_closed_by_its_button_too() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.add_runner().await?;
+        dialog.get("button", "Close").click().await?;
+        dialog.gone().await?;
+        admin.table().wait().await
+    })
+}
+
+#[test]
+fn escape_in_a_scope_combobox_closes_its_list_and_keeps_the_text() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let admin = Admin::connected(world, "").await?;
+        let page = admin.page;
+        for (kind, name) in [("Organization", "Organization name"), ("Repository", "Repository (owner/name)")] {
+            page.get("radiogroup", "Scope").get("radio", kind).set_checked(true).await?;
+            let scope = page.get("combobox", name);
+            scope.fill("octo").await?;
+            let list = page.get("listbox", name);
+            until("suggestions", async || Ok((list.get("option", Name::Any).count().await? > 0).then_some(()))).await?;
+            scope.press(harness::browser::Key::Escape).await?;
+            list.gone().await?;
+            assert_eq!(scope.value().await?, "octo");
+            scope.press(harness::browser::Key::Escape).await?;
+            assert_eq!(scope.value().await?, "octo");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_copied_is_what_is_on_the_screen() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.add_runner().await?;
+        dialog.get("textbox", "Runner name").fill("it's \"one\" $HOME").await?;
+        for system in ["Linux", "macOS", "Windows"] {
+            dialog.get("radiogroup", "Operating system").get("radio", system).set_checked(true).await?;
+            if system == "Linux" {
+                dialog.get("button", "Generate registration token").click().await?;
+            } else if system == "Windows" {
+                dialog.get("textbox", "Runner name").fill("it's $one").await?;
+            }
+            let command = dialog.get("region", "Configuration command");
+            command.shows(if system == "Windows" { "./config.cmd" } else { "./config.sh" }).await?;
+            assert_eq!(admin.copy(&dialog, "Copy command").await?, whole_text(&command).await?);
+            let script = admin.copy(&dialog, "Copy script").await?;
+            let shown = "return document.querySelector('dialog details section code').textContent";
+            assert_eq!(script, admin.page.script(shown).await?.as_str().unwrap_or_default());
+            ensure!(script.contains("--unattended"), "{script}");
+            ensure!(!command.text().await?.contains("--unattended"), "asks nothing, though it was not told so");
+        }
+        admin.escape().await?;
+
+        admin.page.get("button", "Copy link").click().await?;
+        admin.page.shows("Link copied").await?;
+        let link = world.clipboard().await?;
+        assert_eq!(link, admin.page.url().await?);
+        ensure!(!link.contains(&world.github().ready().token), "the token is in the link");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_refused_clipboard_has_two_ways_out() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.add_runner().await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        let command = dialog.get("region", "Configuration command");
+        command.wait().await?;
+
+        world.set_clipboard_writable(false).await?;
+        admin.page.script("document.execCommand = () => false").await?;
+        dialog.get("button", "Copy command").click().await?;
+        dialog.get("alert", Name::Any).shows("The browser refused the clipboard").await?;
+        let by_hand = dialog.get("textbox", Name::Starting("The browser refused the clipboard".to_owned()));
+        assert_eq!(by_hand.value().await?, command.text().await?);
+        let selected = "const at = document.activeElement; return at.value.slice(at.selectionStart, at.selectionEnd)";
+        assert_eq!(admin.page.script(selected).await?, command.text().await?);
+
+        // A page over plain http has no clipboard at all, but the old way works.
+        world.set_clipboard_writable(true).await?;
+        admin
+            .page
+            .script("delete document.execCommand; Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+            .await?;
+        assert_eq!(admin.copy(&dialog, "Copy command").await?, command.text().await?);
+        by_hand.gone().await
+    })
+}
+
+#[test]
+fn an_expired_registration_token_leaves_the_screen_and_cannot_be_copied() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let clock = Clock::take(world.page(), 0).await?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.add_runner().await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        let command = dialog.get("region", "Configuration command");
+        let token = admin::option_of(&command.text().await?, "--token")?.to_owned();
+        it_expires(world, clock, &dialog, &token, &["Copy command", "Copy script"]).await?;
+        // A new one is one click away.
+        dialog.get("button", "Generate registration token").click().await?;
+        command.wait().await?;
+        ensure!(!command.text().await?.contains(&token), "the old token again");
+        Ok(())
+    })
+}
+
+#[test]
+fn an_expired_remove_token_leaves_the_screen_and_cannot_be_copied() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let clock = Clock::take(world.page(), 0).await?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.remove(&admin::names(world, ORG)[1]).await?;
+        dialog.get("button", "Generate remove token").click().await?;
+        let token = admin::option_of(&dialog.get("region", "Removal command").text().await?, "--token")?.to_owned();
+        it_expires(world, clock, &dialog, &token, &["Copy remove command"]).await
+    })
+}
+
+async fn it_expires(world: &World, clock: Clock<'_>, dialog: &Locator, token: &str, copying: &[&str]) -> Result<()> {
+    ensure!(token.len() > 10, "no token: {token:?}");
+    dialog.shows("The token expires in 59:").await?;
+    clock.let_pass(3540).await?;
+    dialog.shows("The token expires in 00:").await?;
+    for button in copying {
+        ensure!(!dialog.get("button", *button).is_disabled().await?, "{button} is out of use too early");
+    }
+    clock.let_pass(60).await?;
+    dialog.get("alert", Name::Any).shows("The token has expired and was taken off the screen").await?;
+    for button in copying {
+        ensure!(dialog.get("button", *button).is_disabled().await?, "{button} still works");
+    }
+    let html = world.page().driver().source().await?;
+    ensure!(!html.contains(token), "the token is still in the document");
+    Ok(())
+}
+
+#[test]
+fn the_countdown_is_right_whatever_the_browser_s_clock_says() -> Result<()> {
+    for wrong_by in [86_400, -86_400] {
+        Scenario::new().runners(3).run(async |world| {
+            let clock = Clock::take(world.page(), wrong_by).await?;
+            let admin = Admin::at(world, ORG).await?;
+            let dialog = admin.add_runner().await?;
+            dialog.get("button", "Generate registration token").click().await?;
+            dialog.shows("The token expires in 59:").await?;
+            clock.let_pass(1800).await?;
+            dialog.shows("The token expires in 29:").await
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_an_option_is_said_at_its_box_while_one_types() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.add_runner().await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        let command = dialog.get("region", "Configuration command");
+        command.wait().await?;
+        for (name, text, complaint) in [
+            ("Runner name", "-x", "must not begin with a dash"),
+            ("Runner group", "--token", "must not begin with a dash"),
+            ("Work folder", "a\u{200b}b", "U+200B"),
+            ("Labels", &"l".repeat(257), "at most 256 characters"),
+        ] {
+            let field = dialog.get("textbox", name);
+            field.fill(text).await?;
+            says(&field, complaint).await?;
+            command.gone().await?;
+            ensure!(dialog.get("button", "Copy command").is_disabled().await?, "{name} = {text} can be copied");
+            field.fill("").await?;
+            command.wait().await?;
+        }
+        dialog.get("checkbox", "No default labels").set_checked(true).await?;
+        says(&dialog.get("textbox", "Labels"), "needs at least one label").await?;
+        dialog.get("textbox", "Labels").fill("own").await?;
+        command.shows("--no-default-labels").await
+    })
+}
+
+/// Waits until a box is marked as wrong, with this in what a screen reader says about it.
+async fn says(field: &Locator, complaint: &str) -> Result<()> {
+    until(&format!("{field} to say {complaint:?}"), async || {
+        let (invalid, description) = (field.property("invalid").await?, field.description().await?);
+        ensure!(invalid.as_deref() == Some("true") && description.contains(complaint), "{invalid:?}, {description:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+#[test]
+fn a_repository_has_no_runner_groups() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, "repos/octo-org/octo-repo").await?;
+        let dialog = admin.add_runner().await?;
+        let group = dialog.get("textbox", "Runner group");
+        ensure!(group.is_disabled().await?, "a group can be typed");
+        ensure!(group.description().await?.contains("Repositories have no runner groups."), "and nobody says why not");
+        Ok(())
+    })
+}
+
+#[test]
+fn an_enterprise_that_was_given_by_its_id_is_asked_for_its_slug() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let id = world.github().ready().enterprise_id;
+        let admin = Admin::at(world, &format!("enterprises/{id}")).await?;
+        let dialog = admin.add_runner().await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        let slug = dialog.get("textbox", "Enterprise slug");
+        says(&slug, "Type the enterprise's slug.").await?;
+        slug.fill("12").await?;
+        says(&slug, "This is a number").await?;
+        slug.fill("octo-enterprise").await?;
+        dialog.get("region", "Configuration command").shows("/enterprises/octo-enterprise ").await
+    })
+}

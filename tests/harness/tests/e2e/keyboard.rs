@@ -1,0 +1,91 @@
+//! The whole way without a mouse: nothing here is clicked.
+
+use anyhow::{Result, bail, ensure};
+use harness::browser::{Key, Locator, Scenario};
+use serde_json::json;
+
+use super::admin::{self, Admin, ORG};
+
+/// Presses Tab until the focus is on a thing.
+async fn tab_to(admin: &Admin<'_>, thing: &Locator) -> Result<()> {
+    thing.wait().await?;
+    for _ in 0..40 {
+        if thing.property("focused").await?.as_deref() == Some("true") {
+            return Ok(());
+        }
+        admin.page.press(Key::Tab).await?;
+    }
+    bail!("Tab never comes to {thing}")
+}
+
+/// Goes to a thing with Tab and types.
+async fn type_into(admin: &Admin<'_>, thing: &Locator, text: &str) -> Result<()> {
+    tab_to(admin, thing).await?;
+    admin.page.press(text).await
+}
+
+/// Goes to a thing with Tab and presses Enter.
+async fn enter(admin: &Admin<'_>, thing: &Locator) -> Result<()> {
+    tab_to(admin, thing).await?;
+    admin.page.press(Key::Enter).await
+}
+
+#[test]
+fn connecting_looking_removing_and_adding_need_no_mouse() -> Result<()> {
+    Scenario::new().run(async |world| {
+        admin::set_fleet(world, ORG, &json!([{ "name": "first" }, { "name": "second" }, { "name": "third" }]))?;
+        let page = world.open("").await?;
+        let admin = Admin { world, page };
+        let ready = world.github().ready();
+        type_into(&admin, &page.get("textbox", "GitHub host"), &ready.web).await?;
+        type_into(&admin, &page.get("textbox", "Access token"), &ready.token).await?;
+        page.press(Key::Enter).await?;
+        type_into(&admin, &page.get("combobox", "Organization name"), "octo-org").await?;
+        page.press(Key::Enter).await?;
+
+        tab_to(&admin, &admin.row("first").get("button", "first")).await?;
+        page.press(Key::Down).await?;
+        enter(&admin, &admin.row("second").get("button", "second")).await?;
+        admin.dialog("second").await?;
+        admin.escape().await?;
+
+        // Back in the same row: its last cell removes.
+        let second = admin.row("second").get("button", "second");
+        ensure!(second.property("focused").await?.as_deref() == Some("true"), "the focus is not back in its row");
+        for _ in 0..5 {
+            page.press(Key::Right).await?;
+        }
+        enter(&admin, &admin.table().get("button", "Remove second")).await?;
+        let dialog = admin.dialog("Remove second").await?;
+        type_into(&admin, &dialog.get("textbox", "Type the runner name to confirm"), "second").await?;
+        enter(&admin, &dialog.get("button", "Force remove")).await?;
+        admin.row("second").gone().await?;
+        assert_eq!(admin::names(world, ORG), ["first", "third"]);
+
+        enter(&admin, &page.get("button", "Add runner")).await?;
+        let dialog = admin.dialog("Add runner").await?;
+        enter(&admin, &dialog.get("button", "Generate registration token")).await?;
+        dialog.get("region", "Configuration command").wait().await?;
+        enter(&admin, &dialog.get("button", "Copy command")).await?;
+        dialog.shows("Command copied").await?;
+        assert_eq!(world.clipboard().await?, dialog.get("region", "Configuration command").text().await?);
+        admin.escape().await
+    })
+}
+
+#[test]
+fn after_a_removal_the_focus_is_in_the_table_again() -> Result<()> {
+    Scenario::new().run(async |world| {
+        admin::set_fleet(world, ORG, &json!([{ "name": "gone-soon", "status": "offline" }, { "name": "stays" }]))?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.remove("gone-soon").await?;
+        dialog.shows("The machine is not connected").await?;
+        dialog.get("button", "Force remove").click().await?;
+        admin.row("gone-soon").gone().await?;
+        harness::browser::until("the focus to be in the table", async || {
+            let inside = "return !!document.activeElement.closest('[role=grid]')";
+            Ok((admin.page.script(inside).await? == true).then_some(()))
+        })
+        .await
+    })
+}

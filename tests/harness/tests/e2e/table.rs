@@ -1,0 +1,408 @@
+//! The runner table: all pages of it, found, sorted, walked through with the keyboard, and kept true.
+
+use anyhow::{Result, ensure};
+use axum::http::Method;
+use harness::browser::{Key, Name, Page, Scenario, World, until};
+use serde_json::json;
+use simulator::Fault;
+use simulator::log::Entry;
+
+use super::admin::{self, Admin, ORG};
+use super::clock::Clock;
+
+/// GET requests for pages of the organization's runners, as the simulated GitHub got them.
+fn pages_read(world: &World) -> Vec<Entry> {
+    let is_page = |entry: &Entry| entry.method == "GET" && entry.page.is_some() && entry.scope.as_deref() == Some(ORG);
+    world.github().state().requests().into_iter().filter(is_page).collect()
+}
+
+fn forget_requests(world: &World) -> Result<()> {
+    admin::control(world, &Method::DELETE, "requests", &json!(null)).map(drop)
+}
+
+/// What has the focus: a name, or the text.
+async fn focused(page: &Page) -> Result<String> {
+    let script = "const at = document.activeElement; return at.ariaLabel ?? at.innerText";
+    Ok(page.script(script).await?.as_str().unwrap_or_default().trim().to_owned())
+}
+
+async fn until_focused(page: &Page, wanted: &str) -> Result<()> {
+    until(&format!("the focus to be on {wanted:?}"), async || {
+        let focused = focused(page).await?;
+        ensure!(focused == wanted, "it is on {focused:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// The names in the rows on the page, from top to bottom.
+async fn names_shown(page: &Page) -> Result<Vec<String>> {
+    let script = "return [...document.querySelectorAll('tbody [role=row]')]
+        .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex).map((row) => row.querySelector('[role=rowheader]').innerText)";
+    Ok(serde_json::from_value(page.script(script).await?)?)
+}
+
+async fn until_shown(page: &Page, wanted: &[&str]) -> Result<()> {
+    until(&format!("the rows to be {wanted:?}"), async || {
+        let shown = names_shown(page).await?;
+        ensure!(shown == wanted, "they are {shown:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn until_rows(admin: &Admin<'_>, wanted: usize) -> Result<()> {
+    until(&format!("a table of {wanted} rows"), async || {
+        let count = admin.table().attribute("aria-rowcount").await?;
+        ensure!(count == Some((wanted + 1).to_string()), "aria-rowcount is {count:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+#[test]
+fn all_three_pages_of_250_runners_are_read() -> Result<()> {
+    all_pages_are_read(250)
+}
+
+#[test]
+fn all_pages_of_2500_runners_are_read_at_most_six_at_once() -> Result<()> {
+    all_pages_are_read(2500)
+}
+
+fn all_pages_are_read(runners: usize) -> Result<()> {
+    let scenario =
+        Scenario::new().runners(runners).github(|github| github.latency = std::time::Duration::from_millis(50));
+    scenario.run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, runners).await?;
+        let mut pages: Vec<usize> = pages_read(world).iter().filter_map(|entry| entry.page).collect();
+        pages.sort_unstable();
+        assert_eq!(pages, (1..=runners.div_ceil(100)).collect::<Vec<_>>());
+        ensure!(pages_read(world).iter().all(|entry| entry.query.contains("per_page=100")), "smaller pages");
+        let most = pages_read(world).iter().map(|entry| entry.in_flight).max().unwrap_or_default();
+        ensure!((2..=6).contains(&most), "{most} pages were read at once");
+        counts_are_those_of_github(world, admin.page).await
+    })
+}
+
+/// The line of numbers above the table.
+async fn counts_are_those_of_github(world: &World, page: &Page) -> Result<()> {
+    let state = admin::control(world, &Method::GET, "state", &json!(null))?;
+    let scopes = state["scopes"].as_array().into_iter().flatten();
+    for scope in scopes.filter(|scope| scope["scope"] == ORG) {
+        let number = |field: &str| scope[field].as_u64().unwrap_or_default();
+        let (online, busy) = (number("online"), number("busy"));
+        page.shows(&format!("{} runners", number("runners"))).await?;
+        page.shows(&format!("{online} online")).await?;
+        page.shows(&format!("{busy} busy")).await?;
+        page.shows(&format!("{} idle", online - busy)).await?;
+        page.shows(&format!("{} offline", number("offline"))).await?;
+    }
+    Ok(())
+}
+
+/// True where the middle of the window shows a row, and no more rows are on the page than fit it twice.
+const WINDOWED: &str = "
+    const rows = [...document.querySelectorAll('tbody [role=row]')];
+    const fit = innerHeight / rows[0].getBoundingClientRect().height;
+    const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('tbody [role=row]');
+    if (rows.length > 2 * fit) throw new Error(`${rows.length} rows where ${fit} fit`);
+    return middle?.ariaRowIndex ?? false";
+
+#[test]
+fn only_rows_near_the_viewport_are_on_the_page() -> Result<()> {
+    Scenario::new().runners(2500).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 2500).await?;
+        let mut before = 0;
+        for part in [0.1, 0.35, 0.5, 0.999] {
+            admin.page.script(&format!("scrollTo(0, document.documentElement.scrollHeight * {part})")).await?;
+            let row = admin.page.script_until("a row in the middle", WINDOWED).await?;
+            let row: u32 = row.as_str().unwrap_or_default().parse()?;
+            ensure!(row > before, "row {row} after row {before}");
+            before = row;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_filter_looks_into_names_labels_and_systems_and_can_be_cleared() -> Result<()> {
+    Scenario::new().runners(250).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 250).await?;
+        let filter = admin.page.get("searchbox", "Filter runners");
+        for words in ["mac-mini", "xcode", "WINDOWS", "linux docker"] {
+            let wanted = world.github().state().with(|state| {
+                let fleet = state.scope(ORG).and_then(|id| state.directory.get(id)).map(|scope| &scope.fleet);
+                let fits = |runner: &&simulator::fleet::Runner| {
+                    let text =
+                        format!("{} {} {}", runner.name, runner.os, admin::labels(runner).join(" ")).to_lowercase();
+                    words.to_lowercase().split(' ').all(|word| text.contains(word))
+                };
+                fleet.map_or(0, |fleet| fleet.iter().filter(fits).count())
+            });
+            ensure!(wanted > 0, "{words:?} fits nothing, so that it proves nothing");
+            filter.fill(words).await?;
+            until_rows(&admin, wanted).await?;
+            admin.page.shows(&format!("{wanted} of 250 runners match the filter")).await?;
+        }
+        filter.fill("no such thing").await?;
+        admin.page.shows("No runner matches the filter").await?;
+        admin.page.get("button", "Clear filter").click().await?;
+        until_rows(&admin, 250).await?;
+        assert_eq!(filter.value().await?, "");
+        Ok(())
+    })
+}
+
+#[test]
+fn each_column_sorts_up_and_down_and_says_so() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let runners = json!([
+            { "name": "box-10", "status": "online", "busy": true, "os": "Windows", "labels": ["beta"] },
+            { "name": "box-2", "status": "offline", "busy": false, "os": "Linux", "labels": ["gamma"] },
+            { "name": "box-1", "status": "online", "busy": false, "os": "macOS", "labels": ["alpha"] },
+        ]);
+        admin::set_fleet(world, ORG, &runners)?;
+        let admin = Admin::at(world, ORG).await?;
+        let as_listed = ["box-10", "box-2", "box-1"];
+        until_shown(admin.page, &as_listed).await?;
+        for (column, up, down) in [
+            ("Name", ["box-1", "box-2", "box-10"], ["box-10", "box-2", "box-1"]),
+            ("Status", ["box-2", "box-1", "box-10"], ["box-1", "box-10", "box-2"]),
+            ("Busy", ["box-10", "box-1", "box-2"], ["box-1", "box-2", "box-10"]),
+            ("OS", ["box-2", "box-1", "box-10"], ["box-10", "box-1", "box-2"]),
+            ("Labels", ["box-1", "box-10", "box-2"], ["box-2", "box-10", "box-1"]),
+        ] {
+            let head = admin.table().get("columnheader", column);
+            for (sort, wanted) in [("ascending", up), ("descending", down), ("none", as_listed)] {
+                head.get("button", column).click().await?;
+                until_shown(admin.page, &wanted).await?;
+                assert_eq!(head.attribute("aria-sort").await?.as_deref(), Some(sort), "{column}");
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_keyboard_goes_through_all_rows_and_cells() -> Result<()> {
+    Scenario::new().runners(250).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 250).await?;
+        let names = admin::names(world, ORG);
+        let page = admin.page;
+        admin
+            .table()
+            .get("columnheader", "Labels")
+            .get("button", "Labels")
+            .on_element(async |head| Ok(head.focus().await?))
+            .await?;
+        page.press(Key::Tab).await?;
+        until_focused(page, &names[0]).await?;
+        for (key, row) in
+            [(Key::Down, 1), (Key::Down, 2), (Key::Up, 1), (Key::End, 249), (Key::Up, 248), (Key::Home, 0)]
+        {
+            page.press(key).await?;
+            until_focused(page, &names[row]).await?;
+        }
+        page.press(Key::PageDown).await?;
+        let screen = until("the focus to leave the first row", async || {
+            let now = focused(page).await?;
+            Ok(names.iter().position(|name| *name == now).filter(|row| *row > 3))
+        })
+        .await?;
+        ensure!(screen < 100, "PageDown went {screen} rows");
+        page.press(Key::PageDown).await?;
+        until_focused(page, &names[2 * screen]).await?;
+        page.press(Key::PageUp).await?;
+        until_focused(page, &names[screen]).await?;
+        for _ in 0..5 {
+            page.press(Key::Right).await?;
+        }
+        until_focused(page, &format!("Remove {}", names[screen])).await?;
+        page.press(Key::Enter).await?;
+        admin.dialog(&format!("Remove {}", names[screen])).await?;
+        admin.escape().await?;
+        until_focused(page, &format!("Remove {}", names[screen])).await
+    })
+}
+
+/// Counts changes inside the table from now on.
+const COUNT_CHANGES: &str = "
+    window.changes = [];
+    new MutationObserver((records) => changes.push(...records.map((record) => `${record.type} ${record.attributeName}`)))
+        .observe(document.querySelector('[role=grid]'), { subtree: true, childList: true, attributes: true, characterData: true })";
+
+/// Waits until the page has read the fleet once more, by the time it names, and has shown it.
+async fn until_read_again(page: &Page, before: &str) -> Result<()> {
+    until("the time of the last reading to change", async || {
+        Ok((times(page).await? != before
+            && !page.get("button", "Refresh").attribute("aria-busy").await?.is_some_and(|busy| busy == "true"))
+        .then_some(()))
+    })
+    .await
+}
+
+/// The browser's cache has a clock of its own: as if its 60 seconds were always over.
+fn let_cache_expire(world: &World) -> Result<()> {
+    let headers = [("cache-control".to_owned(), Some("private, max-age=0".to_owned()))].into();
+    let list = serde_json::from_value(json!("list"))?;
+    world.github().state().add_fault(Fault { operation: Some(list), headers, ..Fault::default() });
+    Ok(())
+}
+
+/// `Read at …`, without what comes next.
+async fn times(page: &Page) -> Result<String> {
+    let text = page.text().await?;
+    Ok(text.split("Read at ").nth(1).and_then(|rest| rest.split('·').next()).unwrap_or_default().trim().to_owned())
+}
+
+#[test]
+fn a_refresh_by_hand_of_an_unchanged_fleet_goes_past_the_cache_and_changes_nothing() -> Result<()> {
+    Scenario::new().runners(250).run(async |world| {
+        let clock = Clock::take(world.page(), 0).await?;
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 250).await?;
+        let (page, before) = (admin.page, times(admin.page).await?);
+        forget_requests(world)?;
+        page.script(COUNT_CHANGES).await?;
+        clock.let_pass(7).await?;
+        admin.refresh().await?;
+        until_read_again(page, &before).await?;
+        assert_eq!(pages_read(world).len(), 3);
+        assert_eq!(page.script("return changes").await?, json!([]));
+        assert_eq!(focused(page).await?, "Refresh");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_timed_refresh_asks_for_each_page_once_and_changes_nothing_where_nothing_changed() -> Result<()> {
+    Scenario::new().runners(250).run(async |world| {
+        let clock = Clock::take(world.page(), 0).await?;
+        let_cache_expire(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 250).await?;
+        let (page, before) = (admin.page, times(admin.page).await?);
+        forget_requests(world)?;
+        page.script(COUNT_CHANGES).await?;
+        clock.let_pass(60).await?;
+        assert_eq!(pages_read(world).len(), 0, "earlier than 65 s after the last page");
+        clock.let_pass(10).await?;
+        until_read_again(page, &before).await?;
+        let statuses: Vec<_> = pages_read(world).iter().map(|entry| (entry.page, entry.status)).collect();
+        assert_eq!(statuses.len(), 3, "{statuses:?}");
+        ensure!(statuses.iter().all(|(_, status)| *status == Some(304)), "{statuses:?}");
+        let preflights = world.github().state().requests().iter().filter(|entry| entry.method == "OPTIONS").count();
+        assert_eq!(preflights, 0);
+        assert_eq!(page.script("return changes").await?, json!([]));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_hidden_tab_reads_nothing_until_it_is_shown_again() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let clock = Clock::take(world.page(), 0).await?;
+        let_cache_expire(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 3).await?;
+        let (page, before) = (admin.page, times(admin.page).await?);
+        clock.hide_tab().await?;
+        page.shows("refresh paused while this tab is hidden").await?;
+        forget_requests(world)?;
+        clock.let_pass(600).await?;
+        admin::set_fleet(world, ORG, &json!([{ "name": "while-away" }]))?;
+        assert_eq!(pages_read(world).len(), 0);
+        clock.show_tab().await?;
+        admin.row("while-away").wait().await?;
+        until_read_again(page, &before).await
+    })
+}
+
+#[test]
+fn a_refresh_keeps_the_place_and_the_focus_while_runners_change_come_and_go() -> Result<()> {
+    Scenario::new().runners(250).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 250).await?;
+        let names = admin::names(world, ORG);
+        let page = admin.page;
+        page.script("scrollTo(0, document.documentElement.scrollHeight / 2)").await?;
+        let row = page.script_until("a row in the middle", WINDOWED).await?;
+        let row: usize = row.as_str().unwrap_or_default().parse()?;
+        let held = &names[row - 2];
+        admin.row(held).get("button", held).on_element(async |button| Ok(button.focus().await?)).await?;
+        let place = page.script("return scrollY").await?;
+        admin::change(world, ORG, held, &json!({ "status": "maintenance" }))?;
+        admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "name": names[249] }))?;
+        let newcomer = json!({ "scope": ORG, "runners": [{ "name": "newcomer" }] });
+        admin::control(world, &Method::POST, "runners", &newcomer)?;
+        // A script presses the button: the focus is to stay where it is.
+        page.script(
+            "[...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Refresh').click()",
+        )
+        .await?;
+        admin.table().get("row", Name::Containing(held.clone())).shows("maintenance").await?;
+        assert_eq!(&focused(page).await?, held);
+        assert_eq!(page.script("return scrollY").await?, place);
+        page.press(Key::End).await?;
+        until_focused(page, "newcomer").await?;
+        until_rows(&admin, 250).await?;
+        let shown = names_shown(page).await?;
+        ensure!(!shown.contains(&names[249]), "the runner that was removed elsewhere is still there: {shown:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn an_organization_without_runners_invites_to_add_one() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let admin = Admin::connected(world, "?organization=octo-empty").await?;
+        admin.page.shows("No self-hosted runners here yet").await?;
+        assert_eq!(admin.table().count().await?, 0);
+        admin.page.get("button", "Add runner").nth(1).click().await?;
+        admin.dialog("Add runner").await.map(drop)
+    })
+}
+
+#[test]
+fn on_a_phone_rows_are_cards_and_nothing_scrolls_sideways() -> Result<()> {
+    for width in [390, 320] {
+        Scenario::new().runners(30).screen(width, 800).run(async |world| {
+            for scope in ["orgs/octo-hostile", ORG] {
+                let admin = Admin::at(world, scope).await?;
+                fits_the_screen(admin.page, "the table").await?;
+                admin.add_runner().await?.get("button", "Generate registration token").click().await?;
+                admin.page.get("region", "Configuration command").wait().await?;
+                fits_the_screen(admin.page, "Add runner").await?;
+                admin.escape().await?;
+                if scope == ORG {
+                    let name = &admin::names(world, ORG)[0];
+                    admin.remove(name).await?.get("button", "Generate remove token").click().await?;
+                    admin.page.get("region", "Removal command").wait().await?;
+                    fits_the_screen(admin.page, "Remove").await?;
+                    admin.escape().await?;
+                    admin.page.get("button", "Sign out").click().await?;
+                    admin.page.get("form", "Connect").wait().await?;
+                    fits_the_screen(admin.page, "Connect").await?;
+                } else {
+                    admin.page.get("button", "Sign out").click().await?;
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// Nothing is wider than the window, neither the page nor an open dialog.
+async fn fits_the_screen(page: &Page, what: &str) -> Result<()> {
+    let script = "const wide = [document.documentElement, ...document.querySelectorAll('dialog, dialog .dialog-body')];
+        return wide.filter((one) => one.scrollWidth > one.clientWidth).map((one) => `${one.className || one.tagName}: ${one.scrollWidth} in ${one.clientWidth}`)";
+    let wide = page.script(script).await?;
+    ensure!(wide == json!([]), "{what} scrolls sideways: {wide}");
+    Ok(())
+}
