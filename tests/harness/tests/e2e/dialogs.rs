@@ -1,7 +1,10 @@
 //! Dialogs leave the table as it was; what they copy is what they show; tokens leave the screen when they expire.
 
 use anyhow::{Result, ensure};
+use axum::http::Method;
 use harness::browser::{Locator, Name, Page, Scenario, World, until};
+use serde_json::json;
+use simulator::Fault;
 
 use super::admin::{self, Admin, ORG};
 use super::clock::Clock;
@@ -266,5 +269,60 @@ fn an_enterprise_that_was_given_by_its_id_is_asked_for_its_slug() -> Result<()> 
         says(&slug, "This is a number").await?;
         slug.fill("octo-enterprise").await?;
         dialog.get("region", "Configuration command").shows("/enterprises/octo-enterprise ").await
+    })
+}
+
+#[test]
+fn runner_applications_that_cannot_be_read_can_be_asked_for_again_and_the_command_works_meanwhile() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let downloads = serde_json::from_value(json!("downloads"))?;
+        let body = json!({ "message": "Must have admin rights to Organization." });
+        let fault = Fault { operation: Some(downloads), status: Some(403), body: Some(body), ..Fault::default() };
+        world.github().state().add_fault(fault);
+        let dialog = admin.add_runner().await?;
+        dialog
+            .get("alert", Name::Any)
+            .shows("GitHub does not allow this token to read the runner applications.")
+            .await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        dialog.get("region", "Configuration command").wait().await?;
+        ensure!(dialog.get("button", "Copy script").is_disabled().await?, "a script without a download");
+        world.github().state().clear_faults();
+        dialog.get("button", "Try again").click().await?;
+        dialog.get("alert", Name::Any).gone().await?;
+        admin.copy(&dialog, "Copy script").await.map(drop)
+    })
+}
+
+#[test]
+fn a_registration_token_that_is_refused_is_explained_in_the_dialog() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let operation = serde_json::from_value(json!("registration-token"))?;
+        world.github().state().add_fault(Fault { operation: Some(operation), status: Some(404), ..Fault::default() });
+        let dialog = admin.add_runner().await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        dialog.get("alert", Name::Any).shows("There is no such organization, or this token may not see it.").await?;
+        ensure!(dialog.get("button", "Copy command").is_disabled().await?, "a command without a token");
+        world.github().state().clear_faults();
+        dialog.get("button", "Generate registration token").click().await?;
+        dialog.get("region", "Configuration command").wait().await?;
+        dialog.get("alert", Name::Any).gone().await
+    })
+}
+
+#[test]
+fn a_runner_that_went_before_its_detail_was_opened_is_said_to_be_gone() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let name = &admin::names(world, ORG)[1];
+        admin.row(name).wait().await?;
+        admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "name": name }))?;
+        admin.row(name).get("button", name).click().await?;
+        let dialog = admin.dialog(name).await?;
+        dialog.get("alert", Name::Any).shows("no longer there").await?;
+        admin.escape().await?;
+        admin.row(name).gone().await
     })
 }
