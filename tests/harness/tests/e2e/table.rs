@@ -238,10 +238,9 @@ const COUNT_CHANGES: &str = "
 
 /// Waits until the page has read the fleet once more, by the time it names, and has shown it.
 async fn until_read_again(page: &Page, before: &str) -> Result<()> {
-    until("the time of the last reading to change", async || {
-        Ok((times(page).await? != before
-            && !page.get("button", "Refresh").attribute("aria-busy").await?.is_some_and(|busy| busy == "true"))
-        .then_some(()))
+    until("the fleet to be read again", async || {
+        let busy = page.get("button", "Refresh").attribute("aria-busy").await?;
+        Ok((times(page).await? != before && busy.as_deref() != Some("true")).then_some(()))
     })
     .await
 }
