@@ -15,6 +15,9 @@ use tokio::process::{Child, ChildStdout};
 use crate::process;
 use crate::tools::browser::{Browser, CHROMIUM_ARGUMENTS};
 
+/// How often a browser is started before the test fails.
+const STARTS: usize = 3;
+
 /// A driver with one browser.
 #[derive(Debug)]
 pub(super) struct Session {
@@ -36,7 +39,7 @@ impl Session {
         let port = read_port(&mut lines).await?;
         // What it says later is nobody's interest, but a full pipe would stop it.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(&browser, profile)?).await?;
+        let driver = open(&format!("http://127.0.0.1:{port}"), &capabilities(&browser, profile)?, profile).await?;
         Ok(Self { driver, process, profile: profile.to_owned() })
     }
 
@@ -47,6 +50,20 @@ impl Session {
         fs::remove_dir_all(&self.profile).with_context(|| format!("cannot remove {}", self.profile.display()))?;
         quit.context("the browser does not close")
     }
+}
+
+/// Opens a browser. On a busy machine it now and then ends while it starts, which tells nothing about the page: then
+/// once more, with a profile as new as the first.
+async fn open(address: &str, capabilities: &Capabilities, profile: &Path) -> Result<WebDriver> {
+    for _ in 1..STARTS {
+        match WebDriver::new(address, capabilities.clone()).await {
+            Ok(driver) => return Ok(driver),
+            Err(error) => eprintln!("the browser did not start, trying again: {error}"),
+        }
+        fs::remove_dir_all(profile).with_context(|| format!("cannot remove {}", profile.display()))?;
+        fs::create_dir_all(profile)?;
+    }
+    Ok(WebDriver::new(address, capabilities.clone()).await?)
 }
 
 async fn read_port(lines: &mut Lines<BufReader<ChildStdout>>) -> Result<u16> {

@@ -8,6 +8,8 @@ use harness::browser::{Key, Locator, Page, World};
 use serde_json::{Value, json};
 use simulator::fleet::Runner;
 
+use super::steps;
+
 /// The organization of most tests, as the simulator's control plane names it.
 pub const ORG: &str = "orgs/octo-org";
 
@@ -37,9 +39,7 @@ impl<'a> Admin<'a> {
     /// Fills in the connect form and sends it.
     pub async fn connect(&self) -> Result<()> {
         let ready = self.world.github().ready();
-        self.page.get("textbox", "GitHub host").fill(&ready.web).await?;
-        self.page.get("textbox", "Access token").fill(&ready.token).await?;
-        self.page.get("button", "Connect").click().await?;
+        steps::fill_in(self.page, &ready.web, &ready.token).await?;
         self.page.get("button", "Sign out").wait().await
     }
 

@@ -1,10 +1,11 @@
-//! Dialogs leave the table as it was; what they copy is what they show; tokens leave the screen when they expire.
+//! Dialogs leave the table as it was, and what they copy is what they show.
 
 use anyhow::{Result, ensure};
-use harness::browser::{Locator, Name, Page, Scenario, World, until};
+use axum::http::Method;
+use harness::browser::{Locator, Name, Page, Scenario, until};
+use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
-use super::clock::Clock;
 
 /// What the table shows, and where the page is scrolled to.
 async fn look(page: &Page) -> Result<String> {
@@ -139,132 +140,16 @@ fn a_refused_clipboard_has_two_ways_out() -> Result<()> {
 }
 
 #[test]
-fn an_expired_registration_token_leaves_the_screen_and_cannot_be_copied() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let clock = Clock::take(world.page(), 0).await?;
-        let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        let token = admin::option_of(&command.text().await?, "--token")?.to_owned();
-        it_expires(world, clock, &dialog, &token, &["Copy command", "Copy script"]).await?;
-        // A new one is one click away.
-        dialog.get("button", "Generate registration token").click().await?;
-        command.wait().await?;
-        ensure!(!command.text().await?.contains(&token), "the old token again");
-        Ok(())
-    })
-}
-
-#[test]
-fn an_expired_remove_token_leaves_the_screen_and_cannot_be_copied() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let clock = Clock::take(world.page(), 0).await?;
-        let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.remove(&admin::names(world, ORG)[1]).await?;
-        dialog.get("button", "Generate remove token").click().await?;
-        let token = admin::option_of(&dialog.get("region", "Removal command").text().await?, "--token")?.to_owned();
-        it_expires(world, clock, &dialog, &token, &["Copy remove command"]).await
-    })
-}
-
-async fn it_expires(world: &World, clock: Clock<'_>, dialog: &Locator, token: &str, copying: &[&str]) -> Result<()> {
-    ensure!(token.len() > 10, "no token: {token:?}");
-    dialog.shows("The token expires in 59:").await?;
-    clock.let_pass(3540).await?;
-    dialog.shows("The token expires in 00:").await?;
-    for button in copying {
-        ensure!(!dialog.get("button", *button).is_disabled().await?, "{button} is out of use too early");
-    }
-    clock.let_pass(60).await?;
-    dialog.get("alert", Name::Any).shows("The token has expired and was taken off the screen").await?;
-    for button in copying {
-        ensure!(dialog.get("button", *button).is_disabled().await?, "{button} still works");
-    }
-    let html = world.page().driver().source().await?;
-    ensure!(!html.contains(token), "the token is still in the document");
-    Ok(())
-}
-
-#[test]
-fn the_countdown_is_right_whatever_the_browser_s_clock_says() -> Result<()> {
-    for wrong_by in [86_400, -86_400] {
-        Scenario::new().runners(3).run(async |world| {
-            let clock = Clock::take(world.page(), wrong_by).await?;
-            let admin = Admin::at(world, ORG).await?;
-            let dialog = admin.add_runner().await?;
-            dialog.get("button", "Generate registration token").click().await?;
-            dialog.shows("The token expires in 59:").await?;
-            clock.let_pass(1800).await?;
-            dialog.shows("The token expires in 29:").await
-        })?;
-    }
-    Ok(())
-}
-
-#[test]
-fn what_cannot_be_an_option_is_said_at_its_box_while_one_types() -> Result<()> {
+fn a_runner_that_went_before_its_detail_was_opened_is_said_to_be_gone() -> Result<()> {
     Scenario::new().runners(3).run(async |world| {
         let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        command.wait().await?;
-        for (name, text, complaint) in [
-            ("Runner name", "-x", "must not begin with a dash"),
-            ("Runner group", "--token", "must not begin with a dash"),
-            ("Work folder", "a\u{200b}b", "U+200B"),
-            ("Labels", &"l".repeat(257), "at most 256 characters"),
-        ] {
-            let field = dialog.get("textbox", name);
-            field.fill(text).await?;
-            says(&field, complaint).await?;
-            command.gone().await?;
-            ensure!(dialog.get("button", "Copy command").is_disabled().await?, "{name} = {text} can be copied");
-            field.fill("").await?;
-            command.wait().await?;
-        }
-        dialog.get("checkbox", "No default labels").set_checked(true).await?;
-        says(&dialog.get("textbox", "Labels"), "needs at least one label").await?;
-        dialog.get("textbox", "Labels").fill("own").await?;
-        command.shows("--no-default-labels").await
-    })
-}
-
-/// Waits until a box is marked as wrong, with this in what a screen reader says about it.
-async fn says(field: &Locator, complaint: &str) -> Result<()> {
-    until(&format!("{field} to say {complaint:?}"), async || {
-        let (invalid, description) = (field.property("invalid").await?, field.description().await?);
-        ensure!(invalid.as_deref() == Some("true") && description.contains(complaint), "{invalid:?}, {description:?}");
-        Ok(Some(()))
-    })
-    .await
-}
-
-#[test]
-fn a_repository_has_no_runner_groups() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let admin = Admin::at(world, "repos/octo-org/octo-repo").await?;
-        let dialog = admin.add_runner().await?;
-        let group = dialog.get("textbox", "Runner group");
-        ensure!(group.is_disabled().await?, "a group can be typed");
-        ensure!(group.description().await?.contains("Repositories have no runner groups."), "and nobody says why not");
-        Ok(())
-    })
-}
-
-#[test]
-fn an_enterprise_that_was_given_by_its_id_is_asked_for_its_slug() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let id = world.github().ready().enterprise_id;
-        let admin = Admin::at(world, &format!("enterprises/{id}")).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let slug = dialog.get("textbox", "Enterprise slug");
-        says(&slug, "Type the enterprise's slug.").await?;
-        slug.fill("12").await?;
-        says(&slug, "This is a number").await?;
-        slug.fill("octo-enterprise").await?;
-        dialog.get("region", "Configuration command").shows("/enterprises/octo-enterprise ").await
+        let name = &admin::names(world, ORG)[1];
+        admin.row(name).wait().await?;
+        admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "name": name }))?;
+        admin.row(name).get("button", name).click().await?;
+        let dialog = admin.dialog(name).await?;
+        dialog.get("alert", Name::Any).shows("no longer there").await?;
+        admin.escape().await?;
+        admin.row(name).gone().await
     })
 }

@@ -3,6 +3,8 @@
 use anyhow::{Result, ensure};
 use harness::browser::{Key, Name, Scenario, World};
 use serde_json::json;
+use simulator::Fault;
+use simulator::faults::When;
 
 use super::admin::{self, Admin, ORG};
 
@@ -117,6 +119,63 @@ fn a_runner_that_came_to_life_meanwhile_is_not_removed() -> Result<()> {
         dialog.get("button", "Force remove").click().await?;
         dialog.shows("came to life in the meantime").await?;
         dialog.get("textbox", CONFIRM).wait().await?;
+        assert_eq!(admin::deletions(world), 0);
+        Ok(())
+    })
+}
+
+/// What a fault does to every `DELETE` from now on.
+fn on_delete(world: &World, fault: Fault) -> Result<()> {
+    let operation = Some(serde_json::from_value(json!("delete"))?);
+    world.github().state().add_fault(Fault { operation, ..fault });
+    Ok(())
+}
+
+#[test]
+fn a_removal_whose_answer_is_lost_is_looked_into_before_anything_is_claimed() -> Result<()> {
+    Scenario::new().run(async |world| {
+        // What the browser logs by itself about a connection that broke.
+        world.allow_in_console("net::ERR_");
+        fleet(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        on_delete(world, Fault { when: When::After, reset: true, ..Fault::default() })?;
+        let dialog = admin.remove("offline-one").await?;
+        dialog.shows("The machine is not connected").await?;
+        dialog.get("button", "Force remove").click().await?;
+        admin.row("offline-one").gone().await?;
+        assert_eq!(admin::names(world, ORG), ["idle-one", "busy-one", "twin", "tw\u{200b}in"]);
+        admin.page.shows("offline-one was").await
+    })
+}
+
+#[test]
+fn a_removal_that_github_refuses_keeps_the_runner_and_says_why() -> Result<()> {
+    Scenario::new().run(async |world| {
+        fleet(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        let body = json!({ "message": "Must have admin rights to Organization." });
+        on_delete(world, Fault { status: Some(403), body: Some(body), ..Fault::default() })?;
+        let dialog = admin.remove("offline-one").await?;
+        dialog.shows("The machine is not connected").await?;
+        dialog.get("button", "Force remove").click().await?;
+        let alert = dialog.get("alert", Name::Any);
+        alert.shows("GitHub does not allow this token to remove this runner.").await?;
+        alert.shows("admin:org").await?;
+        admin.escape().await?;
+        admin.row("offline-one").wait().await
+    })
+}
+
+#[test]
+fn another_runner_under_the_same_id_is_not_removed() -> Result<()> {
+    Scenario::new().run(async |world| {
+        fleet(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.remove("offline-one").await?;
+        dialog.shows("The machine is not connected").await?;
+        admin::change(world, ORG, "offline-one", &json!({ "name": "somebody-else" }))?;
+        dialog.get("button", "Force remove").click().await?;
+        dialog.get("alert", Name::Any).shows("the runner with this id is now called somebody-else").await?;
         assert_eq!(admin::deletions(world), 0);
         Ok(())
     })

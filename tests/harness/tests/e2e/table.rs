@@ -1,64 +1,12 @@
-//! The runner table: all pages of it, found, sorted, walked through with the keyboard, and kept true.
+//! The runner table: all pages of it, windowed, found, sorted, walked through with the keyboard, on any screen.
 
 use anyhow::{Result, ensure};
 use axum::http::Method;
-use harness::browser::{Key, Name, Page, Scenario, World, until};
+use harness::browser::{Key, Page, Scenario, World, until};
 use serde_json::json;
-use simulator::Fault;
-use simulator::log::Entry;
 
 use super::admin::{self, Admin, ORG};
-use super::clock::Clock;
-
-/// GET requests for pages of the organization's runners, as the simulated GitHub got them.
-fn pages_read(world: &World) -> Vec<Entry> {
-    let is_page = |entry: &Entry| entry.method == "GET" && entry.page.is_some() && entry.scope.as_deref() == Some(ORG);
-    world.github().state().requests().into_iter().filter(is_page).collect()
-}
-
-fn forget_requests(world: &World) -> Result<()> {
-    admin::control(world, &Method::DELETE, "requests", &json!(null)).map(drop)
-}
-
-/// What has the focus: a name, or the text.
-async fn focused(page: &Page) -> Result<String> {
-    let script = "const at = document.activeElement; return at.ariaLabel ?? at.innerText";
-    Ok(page.script(script).await?.as_str().unwrap_or_default().trim().to_owned())
-}
-
-async fn until_focused(page: &Page, wanted: &str) -> Result<()> {
-    until(&format!("the focus to be on {wanted:?}"), async || {
-        let focused = focused(page).await?;
-        ensure!(focused == wanted, "it is on {focused:?}");
-        Ok(Some(()))
-    })
-    .await
-}
-
-/// The names in the rows on the page, from top to bottom.
-async fn names_shown(page: &Page) -> Result<Vec<String>> {
-    let script = "return [...document.querySelectorAll('tbody [role=row]')]
-        .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex).map((row) => row.querySelector('[role=rowheader]').innerText)";
-    Ok(serde_json::from_value(page.script(script).await?)?)
-}
-
-async fn until_shown(page: &Page, wanted: &[&str]) -> Result<()> {
-    until(&format!("the rows to be {wanted:?}"), async || {
-        let shown = names_shown(page).await?;
-        ensure!(shown == wanted, "they are {shown:?}");
-        Ok(Some(()))
-    })
-    .await
-}
-
-async fn until_rows(admin: &Admin<'_>, wanted: usize) -> Result<()> {
-    until(&format!("a table of {wanted} rows"), async || {
-        let count = admin.table().attribute("aria-rowcount").await?;
-        ensure!(count == Some((wanted + 1).to_string()), "aria-rowcount is {count:?}");
-        Ok(Some(()))
-    })
-    .await
-}
+use super::rows::{WINDOWED, focused, pages_read, until_focused, until_rows, until_shown};
 
 #[test]
 fn all_three_pages_of_250_runners_are_read() -> Result<()> {
@@ -101,14 +49,6 @@ async fn counts_are_those_of_github(world: &World, page: &Page) -> Result<()> {
     }
     Ok(())
 }
-
-/// True where the middle of the window shows a row, and no more rows are on the page than fit it twice.
-const WINDOWED: &str = "
-    const rows = [...document.querySelectorAll('tbody [role=row]')];
-    const fit = innerHeight / rows[0].getBoundingClientRect().height;
-    const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('tbody [role=row]');
-    if (rows.length > 2 * fit) throw new Error(`${rows.length} rows where ${fit} fit`);
-    return middle?.ariaRowIndex ?? false";
 
 #[test]
 fn only_rows_near_the_viewport_are_on_the_page() -> Result<()> {
@@ -227,133 +167,6 @@ fn the_keyboard_goes_through_all_rows_and_cells() -> Result<()> {
         admin.dialog(&format!("Remove {}", names[screen])).await?;
         admin.escape().await?;
         until_focused(page, &format!("Remove {}", names[screen])).await
-    })
-}
-
-/// Counts changes inside the table from now on.
-const COUNT_CHANGES: &str = "
-    window.changes = [];
-    new MutationObserver((records) => changes.push(...records.map((record) => `${record.type} ${record.attributeName}`)))
-        .observe(document.querySelector('[role=grid]'), { subtree: true, childList: true, attributes: true, characterData: true })";
-
-/// Waits until the page has read the fleet once more, by the time it names, and has shown it.
-async fn until_read_again(page: &Page, before: &str) -> Result<()> {
-    until("the time of the last reading to change", async || {
-        Ok((times(page).await? != before
-            && page.get("button", "Refresh").attribute("aria-busy").await?.is_none_or(|busy| busy != "true"))
-        .then_some(()))
-    })
-    .await
-}
-
-/// The browser's cache has a clock of its own: as if its 60 seconds were always over.
-fn let_cache_expire(world: &World) -> Result<()> {
-    let headers = [("cache-control".to_owned(), Some("private, max-age=0".to_owned()))].into();
-    let list = serde_json::from_value(json!("list"))?;
-    world.github().state().add_fault(Fault { operation: Some(list), headers, ..Fault::default() });
-    Ok(())
-}
-
-/// `Read at …`, without what comes next.
-async fn times(page: &Page) -> Result<String> {
-    let text = page.text().await?;
-    Ok(text.split("Read at ").nth(1).and_then(|rest| rest.split('·').next()).unwrap_or_default().trim().to_owned())
-}
-
-#[test]
-fn a_refresh_by_hand_of_an_unchanged_fleet_goes_past_the_cache_and_changes_nothing() -> Result<()> {
-    Scenario::new().runners(250).run(async |world| {
-        let clock = Clock::take(world.page(), 0).await?;
-        let admin = Admin::at(world, ORG).await?;
-        until_rows(&admin, 250).await?;
-        let (page, before) = (admin.page, times(admin.page).await?);
-        forget_requests(world)?;
-        page.script(COUNT_CHANGES).await?;
-        clock.let_pass(7).await?;
-        admin.refresh().await?;
-        until_read_again(page, &before).await?;
-        assert_eq!(pages_read(world).len(), 3);
-        assert_eq!(page.script("return changes").await?, json!([]));
-        assert_eq!(focused(page).await?, "Refresh");
-        Ok(())
-    })
-}
-
-#[test]
-fn the_timed_refresh_asks_for_each_page_once_and_changes_nothing_where_nothing_changed() -> Result<()> {
-    Scenario::new().runners(250).run(async |world| {
-        let clock = Clock::take(world.page(), 0).await?;
-        let_cache_expire(world)?;
-        let admin = Admin::at(world, ORG).await?;
-        until_rows(&admin, 250).await?;
-        let (page, before) = (admin.page, times(admin.page).await?);
-        forget_requests(world)?;
-        page.script(COUNT_CHANGES).await?;
-        clock.let_pass(60).await?;
-        assert_eq!(pages_read(world).len(), 0, "earlier than 65 s after the last page");
-        clock.let_pass(10).await?;
-        until_read_again(page, &before).await?;
-        let statuses: Vec<_> = pages_read(world).iter().map(|entry| (entry.page, entry.status)).collect();
-        assert_eq!(statuses.len(), 3, "{statuses:?}");
-        ensure!(statuses.iter().all(|(_, status)| *status == Some(304)), "{statuses:?}");
-        let preflights = world.github().state().requests().iter().filter(|entry| entry.method == "OPTIONS").count();
-        assert_eq!(preflights, 0);
-        assert_eq!(page.script("return changes").await?, json!([]));
-        Ok(())
-    })
-}
-
-#[test]
-fn a_hidden_tab_reads_nothing_until_it_is_shown_again() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let clock = Clock::take(world.page(), 0).await?;
-        let_cache_expire(world)?;
-        let admin = Admin::at(world, ORG).await?;
-        until_rows(&admin, 3).await?;
-        let (page, before) = (admin.page, times(admin.page).await?);
-        clock.hide_tab().await?;
-        page.shows("refresh paused while this tab is hidden").await?;
-        forget_requests(world)?;
-        clock.let_pass(600).await?;
-        admin::set_fleet(world, ORG, &json!([{ "name": "while-away" }]))?;
-        assert_eq!(pages_read(world).len(), 0);
-        clock.show_tab().await?;
-        admin.row("while-away").wait().await?;
-        until_read_again(page, &before).await
-    })
-}
-
-#[test]
-fn a_refresh_keeps_the_place_and_the_focus_while_runners_change_come_and_go() -> Result<()> {
-    Scenario::new().runners(250).run(async |world| {
-        let admin = Admin::at(world, ORG).await?;
-        until_rows(&admin, 250).await?;
-        let names = admin::names(world, ORG);
-        let page = admin.page;
-        page.script("scrollTo(0, document.documentElement.scrollHeight / 2)").await?;
-        let row = page.script_until("a row in the middle", WINDOWED).await?;
-        let row: usize = row.as_str().unwrap_or_default().parse()?;
-        let held = &names[row - 2];
-        admin.row(held).get("button", held).on_element(async |button| Ok(button.focus().await?)).await?;
-        let place = page.script("return scrollY").await?;
-        admin::change(world, ORG, held, &json!({ "status": "maintenance" }))?;
-        admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "name": names[249] }))?;
-        let newcomer = json!({ "scope": ORG, "runners": [{ "name": "newcomer" }] });
-        admin::control(world, &Method::POST, "runners", &newcomer)?;
-        // A script presses the button: the focus is to stay where it is.
-        page.script(
-            "[...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Refresh').click()",
-        )
-        .await?;
-        admin.table().get("row", Name::Containing(held.clone())).shows("maintenance").await?;
-        assert_eq!(&focused(page).await?, held);
-        assert_eq!(page.script("return scrollY").await?, place);
-        page.press(Key::End).await?;
-        until_focused(page, "newcomer").await?;
-        until_rows(&admin, 250).await?;
-        let shown = names_shown(page).await?;
-        ensure!(!shown.contains(&names[249]), "the runner that was removed elsewhere is still there: {shown:?}");
-        Ok(())
     })
 }
 

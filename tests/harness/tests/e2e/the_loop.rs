@@ -1,8 +1,10 @@
 //! The loop of an admin's day: add a runner with what the console copies, see it come, remove it.
 
 use anyhow::{Context, Result, ensure};
+use axum::http::Method;
 use harness::browser::{Paste, Program, Scenario, Terminal, World};
 use serde_json::json;
+use simulator::{Dialect, Fault};
 
 use super::admin::{self, Admin, ORG};
 use super::machine::{self, Machine};
@@ -145,4 +147,41 @@ fn a_runner_of_an_enterprise_and_of_a_repository_is_added_by_the_command() -> Re
         })?;
     }
     Ok(())
+}
+
+#[test]
+fn the_script_stops_at_a_damaged_download_and_at_a_configured_folder() -> Result<()> {
+    // A dialect with checksums; and its downloads need a token of their own, which the script carries.
+    Scenario::new().runners(3).dialect(Dialect::Cloud).run(async |world| {
+        admin::control(world, &Method::POST, "settings", &json!({ "temp_download_token": true }))?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.add_runner().await?;
+        dialog.get("textbox", "Runner name").fill("careful").await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        dialog.get("region", "Configuration command").wait().await?;
+        let script = admin.copy(&dialog, "Copy script").await?;
+        ensure!(script.contains("Authorization: Bearer ") && script.contains("shasum -a 256 -c"), "{script}");
+        let mut terminal = Terminal::open(Program::Bash, world.folder(), &machine::ENVIRONMENT)?;
+
+        let damaged = Fault {
+            operation: Some(serde_json::from_value(json!("object"))?),
+            status: Some(200),
+            body: Some(json!("not what was asked for")),
+            ..Fault::default()
+        };
+        world.github().state().add_fault(damaged);
+        let pasted = terminal.paste(&script, Paste::Bracketed)?;
+        ensure!(pasted.status == 1 && pasted.shown.contains("The runner was not set up."), "{}", pasted.shown);
+        ensure!(admin::runner(world, ORG, "careful").is_none(), "registered all the same");
+
+        world.github().state().clear_faults();
+        let pasted = terminal.paste(&script, Paste::Bracketed)?;
+        ensure!(pasted.status == 0, "{}", pasted.shown);
+        dialog.shows("careful is here.").await?;
+
+        let pasted = terminal.paste(&script, Paste::Bracketed)?;
+        ensure!(pasted.status == 1 && pasted.shown.contains("Nothing was changed."), "{}", pasted.shown);
+        ensure!(world.folder().join("actions-runner/.runner").exists(), "the configuration is gone");
+        Ok(())
+    })
 }
