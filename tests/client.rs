@@ -127,7 +127,9 @@ fn what_is_no_github_does_not_pass_the_probe() {
 
 #[test]
 fn a_host_is_reached_without_the_token_first() {
-    for (status, body) in [(200, "{}"), (401, r#"{"message":"Requires authentication"}"#), (403, "{}"), (404, "{}")] {
+    for (status, body) in
+        [(200, "{}"), (401, r#"{"message":"Requires authentication"}"#), (401, ""), (403, "{}"), (404, "{}")]
+    {
         let fake = Fake::answering(status, body);
         now(fake.client().reach()).unwrap();
         assert_eq!(fake.requests.lock().unwrap()[0].token, None);

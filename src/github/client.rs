@@ -52,8 +52,12 @@ impl Client {
     pub async fn reach(&self) -> Answer<()> {
         let endpoint = Endpoint::reach();
         let answer = self.send(&endpoint, Freshness::Fresh, None, None).await?;
-        // Any status will do: a private GitHub refuses, and an exhausted budget for strangers says nothing of the token's.
-        if answer.is_json() { Ok(()) } else { Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood)) }
+        // Any status will do: GitHub refuses strangers, and their exhausted budget says nothing of the token's.
+        if answer.is_json() || answer.status == 401 {
+            Ok(())
+        } else {
+            Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+        }
     }
 
     /// The probe: is this a GitHub, and is the token good? A token that may not read `/user` has no known owner.

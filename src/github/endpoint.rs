@@ -87,9 +87,9 @@ impl Endpoint {
         Self { operation: Operation::DeleteRunner, method: Method::Delete, path: below(scope, &format!("/{id}")) }
     }
 
-    /// The root of the API.
+    /// What the probe asks for, to be asked without the token: every GitHub answers it, if only by refusing.
     pub fn reach() -> Self {
-        Self { operation: Operation::Reach, method: Method::Get, path: "/".to_owned() }
+        Self { operation: Operation::Reach, ..Self::get_user() }
     }
 
     /// The probe.

@@ -13,7 +13,7 @@ use std::sync::Mutex;
 use web_sys::AbortSignal;
 
 /// The waits before the second and the third try, in milliseconds, before the dice are thrown.
-const WAITS: [f64; 2] = [1_000.0, 3_000.0];
+const WAITS: [f64; 2] = [400.0, 1_200.0];
 
 /// How many further tries all requests together may use in [`BUDGET_WINDOW`]: a GitHub that is down is not helped by more.
 const BUDGET: usize = 20;
@@ -103,7 +103,7 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
                 self.note(answer);
             }
             let wait = match waits.next() {
-                Some(wait) if may_be_repeated(request.method, &result) && self.take_try() => *wait,
+                Some(wait) if may_be_repeated(&request, &result) && self.take_try() => *wait,
                 _ => return result,
             };
             // Between half and one and a half times the wait, so that many consoles do not ask at the same moment.
@@ -122,8 +122,11 @@ impl<T: Transport, P: Patience> Transport for Retrying<T, P> {
 }
 
 /// Readings without a good answer may be repeated. Never a change, and never what would be answered the same again.
-fn may_be_repeated(method: Method, result: &Result<RawAnswer, TransportError>) -> bool {
-    method == Method::Get
+///
+/// Nor what is asked without a token: somebody waits to hear whether the host that was typed is one.
+fn may_be_repeated(request: &Request, result: &Result<RawAnswer, TransportError>) -> bool {
+    request.method == Method::Get
+        && request.token.is_some()
         && match result {
             Ok(answer) => (500..600).contains(&answer.status),
             Err(TransportError::Unreachable | TransportError::TimedOut) => true,
