@@ -22,6 +22,10 @@ pub struct Pass {
     pages: BTreeMap<u32, Vec<Arc<Row>>>,
     in_flight: BTreeSet<u32>,
     failed: BTreeMap<u32, ApiError>,
+    /// Pages to ask for once more.
+    again: Vec<u32>,
+    /// Nothing more will be asked, whatever is missing.
+    given_up: bool,
     ids: HashSet<RunnerId>,
     /// The next page that was not asked for yet.
     next: u32,
@@ -62,6 +66,8 @@ impl Pass {
             pages: BTreeMap::new(),
             in_flight: BTreeSet::new(),
             failed: BTreeMap::new(),
+            again: Vec::new(),
+            given_up: false,
             ids: HashSet::new(),
             next: 1,
             last: 1,
@@ -74,6 +80,12 @@ impl Pass {
     /// The pages to ask for now; they count as under way from here on.
     pub fn take_wanted(&mut self) -> Vec<u32> {
         let mut wanted = Vec::new();
+        while self.in_flight.len() < MOST_IN_FLIGHT
+            && let Some(page) = self.again.pop()
+        {
+            self.in_flight.insert(page);
+            wanted.push(page);
+        }
         while self.next <= self.last && self.in_flight.len() < MOST_IN_FLIGHT {
             self.in_flight.insert(self.next);
             wanted.push(self.next);
@@ -146,6 +158,17 @@ impl Pass {
         }
     }
 
+    /// Wants the missing pages once more, past the cache, and only those. False where that cannot complete the pass.
+    pub fn retry(&mut self) -> bool {
+        if self.given_up || self.pages.is_empty() {
+            return false;
+        }
+        self.again = self.missing_pages();
+        self.failed.clear();
+        self.freshness = Freshness::Fresh;
+        true
+    }
+
     /// Asks for no further page: what is still missing counts as failed with this error.
     pub fn give_up(&mut self, error: &ApiError) {
         let missing: Vec<u32> = self.in_flight.iter().copied().collect();
@@ -154,11 +177,12 @@ impl Pass {
             self.failed.insert(page, error.clone());
         }
         self.next = self.last.saturating_add(1).max(self.next);
+        self.given_up = true;
     }
 
     /// True once nothing is under way and nothing more is wanted.
     pub fn is_over(&self) -> bool {
-        self.in_flight.is_empty() && self.next > self.last
+        self.in_flight.is_empty() && self.again.is_empty() && self.next > self.last
     }
 
     /// Pages that arrived, and how many there are as far as is known.

@@ -43,6 +43,8 @@ pub struct Poller {
     unanswered: HashSet<RunnerId>,
     /// Runners that GitHub said are gone: an old page must not bring them back.
     gone: HashSet<RunnerId>,
+    /// The last reading, where pages of it are missing: they can be read without the others.
+    partial: Option<Pass>,
     trouble: Option<ApiError>,
     budget: Option<RateLimit>,
     next: NextRound,
@@ -64,6 +66,7 @@ impl Poller {
             unseen: HashSet::new(),
             unanswered: HashSet::new(),
             gone: HashSet::new(),
+            partial: None,
             trouble: None,
             budget: None,
             next: NextRound::Undecided,
@@ -156,6 +159,15 @@ impl Poller {
             return Vec::new();
         }
         self.rereads_left = REREADS;
+        if matches!(self.phase, Phase::Resting)
+            && let Some(mut pass) = self.partial.take()
+            && pass.retry()
+        {
+            // Removed since its other pages came.
+            self.gone.iter().for_each(|id| pass.forget(*id));
+            self.phase = Phase::Reading(pass);
+            return self.ask_for_pages();
+        }
         let mut effects = match self.phase {
             Phase::Resting => Vec::new(),
             Phase::Reading(_) | Phase::Checking(_) => vec![Effect::CancelAll],
@@ -196,6 +208,7 @@ impl Poller {
     }
 
     fn begin(&mut self, freshness: Freshness) -> Vec<Effect> {
+        self.partial = None;
         self.passes = self.passes.wrapping_add(1);
         self.phase = Phase::Reading(Pass::new(self.passes, freshness));
         self.ask_for_pages()
@@ -274,7 +287,10 @@ impl Poller {
             self.snapshot = Arc::new(next);
         }
         match verdict {
-            Verdict::PagesMissing => self.rest(now),
+            Verdict::PagesMissing => {
+                self.partial = Some(pass);
+                self.rest(now)
+            }
             Verdict::Changed if self.rereads_left > 0 => self.reread(),
             _ if self.unseen.is_empty() => self.rest(now),
             _ if self.unseen.len() <= MOST_IN_FLIGHT => self.check_unseen(),

@@ -190,9 +190,28 @@ fn one_failed_page_leaves_a_named_gap_and_drops_nobody() {
     world.settle();
     assert_eq!(world.poller.snapshot().completeness, Completeness::PagesMissing(vec![2]));
     assert_eq!(world.ids().len(), 200);
+    world.asked.clear();
     world.send(Event::Refresh);
     world.settle();
-    assert_eq!(world.ids().len(), 300);
+    assert!(
+        matches!(world.asked[..], [Effect::ReadPage { page: 2, freshness: Freshness::Fresh, .. }]),
+        "that page only"
+    );
+    assert_eq!((world.ids().len(), &world.poller.snapshot().completeness), (300, &Completeness::Complete));
+    assert_eq!(world.poller.trouble(), None);
+}
+
+#[test]
+fn a_gap_that_cannot_be_filled_because_the_fleet_changed_is_read_anew() {
+    let mut world = World::new(300);
+    world.send(Event::Refresh);
+    world.answer_one();
+    world.fail(ErrorKind::Server);
+    world.settle();
+    world.runners.push(runner(999));
+    world.send(Event::Refresh);
+    world.settle();
+    assert_eq!((world.ids().len(), &world.poller.snapshot().completeness), (301, &Completeness::Complete));
 }
 
 #[test]
