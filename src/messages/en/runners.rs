@@ -47,8 +47,12 @@ pub(super) const RUNNERS: Runners = Runners {
         stopped: "no refresh by itself: use Refresh once the cause is gone",
         changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
         pages_missing: |pages| {
-            ["Some pages of runners could not be read (", pages, "). The others are shown; Refresh reads again."]
-                .concat()
+            [
+                "Some pages of runners could not be read (",
+                pages,
+                "). The others are shown; Refresh reads the missing ones.",
+            ]
+            .concat()
         },
         showing_earlier: |time| ["The table shows the runners as read at ", time, "."].concat(),
     },
