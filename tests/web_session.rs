@@ -24,7 +24,7 @@ fn stored() -> String {
     for storage in storages {
         for index in 0..storage.length().unwrap() {
             let key = storage.key(index).unwrap().unwrap();
-            all += &format!("{key}={}\n", storage.get_item(&key).unwrap().unwrap());
+            all.extend([key.as_str(), "=", &storage.get_item(&key).unwrap().unwrap(), "\n"]);
         }
     }
     all

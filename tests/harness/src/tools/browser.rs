@@ -116,7 +116,9 @@ fn is_root() -> bool {
 /// The file cannot be written.
 pub fn write_webdriver_json(layout: &Layout, browser: &Browser) -> Result<PathBuf> {
     let path = layout.tools().join("webdriver.json");
-    let arguments = CHROMIUM_ARGUMENTS.map(|argument| format!("{argument:?}")).join(", ");
+    // How many rows a table shows depends on the window: without a size it would depend on the machine.
+    let arguments: Vec<&str> = CHROMIUM_ARGUMENTS.into_iter().chain(["--window-size=1280,1024"]).collect();
+    let arguments = arguments.iter().map(|argument| format!("{argument:?}")).collect::<Vec<_>>().join(", ");
     // A path is quoted as JSON by Debug as long as it is plain ASCII, which a browser's is.
     let binary = format!("{:?}", browser.chromium.display().to_string());
     let json = format!("{{\"goog:chromeOptions\": {{\"binary\": {binary}, \"args\": [{arguments}]}}}}\n");
