@@ -297,7 +297,7 @@ fn another_host_means_a_new_page_with_that_host_kept_and_the_token_typed_anew() 
     Scenario::new().run(async |world| {
         let other = simulator::start(simulator::Config { seed: 2, ..simulator::Config::default() }).await?;
         // What it answers to those who show no token.
-        world.allow_in_console(&format!("{}/ - Failed to load resource", other.ready().api));
+        world.allow_in_console(&format!("{}/user - Failed to load resource", other.ready().api));
         let page = runners_of(world, Kind::Organization).await?;
         page.get("button", "Sign out").click().await?;
         page.script("window.stillHere = true").await?;

@@ -131,7 +131,7 @@ fn the_api_of_a_host_can_be_on_the_site_itself() -> Result<()> {
         fill_in(page, "ghe.corp.example", "ghp_anything").await?;
         page.all("alert").shows("The answer is not what GitHub's API documents.").await?;
         let asked = page.script("return performance.getEntriesByType('resource').map((one) => one.name)").await?;
-        let wanted = json!(format!("{}gh/api/v3/", world.site_url()));
+        let wanted = json!(format!("{}gh/api/v3/user", world.site_url()));
         assert!(asked.as_array().context("no list")?.contains(&wanted), "{asked}");
         Ok(())
     })
