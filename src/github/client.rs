@@ -35,11 +35,6 @@ impl Client {
         Self { inner: Arc::new(Inner { api_base, token, transport }) }
     }
 
-    /// The REST base that every request goes below.
-    pub fn api_base(&self) -> &str {
-        &self.inner.api_base
-    }
-
     /// The origin that every request goes to, and no other: `https://host:port`.
     pub fn origin(&self) -> &str {
         origin(&self.inner.api_base)

@@ -19,6 +19,4 @@ pub struct Site {
     pub not_read: fn(Option<u16>) -> String,
     /// What to do about it.
     pub settings_next_step: &'static str,
-    /// Why a link to another host asks for a token again.
-    pub other_host: fn(&str) -> String,
 }

@@ -16,7 +16,6 @@ pub(super) const SITE: Site = Site {
         None => "config.json could not be read: the site did not answer.".to_owned(),
     },
     settings_next_step: "Tell the people who run this site. The console does not guess settings: correct the file, or remove it to use the defaults, and reload the page.",
-    other_host: |host| ["This link is for ", host, ". Connect there to open it."].concat(),
 };
 
 fn explain(problem: Problem) -> &'static str {
