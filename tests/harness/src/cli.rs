@@ -179,7 +179,10 @@ fn is_firefox(name: &str) -> Result<bool> {
 }
 
 fn positive<T: PartialEq + From<u8>>(number: T, option: &str) -> Result<T> {
-    if number == T::from(0) { bail!("{option} is at least 1") } else { Ok(number) }
+    if number == T::from(0) {
+        bail!("{option} is at least 1");
+    }
+    Ok(number)
 }
 
 fn stage(name: &str) -> Result<Stage> {
