@@ -13,6 +13,8 @@ mod operations;
 mod refreshing;
 mod removal;
 mod rows;
+mod s4_integrity;
+mod s5_framing;
 mod settings;
 mod smoke;
 mod steps;
