@@ -3,13 +3,16 @@
 //! Invariant: it is built as a user's `trunk build --release` builds it, but into `target/site`, so that a `dist/` of the
 //! user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
 
+pub mod bill;
 pub mod places;
+pub mod wrapper;
 
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::layout::Layout;
 use crate::process;
@@ -58,11 +61,11 @@ impl Workshop {
         println!("Compiling the console (release, WebAssembly); log: {}", self.layout.shown(&log));
         let mut cargo = self.here_runs(process::command("cargo"));
         cargo.args(["build", "--release", "--locked", "--package", "runner-console", "--target", WASM]);
-        cargo.env(places::VARIABLE, self.rust_flags()?).env("CARGO_TERM_COLOR", "never");
+        self.neutral(&mut cargo)?.env("CARGO_TERM_COLOR", "never");
         process::run_hidden(cargo, "console", &log)
     }
 
-    /// Builds the page into [`Layout::site`] and returns that folder.
+    /// Builds the page, with its bill of materials, into [`Layout::site`] and returns that folder.
     ///
     /// # Errors
     /// The build fails; the message holds the end of Trunk's output.
@@ -73,11 +76,13 @@ impl Workshop {
         trunk.args(["build", "--release", "--locked", "--skip-version-check", "--offline=true"]);
         // Trunk 0.21 reads NO_COLOR as true or false and refuses the usual 1.
         trunk.env_remove("NO_COLOR").args(["--color", "never", "--dist"]).arg(&site);
-        trunk.env(places::VARIABLE, self.rust_flags()?);
+        self.neutral(&mut trunk)?;
         process::run_hidden(trunk, "page", &self.log("page"))?;
         if !site.join("index.html").is_file() {
             bail!("Trunk made no index.html in {}", self.layout.shown(&site));
         }
+        let bill = site.join(bill::FILE);
+        fs::write(&bill, bill::bill(&self.layout)?).with_context(|| format!("cannot write {}", bill.display()))?;
         Ok(site)
     }
 
@@ -94,8 +99,12 @@ impl Workshop {
         command
     }
 
-    fn rust_flags(&self) -> Result<OsString> {
-        places::rust_flags(&self.layout, &self.cargo_home)
+    /// Makes what is compiled the same wherever that is.
+    fn neutral<'a>(&self, command: &'a mut Command) -> Result<&'a mut Command> {
+        if let Some(wrapper) = wrapper::write(&self.layout)? {
+            command.env(wrapper::VARIABLE, wrapper);
+        }
+        Ok(command.env(places::VARIABLE, places::rust_flags(&self.layout, &self.cargo_home)?))
     }
 
     fn log(&self, name: &str) -> PathBuf {

@@ -7,6 +7,7 @@ pub mod counts;
 mod rebuild;
 mod stages;
 mod summary;
+mod supply;
 
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -144,7 +145,8 @@ fn run_stage(stage: Stage, context: &Context) -> Outcome {
         Stage::E2e => stages::e2e(context, &mut counts),
         Stage::Fuzz => stages::fuzz(context, &mut counts),
         Stage::Rebuild => rebuild::rebuild(context, &mut counts),
-        Stage::Supply | Stage::Firefox => Err(anyhow!("not there yet")),
+        Stage::Supply => supply::supply(context, &mut counts),
+        Stage::Firefox => Err(anyhow!("not there yet")),
     };
     let trouble = match result {
         Ok(()) if counts.ran() == 0 => Some("no test ran".to_owned()),

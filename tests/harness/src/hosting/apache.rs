@@ -11,7 +11,6 @@ pub(super) fn example(headers: &[Header]) -> String {
     format!(
         r#"# Runner Console on Apache (2.4). Made by `{RENEW}`. Change name, certificate and folder.
 # Needs the modules headers, mime, rewrite, ssl and, for the index, dir (Debian: a2enmod headers rewrite ssl).
-# What cannot be had here: Apache leaves the headers below out of a 304 (a browser keeps those of the answer it has).
 <VirtualHost *:443>
     ServerName {HOST}
     SSLEngine on
@@ -24,8 +23,9 @@ pub(super) fn example(headers: &[Header]) -> String {
 
     # With every answer, errors too.
 {headers}    Header always set Cache-Control "no-store" "expr=%{{REQUEST_STATUS}} >= 400"
-    # Debian's own settings name the server in every answer.
+    Header always set Allow "GET, HEAD" "expr=%{{REQUEST_STATUS}} == 405"
     ServerSignature Off
+    TraceEnable off
 
     <Directory {FOLDER}>
         Require all granted

@@ -11,8 +11,7 @@ pub(super) fn example(headers: &[Header]) -> String {
         r#"# Runner Console on Caddy (2.6 or newer). Made by `{RENEW}`. Change name and folder.
 {HOST} {{
 	header {{
-{headers}		-Server
-	}}
+{headers}	}}
 	@changing not method GET HEAD
 	handle @changing {{
 		header Allow "GET, HEAD"
@@ -26,6 +25,11 @@ pub(super) fn example(headers: &[Header]) -> String {
 		route {{
 			root * {FOLDER}
 			header Cache-Control "{revalidate}"
+			# Last of all, since Caddy adds its own where it sends a smaller form.
+			header {{
+				Vary Accept-Encoding
+				defer
+			}}
 			# A name that holds the hash of its content never means another content.
 			@hashed path_regexp `{hash}`
 			header @hashed Cache-Control "{forever}"
