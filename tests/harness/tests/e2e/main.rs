@@ -8,6 +8,7 @@ mod failures;
 mod hosting;
 mod keyboard;
 mod links;
+mod locking;
 mod machine;
 mod operations;
 mod refreshing;
