@@ -86,8 +86,11 @@ impl Workshop {
         Ok(site)
     }
 
-    /// Brings every crate of the lock file here: Trunk, which is to work offline, asks for those of other systems too.
-    fn fetch(&self) -> Result<()> {
+    /// Brings every crate of the lock file here: who is to work offline asks for those of other systems too.
+    ///
+    /// # Errors
+    /// The registry cannot be reached, or has not what the lock file names.
+    pub fn fetch(&self) -> Result<()> {
         let mut cargo = self.here_runs(process::command("cargo"));
         cargo.args(["fetch", "--locked", "--quiet"]);
         let status = process::run_shown(cargo, |_| ())?;

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::Context;
 use super::counts::Counts;
+use crate::page::Workshop;
 use crate::process;
 use crate::tools::install::{self, Crate};
 
@@ -21,6 +22,7 @@ pub(super) fn supply(context: &Context, counts: &mut Counts) -> Result<()> {
         purpose: "checks licences and sources of dependencies",
     };
     let deny = install::ensure(context.layout, &deny)?;
+    Workshop::here(context.layout)?.fetch()?;
     for check in CHECKS {
         let mut command = process::command(&deny);
         // Offline: what is in the lock file is here already, and nothing else is to be asked for.

@@ -2,6 +2,7 @@
 
 mod http;
 mod nginx;
+mod server;
 
 use anyhow::{Context, Result, ensure};
 use harness::browser::Scenario;
