@@ -17,6 +17,7 @@ mod removal;
 mod rows;
 mod s4_integrity;
 mod s5_framing;
+mod s9_page;
 mod settings;
 mod smoke;
 mod steps;
