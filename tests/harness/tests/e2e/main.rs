@@ -13,6 +13,8 @@ mod operations;
 mod refreshing;
 mod removal;
 mod rows;
+mod s1_one_origin;
+mod s2_token;
 mod s4_integrity;
 mod s5_framing;
 mod settings;
