@@ -110,8 +110,13 @@ impl Log {
 
 /// Whether an entry is what the browser says when this directive was violated.
 fn is_about(entry: &Entry, directive: &str) -> bool {
-    let trusted = directive == "require-trusted-types-for" && entry.message.contains("requires 'Trusted");
-    trusted || is_about_policies(entry) && entry.message.contains(directive)
+    // Sentences that do not name the directive.
+    let sentence = match directive {
+        "require-trusted-types-for" => "requires 'Trusted",
+        "connect-src" => "Refused to connect because it violates",
+        _ => directive,
+    };
+    is_about_policies(entry) && (entry.message.contains(directive) || entry.message.contains(sentence))
 }
 
 fn is_about_policies(entry: &Entry) -> bool {

@@ -124,7 +124,6 @@ fn answer_with(world: &World, operation: &str, mut fault: Value) -> Result<()> {
 fn expect_refusals(world: &World) {
     world.expect_violation("connect-src");
     world.allow_in_console("net::ERR_FAILED");
-    world.allow_in_console("Content Security Policy");
 }
 
 async fn admin_of_many(world: &World) -> Result<Admin<'_>> {
