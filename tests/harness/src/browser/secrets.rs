@@ -1,4 +1,4 @@
-//! The access tokens of a test: those that its simulated GitHubs know, and whatever was typed into a password box.
+//! The access tokens of a test: those that its simulated hosts know, and whatever was typed into a password box.
 //!
 //! Invariant: nothing that was typed as a secret is forgotten before the test's end, so that no test has to name what
 //! must not leak.

@@ -32,9 +32,9 @@ fn an_offline_runner_is_force_removed_without_typing() -> Result<()> {
         dialog.shows("The machine is not connected").await?;
         assert_eq!(dialog.get("textbox", CONFIRM).count().await?, 0);
         dialog.get("button", "Force remove").click().await?;
-        admin.row("offline-one").gone().await?;
+        admin.is_removed("offline-one").await?;
         assert_eq!(admin::names(world, ORG), ["idle-one", "busy-one", "twin", "tw\u{200b}in"]);
-        admin.page.shows("offline-one was removed.").await
+        Ok(())
     })
 }
 
@@ -55,7 +55,7 @@ fn an_online_runner_is_force_removed_only_when_its_exact_name_was_typed() -> Res
         assert_eq!(admin::deletions(world), 0);
         name.fill("idle-one").await?;
         force.click().await?;
-        admin.row("idle-one").gone().await?;
+        admin.is_removed("idle-one").await?;
         assert_eq!(admin::names(world, ORG), ["busy-one", "offline-one", "twin", "tw\u{200b}in"]);
         Ok(())
     })
@@ -83,8 +83,7 @@ fn r6_a_busy_runner_is_kept_and_can_be_tried_again() -> Result<()> {
         let dialog = admin.remove("busy-one").await?;
         dialog.get("textbox", CONFIRM).fill("busy-one").await?;
         dialog.get("button", "Force remove").click().await?;
-        admin.page.shows("busy-one was removed.").await?;
-        admin.row("busy-one").gone().await
+        admin.is_removed("busy-one").await
     })
 }
 
@@ -118,7 +117,7 @@ fn a_name_with_invisible_characters_is_typed_in_its_visible_form() -> Result<()>
         ensure!(dialog.get("button", "Force remove").is_disabled().await?, "the twin's name was enough");
         dialog.get("textbox", CONFIRM).fill(shown).await?;
         dialog.get("button", "Force remove").click().await?;
-        admin.row(shown).gone().await?;
+        admin.is_removed(shown).await?;
         assert_eq!(admin::names(world, ORG), ["idle-one", "busy-one", "offline-one", "twin"]);
         Ok(())
     })
@@ -168,7 +167,7 @@ fn losses() -> [(&'static str, Fault); 4] {
     let gateway = json!("<html>Bad Gateway</html>");
     [
         ("reset", Fault { reset: true, ..Fault::default() }),
-        ("hidden", Fault { cors: Cors::Drop, ..Fault::default() }),
+        ("hidden", Fault { status: Some(500), cors: Cors::Drop, ..Fault::default() }),
         ("replaced by a gateway's", Fault { status: Some(502), body: Some(gateway), ..Fault::default() }),
         ("replaced by a timeout's", Fault { status: Some(504), ..Fault::default() }),
     ]
@@ -202,9 +201,8 @@ fn r6_a_removal_whose_answer_is_lost_is_looked_into_before_anything_is_claimed()
             world.github().state().clear_faults();
             on_delete(world, Fault { when: When::After, ..fault })?;
             dialog.get("button", "Force remove").click().await?;
-            admin.page.shows(&format!("{name} was removed.")).await.with_context(|| how.to_owned())?;
+            admin.is_removed(name).await.with_context(|| how.to_owned())?;
             ensure!(looks(world) == before + 4, "{how}: it was not looked up after the lost answer");
-            admin.row(name).gone().await?;
             world.github().state().clear_faults();
         }
         Ok(())
