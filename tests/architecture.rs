@@ -64,7 +64,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "route", may_use: &["fleet", "github"], never: BROWSER },
     Layer { name: "fleet", may_use: &["github"], never: BROWSER },
     Layer { name: "commands", may_use: &["github"], never: BROWSER },
-    Layer { name: "session", may_use: &["github"], never: &["leptos", "gloo_net"] },
+    Layer { name: "session", may_use: &["github", "settings"], never: &["leptos", "gloo_net"] },
     Layer { name: "settings", may_use: &["github"], never: &["leptos"] },
     Layer { name: "github", may_use: &["github::client"], never: &["leptos"] },
 ];

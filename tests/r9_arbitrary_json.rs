@@ -34,7 +34,7 @@ use web_sys::AbortSignal;
 const CASES: u32 = 1_500;
 
 /// Every name that some body of the API or of `config.json` has.
-const FIELDS: [&str; 32] = [
+const FIELDS: [&str; 34] = [
     "total_count",
     "runners",
     "id",
@@ -66,6 +66,8 @@ const FIELDS: [&str; 32] = [
     "api_base",
     "scopes",
     "refresh_seconds",
+    "idle_lock_minutes",
+    "session_minutes",
     "organization",
 ];
 
