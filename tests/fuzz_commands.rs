@@ -5,7 +5,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-#[path = "fuzz_commands/dice.rs"]
+#[path = "support/dice.rs"]
 mod dice;
 #[path = "fuzz_commands/generate.rs"]
 mod generate;

@@ -126,10 +126,14 @@ impl Client {
     /// Force removal of one runner.
     ///
     /// # Errors
-    /// Any [`ApiError`]; [`ErrorKind::RunnerBusy`] where it runs a job, [`ErrorKind::NotFound`] where it is gone already.
+    /// Any [`ApiError`]; [`ErrorKind::RunnerBusy`] where it runs a job, [`ErrorKind::NotFound`] where it is gone already,
+    /// [`ErrorKind::NotUnderstood`] where a success is not the 204 that GitHub answers.
     pub async fn delete_runner(&self, scope: &Scope, id: RunnerId) -> Answer<()> {
         let endpoint = Endpoint::delete_runner(scope, id);
-        self.ask(&endpoint, Freshness::Fresh, None).await?.check(endpoint.operation)
+        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
+        answer.check(endpoint.operation)?;
+        // A page of somebody in between may well come with 200: it says nothing of the runner.
+        if answer.status == 204 { Ok(()) } else { Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood)) }
     }
 
     /// Names of organizations to suggest.

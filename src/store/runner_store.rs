@@ -97,6 +97,7 @@ impl RunnerStore {
         around.on_connectivity(Rc::new(move |online| store.dispatch(Event::Online(online))));
         on_cleanup(move || store.end());
         store.dispatch(Event::Visible(around.is_visible()));
+        store.dispatch(Event::Online(around.is_online()));
         store.dispatch(Event::Refresh);
         store
     }
@@ -330,6 +331,7 @@ fn leaves_a_doubt(error: &ApiError) -> bool {
             | ErrorKind::TimedOut
             | ErrorKind::Server
             | ErrorKind::ForeignAnswer
+            | ErrorKind::NotUnderstood
     )
 }
 

@@ -18,6 +18,8 @@ pub trait Surroundings {
     fn now(&self) -> f64;
     /// True while somebody may be looking.
     fn is_visible(&self) -> bool;
+    /// False while there is surely no network.
+    fn is_online(&self) -> bool;
     /// Calls back whenever the tab is hidden or shown, until the current reactive owner ends.
     fn on_visibility(&self, react: Rc<dyn Fn(bool)>);
     /// Calls back whenever the network goes or comes, until the current reactive owner ends.
@@ -41,6 +43,10 @@ impl Surroundings for Browser {
 
     fn is_visible(&self) -> bool {
         is_visible()
+    }
+
+    fn is_online(&self) -> bool {
+        window().navigator().on_line()
     }
 
     fn on_visibility(&self, react: Rc<dyn Fn(bool)>) {
