@@ -1,11 +1,12 @@
 //! The composition root: settings, session and route become a client, and client and scope become a runner store.
 //!
 //! Reading order: [`console`] (connected or not), [`connected`] (which scope), [`pin`] (one host for the life of the
-//! page), [`crash`] (the end).
+//! page), [`lock`] (the site's limits on a session), [`crash`] (the end).
 
 mod connected;
 mod console;
 mod crash;
+mod lock;
 mod patience;
 mod pin;
 mod suggestions;

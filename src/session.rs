@@ -3,13 +3,16 @@
 //! Invariant: the token is in the tab's session storage under a key that holds its host, or (on request) in memory
 //! only; it is nowhere else, and [`sign_out`] leaves nothing behind.
 
-use crate::github::{AccessToken, Host, Scope, ScopeKind};
+use crate::github::{AccessToken, ApiError, Host, Scope, ScopeKind};
+use crate::settings::{Ending, Times};
 use web_sys::Storage;
 
 /// Everything this console keeps begins with this.
 const PREFIX: &str = "runner-console/";
 /// Followed by the host.
 const TOKEN: &str = "runner-console/token/";
+/// Followed by the host.
+const TIMES: &str = "runner-console/times/";
 /// Followed by the host.
 const RECENTS: &str = "runner-console/recents/";
 /// How many scopes are remembered.
@@ -34,6 +37,15 @@ pub struct Session {
     pub token: AccessToken,
 }
 
+/// Why nobody is connected any more, or not yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unconnected {
+    /// The host, or the network before it, did not let the token in.
+    Refused(ApiError),
+    /// A limit of the site ended the session.
+    Locked(Ending),
+}
+
 /// The session this tab had before it was reloaded: of the wanted host where one is given, else of any.
 pub fn restore(wanted: Option<&Host>) -> Option<Session> {
     let storage = storage()?;
@@ -51,9 +63,23 @@ pub fn restore(wanted: Option<&Host>) -> Option<Session> {
 pub fn remember(session: &Session, keep: Keep) {
     let Some(storage) = storage() else { return };
     forget_keys(&storage, TOKEN);
+    forget_keys(&storage, TIMES);
     if keep == Keep::Session {
         // A full or forbidden storage means that a reload asks for the token again: nothing is lost.
         let _ = storage.set_item(&(TOKEN.to_owned() + &session.host.as_text()), session.token.reveal());
+    }
+}
+
+/// When the kept session of a host was used, if that was written down.
+pub fn times(host: &Host) -> Option<Times> {
+    Times::from_text(&storage()?.get_item(&times_key(host)).ok()??)
+}
+
+/// Writes down when a kept session was used; of one that is in memory only nothing is written.
+pub fn keep_times(host: &Host, times: Times) {
+    let Some(storage) = storage() else { return };
+    if matches!(storage.get_item(&(TOKEN.to_owned() + &host.as_text())), Ok(Some(_))) {
+        let _ = storage.set_item(&times_key(host), &times.to_text());
     }
 }
 
@@ -88,6 +114,10 @@ pub fn forget_recents(host: &Host) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(&recents_key(host));
     }
+}
+
+fn times_key(host: &Host) -> String {
+    TIMES.to_owned() + &host.as_text()
 }
 
 fn recents_key(host: &Host) -> String {

@@ -10,17 +10,25 @@
 //! | `api_base` | object: a host to the REST base to use for it, a path on this site (`/api/v3`) or an `https` address | by the host |
 //! | `scopes` | list of scopes to offer: `{"enterprise": "…"}`, `{"organization": "…"}` or `{"repository": "owner/name"}` | none |
 //! | `refresh_seconds` | number from 65 to 86400: the wait between two readings of a fleet | 65 |
+//! | `idle_lock_minutes` | number from 1 to 10080: so long without use, and the token is forgotten | no lock |
+//! | `session_minutes` | number from 1 to 10080: so long after it was typed, the token is forgotten | no limit |
 //!
 //! Invariant: pure. A field that is not understood is an error that names it; nothing is guessed.
 
+pub mod limits;
 pub mod load;
+
+pub use limits::{Ending, Limits, Times};
 
 use crate::github::{Host, Scope, ScopeKind};
 use serde_json::{Map, Value};
+use std::ops::RangeInclusive;
 
 /// The shortest wait between two timed readings, in seconds: answers stay in the browser's cache for 60.
 pub const LEAST_REFRESH_SECONDS: u32 = 65;
 const MOST_REFRESH_SECONDS: u32 = 86_400;
+/// A week.
+const MOST_MINUTES: u32 = 10_080;
 
 /// The site's settings, validated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +45,8 @@ pub struct Settings {
     pub scopes: Vec<Scope>,
     /// The wait between two readings of a fleet, in seconds.
     pub refresh_seconds: u32,
+    /// How long a session may last.
+    pub limits: Limits,
 }
 
 impl Default for Settings {
@@ -48,6 +58,7 @@ impl Default for Settings {
             api_bases: Vec::new(),
             scopes: Vec::new(),
             refresh_seconds: LEAST_REFRESH_SECONDS,
+            limits: Limits::default(),
         }
     }
 }
@@ -83,6 +94,8 @@ pub enum Problem {
     NotBool,
     /// Must be a whole number from 65 to 86400.
     NotSeconds,
+    /// Must be a whole number from 1 to 10080.
+    NotMinutes,
     /// Must be a GitHub host.
     NotHost,
     /// Must be a path that begins with one slash, or an `https` address.
@@ -114,6 +127,8 @@ impl Settings {
                 "api_base" => settings.api_bases = bases_of(value, name)?,
                 "scopes" => settings.scopes = each(value, name, scope_of)?,
                 "refresh_seconds" => settings.refresh_seconds = seconds_of(value, name)?,
+                "idle_lock_minutes" => settings.limits.idle_minutes = Some(minutes_of(value, name)?),
+                "session_minutes" => settings.limits.session_minutes = Some(minutes_of(value, name)?),
                 _ => return Err(wrong(name, Problem::Unknown)),
             }
         }
@@ -157,10 +172,15 @@ fn text_of(value: &Value, field: &str) -> Result<String, SettingsError> {
 }
 
 fn seconds_of(value: &Value, field: &str) -> Result<u32, SettingsError> {
-    let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
-    seconds
-        .filter(|seconds| (LEAST_REFRESH_SECONDS..=MOST_REFRESH_SECONDS).contains(seconds))
-        .ok_or_else(|| wrong(field, Problem::NotSeconds))
+    number_of(value, LEAST_REFRESH_SECONDS..=MOST_REFRESH_SECONDS).ok_or_else(|| wrong(field, Problem::NotSeconds))
+}
+
+fn minutes_of(value: &Value, field: &str) -> Result<u32, SettingsError> {
+    number_of(value, 1..=MOST_MINUTES).ok_or_else(|| wrong(field, Problem::NotMinutes))
+}
+
+fn number_of(value: &Value, range: RangeInclusive<u32>) -> Option<u32> {
+    value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number))
 }
 
 fn host_of(value: &Value, field: &str) -> Result<Host, SettingsError> {
@@ -209,6 +229,7 @@ fn scope_of(value: &Value, field: &str) -> Result<Scope, SettingsError> {
 mod tests {
     use super::{Problem, Settings, SettingsError};
     use crate::github::Host;
+    use crate::settings::Limits;
     use proptest::prelude::*;
 
     #[test]
@@ -224,13 +245,16 @@ mod tests {
             "allow_other_hosts": false,
             "api_base": {"ghe.corp.example": "/api/v3/", "github.com": "https://proxy.example/gh"},
             "scopes": [{"enterprise": "octo"}, {"organization": "octo-org"}, {"repository": "octo-org/octo-repo.git"}],
-            "refresh_seconds": 300
+            "refresh_seconds": 300,
+            "idle_lock_minutes": 15,
+            "session_minutes": 480
         }"#;
         let settings = Settings::parse(text).unwrap();
         assert_eq!(
             (settings.title.as_deref(), settings.allow_other_hosts, settings.refresh_seconds),
             (Some("Octo runners"), false, 300)
         );
+        assert_eq!(settings.limits, Limits { idle_minutes: Some(15), session_minutes: Some(480) });
         assert_eq!(settings.scopes[2].name(), "octo-org/octo-repo");
         let site = "https://tools.corp.example";
         assert_eq!(settings.api_base(&settings.hosts[0], site), "https://tools.corp.example/api/v3");
@@ -258,6 +282,8 @@ mod tests {
             (r#"{"scopes": [{"org": "x"}]}"#, "scopes[0]", Problem::NotScope),
             (r#"{"scopes": [{"repository": "x"}]}"#, "scopes[0]", Problem::NotScope),
             (r#"{"refresh_seconds": 5}"#, "refresh_seconds", Problem::NotSeconds),
+            (r#"{"idle_lock_minutes": 0}"#, "idle_lock_minutes", Problem::NotMinutes),
+            (r#"{"session_minutes": 10081}"#, "session_minutes", Problem::NotMinutes),
             (r#"{"refresh_seconds": 65.5}"#, "refresh_seconds", Problem::NotSeconds),
         ];
         for (text, field, problem) in table {

@@ -65,7 +65,7 @@ const LAYERS: &[Layer] = &[
     Layer { name: "fleet", may_use: &["github", "unseen"], never: BROWSER },
     Layer { name: "commands", may_use: &["github", "unseen"], never: BROWSER },
     Layer { name: "unseen", may_use: &[], never: BROWSER },
-    Layer { name: "session", may_use: &["github"], never: &["leptos", "gloo_net"] },
+    Layer { name: "session", may_use: &["github", "settings"], never: &["leptos", "gloo_net"] },
     Layer { name: "settings", may_use: &["github"], never: &["leptos"] },
     Layer { name: "github", may_use: &["github::client"], never: &["leptos"] },
 ];

@@ -27,7 +27,7 @@ fn connect(typed: Typed, allow_other_hosts: bool) -> Page {
                 allow_other_hosts
                 initial_host=String::new()
                 connecting=false
-                trouble=None
+                unconnected=None
                 on_connect=move |entered| typed.set(Some(entered))
             />
         }

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use runner_console::github::{AccessToken, Host, Scope, ScopeKind};
-use runner_console::session::{Keep, Session, add_recent, forget_recents, recents, remember, restore, sign_out};
+use runner_console::session::{
+    Keep, Session, add_recent, forget_recents, keep_times, recents, remember, restore, sign_out, times,
+};
+use runner_console::settings::Times;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -64,6 +67,22 @@ fn a_token_for_memory_only_is_stored_nowhere() {
     remember(&session("ghe.corp.example"), Keep::Memory);
     assert!(!stored().contains("ghp_canary"));
     assert_eq!(restore(None), None);
+}
+
+#[wasm_bindgen_test]
+fn when_a_session_was_used_is_kept_beside_its_token_and_nowhere_else() {
+    sign_out();
+    let (ghe, used) = (host("ghe.corp.example"), Times { since: 1, active: 2 });
+    keep_times(&ghe, used);
+    assert_eq!(stored(), "", "nothing is kept of a token in memory");
+    remember(&session("ghe.corp.example"), Keep::Session);
+    keep_times(&ghe, used);
+    assert_eq!(times(&ghe), Some(used));
+    remember(&session("ghe.corp.example"), Keep::Session);
+    assert_eq!(times(&ghe), None, "a token that is typed again begins again");
+    keep_times(&ghe, used);
+    sign_out();
+    assert_eq!(stored(), "");
 }
 
 #[wasm_bindgen_test]

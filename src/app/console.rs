@@ -1,13 +1,14 @@
 //! Connected or not: the session, and the way in and out.
 
 use super::connected::Connected;
+use super::lock;
 use super::patience::BrowserPatience;
 use super::pin::{Pin, is_pinned_elsewhere, pin_to};
 use crate::github::retry::Retrying;
 use crate::github::transport::Fetch;
 use crate::github::{AccessToken, ApiError, Client, Host, Identity};
-use crate::session::{self, Keep, Session};
-use crate::settings::Settings;
+use crate::session::{self, Keep, Session, Unconnected};
+use crate::settings::{Ending, Settings, Times};
 use crate::store::{Asked, Asking, Navigation};
 use crate::views::connect::Connect;
 use leptos::prelude::*;
@@ -25,7 +26,8 @@ pub(super) fn Console(
     let session = RwSignal::new(None::<Session>);
     let identity = RwSignal::new(None::<Identity>);
     // Why a session ended by itself.
-    let ended = RwSignal::new(None::<ApiError>);
+    let ended = RwSignal::new(None::<Unconnected>);
+    let limits = settings.with_value(|settings| settings.limits);
     let probe = Asking::<Identity>::new();
 
     let client_of = move |session: &Session| {
@@ -58,21 +60,37 @@ pub(super) fn Console(
             }
         });
     };
-    let leave = move |why: Option<ApiError>| {
+    let end = move |why: Option<Unconnected>| {
         session::sign_out();
         probe.forget();
         identity.set(None);
         session.set(None);
         ended.set(why);
+    };
+    let leave = move |why: Option<ApiError>| {
+        end(why.map(Unconnected::Refused));
         navigation.push(|route| *route = crate::route::Route { host: route.host.take(), ..Default::default() });
     };
+    // The address stays: who types the token again goes on where the lock came.
+    let lock = Callback::new(move |ending: Ending| end(Some(Unconnected::Locked(ending))));
 
-    if let Some(restored) = session::restore(linked_host.get_untracked().as_ref())
+    let restored = session::restore(linked_host.get_untracked().as_ref());
+    let overdue = restored.as_ref().and_then(|restored| limits.reached(session::times(&restored.host)?, lock::now()));
+    if let Some(ending) = overdue {
+        lock.run(ending);
+    } else if let Some(restored) = restored
         && settings.with_value(|settings| settings.allows(&restored.host))
         && pin_to(client_of(&restored).origin()) == Pin::Held
     {
         enter(restored);
     }
+    // Of the session and not of what is shown: a link to another host shows the form, and ends no limit.
+    Effect::new(move |_| {
+        if let Some(host) = session.with(|session| session.as_ref().map(|session| session.host.clone())) {
+            let times = session::times(&host).unwrap_or_else(|| Times::starting(lock::now()));
+            lock::watch(limits, host, times, lock);
+        }
+    });
     // A link to another host, followed while connected, asks to connect there.
     let shown = Memo::new(move |_| {
         let host = linked_host.get();
@@ -91,8 +109,8 @@ pub(super) fn Console(
         });
         let linked = linked_host.get_untracked().filter(|host| settings.with_value(|settings| settings.allows(host)));
         let initial_host = linked.map(|host| host.as_text()).or_else(|| hosts.first().cloned()).unwrap_or_default();
-        let trouble = Signal::derive(move || match probe.asked.get() {
-            Asked::Failed(error) => Some(error),
+        let unconnected = Signal::derive(move || match probe.asked.get() {
+            Asked::Failed(error) => Some(Unconnected::Refused(error)),
             _ => ended.get(),
         });
         view! {
@@ -102,7 +120,7 @@ pub(super) fn Console(
                 allow_other_hosts
                 initial_host
                 connecting=Signal::derive(move || probe.asked.with(Asked::is_waiting))
-                trouble
+                unconnected
                 on_connect=Callback::new(connect)
             />
         }

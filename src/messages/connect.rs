@@ -2,6 +2,7 @@
 
 use crate::github::HostError;
 use crate::github::token::AccessTokenError;
+use crate::settings::Ending;
 
 /// Texts of the connect screen.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Connect {
     pub memory_only_hint: &'static str,
     /// The link to the host's page of tokens.
     pub create_token: fn(host: &str) -> String,
+    /// A limit of the site ended the session: which, and that nothing but the token is to be typed again.
+    pub locked: fn(Ending) -> String,
     /// The help on tokens.
     pub help: TokenHelp,
 }

@@ -332,6 +332,7 @@ fn leaves_a_doubt(error: &ApiError) -> bool {
             | ErrorKind::Server
             | ErrorKind::ForeignAnswer
             | ErrorKind::NotUnderstood
+            | ErrorKind::UnexpectedStatus
     )
 }
 

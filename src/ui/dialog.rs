@@ -59,20 +59,20 @@ pub fn Dialog(
 fn open_on_mount(node: NodeRef<html::Dialog>) {
     let before = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     let before = StoredValue::new_local(before);
-    let opened = StoredValue::new_local(None::<web_sys::HtmlDialogElement>);
     node.on_load(move |dialog| {
         // Fails only where the element left the page again before it was shown: nothing to open then.
         if dialog.show_modal().is_ok() {
             let _ = dialog.focus();
-            opened.set_value(Some(dialog));
         }
     });
     on_cleanup(move || {
-        if let Some(dialog) = opened.try_get_value().flatten() {
-            dialog.close();
-        }
-        if let Some(element) = before.try_get_value().flatten() {
-            let _ = element.focus();
-        }
+        let before = before.try_get_value().flatten();
+        // Once all that goes is gone: who gets the focus reacts to it, and may be on the way out together with this. A
+        // dialog that leaves the page closes by that.
+        queue_microtask(move || {
+            if let Some(element) = before.filter(|element| element.is_connected()) {
+                let _ = element.focus();
+            }
+        });
     });
 }

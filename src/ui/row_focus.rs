@@ -170,7 +170,10 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             column += 1;
             before = sibling.previous_element_sibling();
         }
-        self.column.set_value(column);
+        // A list that is on its way out can still be given the focus.
+        if self.column.try_set_value(column).is_some() {
+            return;
+        }
         let index = row.get_attribute("aria-rowindex").and_then(|index| index.parse::<usize>().ok());
         let Some(index) = index.and_then(|index| index.checked_sub(self.rows_before + 1)) else { return };
         if let Some(key) = self.keys.with_untracked(|keys| keys.get(index).copied()) {

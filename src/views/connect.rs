@@ -4,10 +4,10 @@
 
 use super::token_help::TokenHelp;
 use super::trouble::Trouble;
-use crate::github::{AccessToken, ApiError, Host};
+use crate::github::{AccessToken, Host};
 use crate::messages::messages;
-use crate::session::Keep;
-use crate::ui::{Checkbox, Field, FieldKind, Glyph, Icon, TRUE};
+use crate::session::{Keep, Unconnected};
+use crate::ui::{Banner, Checkbox, Field, FieldKind, Glyph, Icon, TRUE, Tone};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -25,15 +25,21 @@ pub fn Connect(
     /// True while the host is asked.
     #[prop(into)]
     connecting: Signal<bool>,
-    /// Why the last attempt, or the last session, failed.
+    /// Why the last attempt failed, or the last session ended.
     #[prop(into)]
-    trouble: Signal<Option<ApiError>>,
+    unconnected: Signal<Option<Unconnected>>,
     /// Takes what was typed, once it is valid.
     #[prop(into)]
     on_connect: Callback<(Host, AccessToken, Keep)>,
 ) -> impl IntoView {
     let texts = &messages().connect;
     let form = ConnectForm::new(initial_host, if allow_other_hosts { Vec::new() } else { hosts.clone() });
+    // Who comes back to a locked page has one thing to type.
+    Effect::new(move |_| {
+        if let (Some(Unconnected::Locked(_)), Some(token_box)) = (unconnected.get(), form.token_box.get()) {
+            let _ = token_box.focus();
+        }
+    });
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if connecting.get_untracked() {
@@ -54,7 +60,7 @@ pub fn Connect(
                 <ul class="promises">{texts.promises.map(promise).into_iter().collect_view()}</ul>
             </section>
             <section class="connect-side">
-                {move || trouble.get().map(|error| view! { <Trouble error /> })}
+                {move || unconnected.get().map(reason)}
                 <form class="card" aria-label=texts.connect novalidate=true autocomplete="off" on:submit=submit>
                     <Field
                         label=texts.host
@@ -82,6 +88,16 @@ pub fn Connect(
                 </form>
             </section>
         </main>
+    }
+}
+
+fn reason(unconnected: Unconnected) -> AnyView {
+    match unconnected {
+        Unconnected::Refused(error) => view! { <Trouble error /> }.into_any(),
+        Unconnected::Locked(ending) => {
+            let text = (messages().connect.locked)(ending);
+            view! { <Banner tone=Tone::Warning>{text}</Banner> }.into_any()
+        }
     }
 }
 

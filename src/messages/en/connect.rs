@@ -3,6 +3,7 @@
 use crate::github::HostError;
 use crate::github::token::AccessTokenError;
 use crate::messages::connect::{Connect, TokenHelp};
+use crate::settings::Ending;
 
 pub(super) const CONNECT: Connect = Connect {
     about: "All self-hosted runners of an enterprise, an organization or a repository on one page: find what is wrong, clean it up, add a machine.",
@@ -38,6 +39,19 @@ pub(super) const CONNECT: Connect = Connect {
     memory_only: "Forget the token when this page is reloaded",
     memory_only_hint: "Otherwise this tab keeps it until you sign out or close the tab.",
     create_token: |host| ["Create a token on ", host].concat(),
+    locked: |ending| {
+        let (minutes, what) = match ending {
+            Ending::Idle(minutes) => (minutes, " min without use"),
+            Ending::Session(minutes) => (minutes, " min with this token"),
+        };
+        [
+            "Locked after ",
+            &minutes.to_string(),
+            what,
+            ", as this site asks for. The token is gone from this tab: type it again to go on where you were.",
+        ]
+        .concat()
+    },
     help: TokenHelp {
         summary: "Which token do I need?",
         lead: "Its owner must be allowed to manage the runners, and the token itself needs:",

@@ -26,6 +26,7 @@ fn explain(problem: Problem) -> &'static str {
         Problem::NotText => "must be a text that is not empty",
         Problem::NotBool => "must be true or false",
         Problem::NotSeconds => "must be a whole number of seconds from 65 to 86400",
+        Problem::NotMinutes => "must be a whole number of minutes from 1 to 10080",
         Problem::NotHost => "must be a GitHub host such as github.example.com",
         Problem::NotBase => "must be a path on this site such as /api/v3, or an https address",
         Problem::NotScope => "must be an object with one of enterprise, organization or repository, and a valid name",

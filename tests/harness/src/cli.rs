@@ -25,7 +25,7 @@ Ctrl-C stops it.";
 const VERIFY_HELP: &str = "\
 cargo verify: proves that it all works
 
-Usage: cargo verify [STAGE…] [-- ARGUMENTS FOR THE TESTS]
+Usage: cargo verify [OPTIONS] [STAGE…] [-- ARGUMENTS FOR THE TESTS]
 
   fmt      formatting
   clippy   clippy, native and wasm; warnings are errors
@@ -33,7 +33,20 @@ Usage: cargo verify [STAGE…] [-- ARGUMENTS FOR THE TESTS]
   web      tests of the console's parts in a real browser (wasm-bindgen-test)
   e2e      tests of the built page in a real browser against the simulator
 
-Without a stage, all of them. Arguments after -- go to the test binaries: `cargo verify e2e -- smoke`.
+Without a stage, these five. Longer ones, only when they are named, or all together with --all:
+
+  fuzz     generated commands through real shells, generated schedules through the store
+  supply   licences, sources and bans of every dependency (cargo-deny)
+  rebuild  the page built twice, in other folders, compared byte for byte
+  firefox  the e2e tests in Firefox
+
+  --all              every stage there is
+  --browser NAME     what drives e2e: chromium (default) or firefox
+  --cases N          cases of fuzz (default 1000000)
+  --times N          runs the tests of web, e2e and firefox N times (default 1)
+  -h, --help         this text
+
+Arguments after -- go to the test binaries: `cargo verify e2e -- smoke`.
 What is missing is installed under target/tools; the browser through apt, where that is allowed.";
 
 /// What to do.
@@ -71,8 +84,18 @@ impl Default for DemoOptions {
 pub struct VerifyOptions {
     /// The stages to run, in their fixed order, none twice.
     pub stages: Vec<Stage>,
+    /// How many cases the `fuzz` stage generates.
+    pub cases: u64,
+    /// How often the browser tests are run.
+    pub times: u32,
     /// Arguments for the test binaries (what came after `--`).
     pub test_arguments: Vec<String>,
+}
+
+impl Default for VerifyOptions {
+    fn default() -> Self {
+        Self { stages: Stage::USUAL.to_vec(), cases: 1_000_000, times: 1, test_arguments: Vec::new() }
+    }
 }
 
 /// Reads the command line.
@@ -116,24 +139,50 @@ fn dialect(name: &str) -> Result<Dialect> {
 }
 
 fn verify(mut parser: lexopt::Parser) -> Result<Command> {
-    let mut named = Vec::new();
-    let mut test_arguments = Vec::new();
+    let mut options = VerifyOptions::default();
+    let (mut named, mut all, mut firefox) = (Vec::new(), false, false);
     loop {
         // lexopt itself would swallow `--`: what comes after it is not for us.
         if parser.try_raw_args().is_some_and(|rest| rest.peek().is_some_and(|next| next == "--")) {
             let rest = parser.raw_args()?.skip(1);
-            test_arguments = rest.map(|argument| Ok(argument.string()?)).collect::<Result<_>>()?;
+            options.test_arguments = rest.map(|argument| Ok(argument.string()?)).collect::<Result<_>>()?;
             break;
         }
         match parser.next()? {
             Some(Long("help") | Short('h')) => return Ok(Command::Help(VERIFY_HELP.into())),
+            Some(Long("all")) => all = true,
+            Some(Long("browser")) => firefox = is_firefox(&parser.value()?.string()?)?,
+            Some(Long("cases")) => options.cases = positive(parser.value()?.parse().context("--cases")?, "--cases")?,
+            Some(Long("times")) => options.times = positive(parser.value()?.parse().context("--times")?, "--times")?,
             Some(Value(name)) => named.push(stage(&name.string()?)?),
             Some(other) => return Err(other.unexpected().into()),
             None => break,
         }
     }
-    let stages = Stage::ALL.into_iter().filter(|stage| named.is_empty() || named.contains(stage)).collect();
-    Ok(Command::Verify(VerifyOptions { stages, test_arguments }))
+    options.stages = Stage::ALL.into_iter().filter(|stage| named.contains(stage) || all).collect();
+    if options.stages.is_empty() {
+        options.stages = Stage::USUAL.to_vec();
+    }
+    if firefox && !all {
+        options.stages.iter_mut().filter(|stage| **stage == Stage::E2e).for_each(|stage| *stage = Stage::Firefox);
+        options.stages.dedup();
+    }
+    Ok(Command::Verify(options))
+}
+
+fn is_firefox(name: &str) -> Result<bool> {
+    match name {
+        "chromium" => Ok(false),
+        "firefox" => Ok(true),
+        other => bail!("--browser is chromium or firefox, not {other:?}"),
+    }
+}
+
+fn positive<T: PartialEq + From<u8>>(number: T, option: &str) -> Result<T> {
+    if number == T::from(0) {
+        bail!("{option} is at least 1");
+    }
+    Ok(number)
 }
 
 fn stage(name: &str) -> Result<Stage> {
@@ -163,7 +212,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named() {
-        let cases: [(&[&str], &str); 6] = [
+        let cases: [(&[&str], &str); 9] = [
+            (&["verify", "e2e", "--browser", "lynx"], "lynx"),
+            (&["verify", "fuzz", "--cases", "0"], "--cases"),
+            (&["verify", "e2e", "--times", "many"], "--times"),
             (&["demo", "--prot", "1"], "--prot"),
             (&["demo", "--port", "99999"], "99999"),
             (&["demo", "--dialect", "gitlab"], "gitlab"),
@@ -180,13 +232,29 @@ mod tests {
     #[test]
     fn verify_keeps_the_order_of_the_stages() {
         let Command::Verify(all) = read(&["verify"]).unwrap() else { panic!("not verify") };
-        assert_eq!(all.stages, Stage::ALL);
+        assert_eq!(all, VerifyOptions::default());
         let Command::Verify(some) = read(&["verify", "e2e", "fmt", "e2e", "--", "smoke", "--nocapture"]).unwrap()
         else {
             panic!("not verify")
         };
         assert_eq!(some.stages, [Stage::Fmt, Stage::E2e]);
         assert_eq!(some.test_arguments, ["smoke", "--nocapture"]);
+    }
+
+    #[test]
+    fn the_long_stages_run_when_asked_for() {
+        let stages = |arguments: &[&str]| match read(&[&["verify"], arguments].concat()).unwrap() {
+            Command::Verify(options) => options.stages,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(stages(&["--all"]), Stage::ALL);
+        assert_eq!(stages(&["rebuild", "test"]), [Stage::Test, Stage::Rebuild]);
+        assert_eq!(stages(&["e2e", "--browser", "firefox"]), [Stage::Firefox]);
+        assert_eq!(stages(&["e2e", "--browser", "chromium"]), [Stage::E2e]);
+        let Command::Verify(options) = read(&["verify", "fuzz", "--cases", "7", "--times=20"]).unwrap() else {
+            panic!("not verify")
+        };
+        assert_eq!((options.stages, options.cases, options.times), (vec![Stage::Fuzz], 7, 20));
     }
 
     #[test]

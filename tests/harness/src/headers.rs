@@ -80,7 +80,19 @@ fn is_lower_hex(byte: u8) -> bool {
 ///
 /// `script_hashes` are sources as [`inline::script_hashes`] makes them: `'sha256-…'`.
 pub fn content_security_policy(script_hashes: &[String]) -> String {
-    let directives = POLICY.iter().map(|Directive { name, sources }| match *name {
+    policy(script_hashes, |_| true)
+}
+
+/// The same policy for a `<meta>` element of the page itself, for sites that cannot send headers.
+///
+/// A browser takes no `frame-ancestors` from there: the boot script looks for a page around this one itself.
+pub fn meta_policy(script_hashes: &[String]) -> String {
+    policy(script_hashes, |name| name != "frame-ancestors")
+}
+
+fn policy(script_hashes: &[String], keep: impl Fn(&str) -> bool) -> String {
+    let kept = POLICY.iter().filter(|directive| keep(directive.name));
+    let directives = kept.map(|Directive { name, sources }| match *name {
         "script-src" if !script_hashes.is_empty() => format!("{name} {sources} {}", script_hashes.join(" ")),
         _ => format!("{name} {sources}"),
     });
@@ -94,6 +106,7 @@ pub fn security(script_hashes: &[String]) -> Vec<(&'static str, String)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -116,6 +129,16 @@ mod tests {
         {
             assert!(policy.contains(&format!("; {directive} {sources}")), "{directive} in {policy}");
         }
+    }
+
+    #[test]
+    fn s3_the_page_itself_carries_the_policy() {
+        let page = include_str!("../../../index.html");
+        let (_, rest) = page.split_once("<meta http-equiv=\"Content-Security-Policy\" content=\"").unwrap();
+        let (carried, _) = rest.split_once('"').unwrap();
+        assert_eq!(carried, meta_policy(&inline::script_hashes(page)));
+        assert!(!carried.contains("frame-ancestors"), "{carried}");
+        assert!(page.find("Content-Security-Policy") < page.find("<link"), "a policy binds only what comes after it");
     }
 
     #[test]

@@ -33,11 +33,32 @@ pub enum Stage {
     Web,
     /// Tests of the built page in a real browser.
     E2e,
+    /// Generated commands through real shells, generated schedules through the store.
+    Fuzz,
+    /// Licences, sources and bans of the dependencies.
+    Supply,
+    /// The page built twice and compared.
+    Rebuild,
+    /// The tests of the built page in Firefox.
+    Firefox,
 }
 
 impl Stage {
     /// All of them, in the order in which they run: the quick ones first.
-    pub const ALL: [Self; 5] = [Self::Fmt, Self::Clippy, Self::Test, Self::Web, Self::E2e];
+    pub const ALL: [Self; 9] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::Test,
+        Self::Web,
+        Self::E2e,
+        Self::Fuzz,
+        Self::Supply,
+        Self::Rebuild,
+        Self::Firefox,
+    ];
+
+    /// Those that every change has to pass.
+    pub const USUAL: [Self; 5] = [Self::Fmt, Self::Clippy, Self::Test, Self::Web, Self::E2e];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -47,11 +68,15 @@ impl Stage {
             Self::Test => "test",
             Self::Web => "web",
             Self::E2e => "e2e",
+            Self::Fuzz => "fuzz",
+            Self::Supply => "supply",
+            Self::Rebuild => "rebuild",
+            Self::Firefox => "firefox",
         }
     }
 
     fn needs_build_tools(self) -> bool {
-        matches!(self, Self::Web | Self::E2e)
+        matches!(self, Self::Web | Self::E2e | Self::Rebuild | Self::Firefox)
     }
 }
 
@@ -74,7 +99,7 @@ impl Outcome {
 /// What the stages share.
 struct Context<'a> {
     layout: &'a Layout,
-    test_arguments: &'a [String],
+    options: &'a VerifyOptions,
     tools: OnceLock<Result<BuildTools, String>>,
 }
 
@@ -94,7 +119,7 @@ impl Context<'_> {
 /// None of the stages' own: those are in the summary and in the exit code.
 pub fn run(options: &VerifyOptions) -> Result<ExitCode> {
     let layout = Layout::find();
-    let context = Context { layout: &layout, test_arguments: &options.test_arguments, tools: OnceLock::new() };
+    let context = Context { layout: &layout, options, tools: OnceLock::new() };
     let outcomes = thread::scope(|scope| {
         if options.stages.iter().any(|stage| stage.needs_build_tools()) {
             // Beside the stages that need no tools; who needs them waits. Trouble is told to those who ask.
@@ -116,6 +141,8 @@ fn run_stage(stage: Stage, context: &Context) -> Outcome {
         Stage::Test => stages::test(context, &mut counts),
         Stage::Web => stages::web(context, &mut counts),
         Stage::E2e => stages::e2e(context, &mut counts),
+        Stage::Fuzz => stages::fuzz(context, &mut counts),
+        Stage::Supply | Stage::Rebuild | Stage::Firefox => Err(anyhow!("not there yet")),
     };
     let trouble = match result {
         Ok(()) if counts.ran() == 0 => Some("no test ran".to_owned()),

@@ -22,7 +22,18 @@ use crate::headers::{self, Caching, inline};
 pub struct Site {
     files: BTreeMap<String, File>,
     prefix: String,
+    headers: Headers,
     security: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// Whether a site sends the security headers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Headers {
+    /// All of them, as a site should.
+    #[default]
+    Sent,
+    /// None, as from a host of files that knows no settings.
+    Unknown,
 }
 
 #[derive(Clone, Debug)]
@@ -39,12 +50,17 @@ impl File {
 }
 
 impl Site {
+    /// A site of no files.
+    pub fn empty() -> Self {
+        Self { files: BTreeMap::new(), prefix: "/".into(), headers: Headers::default(), security: Vec::new() }
+    }
+
     /// Reads every file of a folder.
     ///
     /// # Errors
     /// The folder, or something in it, cannot be read.
     pub fn load(folder: &Path) -> io::Result<Self> {
-        let mut site = Self { files: BTreeMap::new(), prefix: "/".into(), security: Vec::new() };
+        let mut site = Self::empty();
         site.read(folder, "")?;
         site.renew_headers();
         Ok(site)
@@ -83,6 +99,13 @@ impl Site {
         self
     }
 
+    /// The same site on a host that cannot send security headers.
+    pub fn without_headers(mut self) -> Self {
+        self.headers = Headers::Unknown;
+        self.renew_headers();
+        self
+    }
+
     /// The path under which the site is, with a slash at both ends.
     pub fn prefix(&self) -> &str {
         &self.prefix
@@ -99,6 +122,10 @@ impl Site {
     }
 
     fn renew_headers(&mut self) {
+        if self.headers == Headers::Unknown {
+            self.security.clear();
+            return;
+        }
         let html = self.bytes("index.html").map(String::from_utf8_lossy).unwrap_or_default();
         let headers = headers::security(&inline::script_hashes(&html));
         self.security = headers
@@ -193,8 +220,7 @@ mod tests {
     const PAGE: &str = "<script type=module>start()</script>";
 
     fn site() -> Site {
-        let empty = Site { files: BTreeMap::new(), prefix: "/".into(), security: Vec::new() };
-        empty
+        Site::empty()
             .with_file("index.html", PAGE)
             .with_file("console-0123456789abcdef_bg.wasm", "\0asm")
             .with_file("config.json", "{}")

@@ -54,17 +54,19 @@ pub(super) fn web(context: &Context, counts: &mut Counts) -> Result<()> {
     let runner = context.tools()?.wasm_test_runner();
     let browser = Browser::ensure(context.layout)?;
     let settings = browser::write_webdriver_json(context.layout, &browser)?;
-    let mut command =
-        cargo(context, &["test", "--locked", "--package", "runner-console", "--target", WASM, "--no-fail-fast"]);
-    for file in &files {
-        command.args(["--test", file]);
-    }
-    command
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("CHROMEDRIVER", &browser.chromedriver)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
-        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
-    tests(command, context, counts)
+    repeat(context, counts, || {
+        let mut command =
+            cargo(context, &["test", "--locked", "--package", "runner-console", "--target", WASM, "--no-fail-fast"]);
+        for file in &files {
+            command.args(["--test", file]);
+        }
+        command
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
+            .env("CHROMEDRIVER", &browser.chromedriver)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings)
+            .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+        command
+    })
 }
 
 /// Names of the console's test files that are for the browser alone.
@@ -87,13 +89,21 @@ pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     let browser = Browser::ensure(context.layout)?;
     browser::ensure_shells(context.layout)?;
     page::build(context.layout, context.tools()?)?;
-    let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
-    command.args(["--test", "e2e"]).env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
     // A browser is several processes: more at once than there are cores only makes each of them slow.
-    command.env(
-        "RUST_TEST_THREADS",
-        std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string(),
-    );
+    let at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string();
+    repeat(context, counts, || {
+        let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
+        command.args(["--test", "e2e"]).env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
+        command.env("RUST_TEST_THREADS", &at_once);
+        command
+    })
+}
+
+/// Generated commands through the real shells of this machine.
+pub(super) fn fuzz(context: &Context, counts: &mut Counts) -> Result<()> {
+    browser::ensure_shells(context.layout)?;
+    let mut command = cargo(context, &["test", "--locked", "--package", "runner-console", "--test", "commands"]);
+    command.env("FUZZ_CASES", context.options.cases.to_string());
     tests(command, context, counts)
 }
 
@@ -101,6 +111,17 @@ fn cargo(context: &Context, arguments: &[&str]) -> Command {
     let mut command = process::command("cargo");
     command.current_dir(context.layout.root()).args(arguments);
     command
+}
+
+/// The same tests as often as was asked for: a flaky test is one that fails in some of the rounds.
+fn repeat(context: &Context, counts: &mut Counts, command: impl Fn() -> Command) -> Result<()> {
+    for round in 1..=context.options.times {
+        if context.options.times > 1 {
+            println!("\nround {round} of {}", context.options.times);
+        }
+        tests(command(), context, counts)?;
+    }
+    Ok(())
 }
 
 /// A program that is one check.
@@ -112,8 +133,8 @@ fn check(command: Command, counts: &mut Counts) -> Result<()> {
 
 /// A program that runs tests and tells how many.
 fn tests(mut command: Command, context: &Context, counts: &mut Counts) -> Result<()> {
-    if !context.test_arguments.is_empty() {
-        command.arg("--").args(context.test_arguments);
+    if !context.options.test_arguments.is_empty() {
+        command.arg("--").args(&context.options.test_arguments);
     }
     // An error that a test returns is told with its causes; a backtrace through the runtime would bury them.
     command.env("RUST_LIB_BACKTRACE", "0");

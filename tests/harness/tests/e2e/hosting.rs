@@ -1,10 +1,7 @@
-//! The page on other people's servers: under a path of its own, and where a file was damaged on the way.
-
-use std::fs;
+//! The page on other people's servers: under a path of its own.
 
 use anyhow::{Context, Result, ensure};
 use harness::browser::Scenario;
-use harness::layout::Layout;
 
 use super::admin::{self, Admin, ORG};
 
@@ -27,34 +24,4 @@ fn under_a_path_of_its_own_the_console_connects_reloads_and_opens_links() -> Res
         ensure!(admin.page.url().await?.starts_with(&format!("{}index.html?", world.site_url())), "the path changed");
         Ok(())
     })
-}
-
-#[test]
-fn a_damaged_program_is_not_started_and_the_page_says_so() -> Result<()> {
-    for end in ["_bg.wasm", ".js"] {
-        let (name, mut bytes) = file_that_ends_with(end)?;
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 1;
-        Scenario::new().file(&name, bytes).run(async |world| {
-            world.allow_in_console("integrity");
-            world.allow_in_console("Failed to fetch");
-            let page = world.open("").await?;
-            page.all("alert").shows("Runner Console could not start.").await?;
-            assert_eq!(page.all("textbox").count().await?, 0);
-            Ok(())
-        })?;
-    }
-    Ok(())
-}
-
-/// A file of the built page.
-fn file_that_ends_with(end: &str) -> Result<(String, Vec<u8>)> {
-    for entry in fs::read_dir(Layout::find().site())? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.ends_with(end) {
-            return Ok((name.to_owned(), fs::read(&path)?));
-        }
-    }
-    anyhow::bail!("the built page has no file that ends with {end}")
 }
