@@ -24,6 +24,7 @@ mod s3_policy;
 mod s4_integrity;
 mod s5_framing;
 mod s8_clipboard;
+mod s9_page;
 mod settings;
 mod smoke;
 mod steps;
