@@ -43,6 +43,11 @@ pub fn security_headers(index_html: &str) -> Vec<Header> {
     headers.into_iter().map(|(name, value)| Header { name: title_case(name), value }).collect()
 }
 
+/// One line, or several, of each item.
+fn lines<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
+    items.iter().map(line).collect::<Vec<_>>().concat()
+}
+
 /// `X-Frame-Options` of `x-frame-options`.
 fn title_case(name: &str) -> String {
     let word = |word: &str| word[..1].to_uppercase() + &word[1..];

@@ -107,6 +107,9 @@ impl Workshop {
         if let Some(wrapper) = wrapper::write(&self.layout)? {
             command.env(wrapper::VARIABLE, wrapper);
         }
+        // wasm-bindgen writes the commit of a git repository around its own sources into what it makes, and some have
+        // their cargo home inside of a repository of quite another kind.
+        command.env("GIT_CEILING_DIRECTORIES", &self.cargo_home);
         Ok(command.env(places::VARIABLE, places::rust_flags(&self.layout, &self.cargo_home)?))
     }
 

@@ -1,13 +1,13 @@
 //! Apache.
 
-use super::{FOLDER, HOST, Header, RENEW, UNDER};
+use super::{FOLDER, HOST, Header, RENEW, UNDER, lines};
 use crate::headers::{Caching, media};
 
 /// The example for people.
 pub(super) fn example(headers: &[Header]) -> String {
     let (hash, forever, revalidate) = (Caching::HASH, Caching::Forever.value(), Caching::Revalidate.value());
     let headers: String =
-        headers.iter().map(|Header { name, value }| format!("    Header always set {name} \"{value}\"\n")).collect();
+        lines(headers, |Header { name, value }| format!("    Header always set {name} \"{value}\"\n"));
     format!(
         r#"# Runner Console on Apache (2.4). Made by `{RENEW}`. Change name, certificate and folder.
 # Needs the modules headers, mime, rewrite, ssl and, for the index, dir (Debian: a2enmod headers rewrite ssl).
@@ -68,5 +68,5 @@ fn types() -> String {
         let ends: Vec<String> = ends.iter().map(|end| format!(".{end}")).collect();
         format!("        AddType \"{}\" {}\n", media.value(), ends.join(" "))
     };
-    media::TYPES.iter().map(line).collect()
+    lines(&media::TYPES, line)
 }

@@ -1,12 +1,12 @@
 //! Caddy.
 
-use super::{FOLDER, HOST, Header, RENEW, UNDER};
+use super::{FOLDER, HOST, Header, RENEW, UNDER, lines};
 use crate::headers::{Caching, media};
 
 /// The example for people.
 pub(super) fn example(headers: &[Header]) -> String {
     let (hash, forever, revalidate) = (Caching::HASH, Caching::Forever.value(), Caching::Revalidate.value());
-    let headers: String = headers.iter().map(|Header { name, value }| format!("\t\t{name} \"{value}\"\n")).collect();
+    let headers: String = lines(headers, |Header { name, value }| format!("\t\t{name} \"{value}\"\n"));
     format!(
         r#"# Runner Console on Caddy (2.6 or newer). Made by `{RENEW}`. Change name and folder.
 {HOST} {{
@@ -57,5 +57,5 @@ fn types() -> String {
         let paths = paths.join(" ");
         format!("\t\t\t@{name} path {paths}\n\t\t\theader @{name} Content-Type \"{}\"\n", media.value())
     };
-    media::TYPES.iter().map(line).collect()
+    lines(&media::TYPES, line)
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: what the tests run differs from the example in the place alone.
 
-use super::{FOLDER, HOST, Header, RENEW, UNDER};
+use super::{FOLDER, HOST, Header, RENEW, UNDER, lines};
 use crate::headers::Caching;
 use crate::headers::media::{self, MediaType};
 
@@ -40,7 +40,7 @@ pub(super) fn example(headers: &[Header]) -> String {
 pub fn server(place: Place, headers: &[Header]) -> String {
     let (hash, forever, revalidate) = (Caching::HASH, Caching::Forever.value(), Caching::Revalidate.value());
     let headers: String =
-        headers.iter().map(|Header { name, value }| format!("    add_header {name} \"{value}\" always;\n")).collect();
+        lines(headers, |Header { name, value }| format!("    add_header {name} \"{value}\" always;\n"));
     format!(
         r#"# A name that holds the hash of its content never means another content.
 map $uri $runner_console_kept {{
@@ -114,7 +114,7 @@ fn location(Place { path, folder, .. }: Place) -> String {
 }
 
 fn types() -> String {
-    media::TYPES.iter().map(|(ends, media)| format!("            {} {};\n", media.essence(), ends.join(" "))).collect()
+    lines(&media::TYPES, |(ends, media)| format!("            {} {};\n", media.essence(), ends.join(" ")))
 }
 
 fn texts() -> String {

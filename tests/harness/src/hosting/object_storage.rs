@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{Header, RENEW};
+use super::{Header, RENEW, lines};
 use crate::headers::{Caching, media};
 
 /// `_headers`, as Cloudflare Pages and Netlify read it from the top of the site.
 pub(super) fn headers_file(headers: &[Header]) -> String {
-    let headers: String = headers.iter().map(|Header { name, value }| format!("  {name}: {value}\n")).collect();
+    let headers: String = lines(headers, |Header { name, value }| format!("  {name}: {value}\n"));
     format!(
         "# Runner Console on Cloudflare Pages, Netlify and their like: copy this beside index.html. Made by
 # `{RENEW}`. Such a host knows the media types, compresses, and speaks https on its own.
@@ -58,13 +58,10 @@ fn in_its_own_words(name: &str, value: &str) -> Option<(&'static str, Value)> {
 pub(super) fn upload() -> String {
     let (forever, revalidate) = (Caching::Forever.value(), Caching::Revalidate.value());
     let hash = "[0-9a-f]".repeat(16);
-    let types: String = media::TYPES
-        .iter()
-        .map(|(ends, media)| {
-            let patterns: Vec<String> = ends.iter().map(|end| format!("*.{end}")).collect();
-            format!("        {}) type='{}' ;;\n", patterns.join(" | "), media.value())
-        })
-        .collect();
+    let types: String = lines(&media::TYPES, |(ends, media)| {
+        let patterns: Vec<String> = ends.iter().map(|end| format!("*.{end}")).collect();
+        format!("        {}) type='{}' ;;\n", patterns.join(" | "), media.value())
+    });
     format!(
         r#"#!/bin/sh
 # Copies Runner Console into S3 storage, to be served by CloudFront. Made by `{RENEW}`.

@@ -1,4 +1,4 @@
-//! The bill of materials of the page, in CycloneDX's JSON: what the WebAssembly that is shipped is linked
+//! The bill of materials of the page, in `CycloneDX`'s JSON: what the WebAssembly that is shipped is linked
 //! from.
 //!
 //! Procedural macros, build scripts and tests are not in it: they run where the page is built, and nothing of them is
@@ -92,7 +92,10 @@ fn graph(tree: &str) -> Result<Graph> {
         graph.needs.entry(address.clone()).or_default();
         above.push(address);
     }
-    if graph.packages.len() < 2 { bail!("cargo names no dependencies") } else { Ok(graph) }
+    if graph.packages.len() < 2 {
+        bail!("cargo names no dependencies");
+    }
+    Ok(graph)
 }
 
 /// `name v1.2.3 (path)` and `MIT/Apache-2.0 (*)`: what is in parentheses at the end is not about the package.

@@ -36,11 +36,11 @@ impl Answer {
 pub fn ask(server: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
     let mut stream = TcpStream::connect(server)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n");
+    write!(stream, "{method} {path} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n")?;
     for (name, value) in headers {
-        request += &format!("{name}: {value}\r\n");
+        write!(stream, "{name}: {value}\r\n")?;
     }
-    stream.write_all(format!("{request}\r\n").as_bytes())?;
+    stream.write_all(b"\r\n")?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     read(&bytes).with_context(|| format!("no answer to {method} {path}"))

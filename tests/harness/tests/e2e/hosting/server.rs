@@ -122,7 +122,7 @@ fn make_compressed_site(layout: &Layout) -> Result<PathBuf> {
         hash.update(name);
         hash.update(bytes);
     }
-    let hash: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let all = layout.target().join("precompressed");
     let folder = all.join(&hash);
     if folder.is_dir() {
