@@ -207,10 +207,10 @@ fn s6_the_windows_readings_see_what_is_dangerous() {
             assert!(words.is_err(), "{command} by {joining:?}: {words:?}");
         }
     }
-    let list = words_of("./config.cmd --labels a,b", Joining::Quoted);
-    assert_eq!(list, Ok(["--labels", "a", "b"].map(str::to_owned).to_vec()), "a comma without quotes makes a list");
+    let array = words_of("./config.cmd --labels a,b", Joining::Quoted);
+    assert_eq!(array, Ok(["--labels", "a", "b"].map(str::to_owned).to_vec()), "a comma without quotes makes a list");
     let lost = words_of("./config.cmd --work 'C:\\a b\\' --name x", Joining::Quoted);
     assert_eq!(lost, Ok(["--work", "C:\\a b\" --name x"].map(str::to_owned).to_vec()), "5.1 loses the quote's end");
-    let kept = words_of("./config.cmd --work 'C:\\a b\\' --name x", Joining::Standard);
-    assert_eq!(kept, Ok(["--work", "C:\\a b\\", "--name", "x"].map(str::to_owned).to_vec()));
+    let standard = words_of("./config.cmd --work 'C:\\a b\\' --name x", Joining::Standard);
+    assert_eq!(standard, Ok(["--work", "C:\\a b\\", "--name", "x"].map(str::to_owned).to_vec()));
 }

@@ -250,11 +250,11 @@ pub fn text(dice: &mut Dice, care: Care) -> String {
         match mood {
             0..15 => text.push_str(dice.of(PLAIN)),
             _ if mood < 80 || care == Care::Taken => {
-                text.push_str(if dice.percent(20) { dice.of(PLAIN) } else { dice.of(SHARP) })
+                text.push_str(if dice.percent(20) { dice.of(PLAIN) } else { dice.of(SHARP) });
             }
             _ => match dice.within(0..3) {
                 0 => text.push_str(dice.of(WILD)),
-                1 => text.push(dice.character()),
+                1 => text.extend([dice.character()]),
                 _ => text.push_str(dice.of(SHARP)),
             },
         }
@@ -286,7 +286,7 @@ impl Case {
         let mut form = Form::on(dice.of(systems));
         for field in Field::ALL {
             // Each text is one more reason to refuse a form: few forms would pass with all of them.
-            if dice.percent(if field == Field::EnterpriseSlug { 5 } else { 55 }) {
+            if dice.percent(if matches!(field, Field::EnterpriseSlug | Field::Group) { 10 } else { 55 }) {
                 form.set_text(field, text(dice, care));
             }
         }
