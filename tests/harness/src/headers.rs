@@ -4,6 +4,7 @@
 //! Invariant: nothing here loosens a policy for the sake of a test; the browser tests run under exactly these headers.
 
 pub mod inline;
+pub mod media;
 
 /// One directive of the Content-Security-Policy.
 struct Directive {
@@ -57,6 +58,9 @@ pub enum Caching {
 }
 
 impl Caching {
+    /// What a name with a hash holds, as a regular expression (of Perl's and of Go's kind): what [`Caching::of`] looks for.
+    pub const HASH: &str = "[-_.][0-9a-f]{16}([-_.]|$)";
+
     /// How a file of this name may be kept: Trunk puts 16 hexadecimal digits after a hyphen into what it hashes.
     pub fn of(file_name: &str) -> Self {
         let hashed = file_name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(is_lower_hex));

@@ -7,6 +7,7 @@
 pub mod browser;
 pub mod install;
 pub mod lockfile;
+pub mod nginx;
 pub mod rust;
 
 use std::env;

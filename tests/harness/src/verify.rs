@@ -4,8 +4,10 @@
 //! from what the stages said.
 
 pub mod counts;
+mod rebuild;
 mod stages;
 mod summary;
+mod supply;
 
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -142,7 +144,9 @@ fn run_stage(stage: Stage, context: &Context) -> Outcome {
         Stage::Web => stages::web(context, &mut counts),
         Stage::E2e => stages::e2e(context, &mut counts),
         Stage::Fuzz => stages::fuzz(context, &mut counts),
-        Stage::Supply | Stage::Rebuild | Stage::Firefox => Err(anyhow!("not there yet")),
+        Stage::Rebuild => rebuild::rebuild(context, &mut counts),
+        Stage::Supply => supply::supply(context, &mut counts),
+        Stage::Firefox => Err(anyhow!("not there yet")),
     };
     let trouble = match result {
         Ok(()) if counts.ran() == 0 => Some("no test ran".to_owned()),

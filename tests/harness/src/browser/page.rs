@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use super::locator::{Locator, Name};
+use super::secrets::Secrets;
 use super::wait::until;
 
 /// Light or dark, as the system is set.
@@ -23,11 +24,17 @@ pub enum ColourScheme {
 #[derive(Clone, Debug)]
 pub struct Page {
     driver: WebDriver,
+    secrets: Secrets,
 }
 
 impl Page {
     pub(super) fn new(driver: WebDriver) -> Self {
-        Self { driver }
+        Self { driver, secrets: Secrets::default() }
+    }
+
+    /// What must not be seen anywhere.
+    pub(super) fn secrets(&self) -> &Secrets {
+        &self.secrets
     }
 
     /// The browser itself, for what is not offered here.

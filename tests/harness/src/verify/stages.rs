@@ -10,6 +10,7 @@ use super::counts::{Counts, Reader};
 use crate::page;
 use crate::process;
 use crate::tools::browser::{self, Browser};
+use crate::tools::nginx::Nginx;
 use crate::tools::rust::{self, WASM};
 
 /// The line that makes a file of tests one for the browser.
@@ -88,6 +89,7 @@ fn browser_tests(context: &Context) -> Result<Vec<String>> {
 pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     let browser = Browser::ensure(context.layout)?;
     browser::ensure_shells(context.layout)?;
+    Nginx::ensure(context.layout)?;
     page::build(context.layout, context.tools()?)?;
     // A browser is several processes: more at once than there are cores only makes each of them slow.
     let at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string();

@@ -52,7 +52,7 @@ fn s5_without_headers_the_console_itself_works_and_its_own_policy_holds() -> Res
         let admin = Admin { world, page };
         admin.connect().await?;
         admin.table().wait().await?;
-        world.allow_in_console("TrustedScript");
+        world.expect_violation("require-trusted-types-for");
         let refused = "
             const script = document.createElement('script');
             try {
