@@ -50,7 +50,7 @@ impl Surroundings for Browser {
     }
 
     fn on_visibility(&self, react: Rc<dyn Fn(bool)>) {
-        on_visibility(react);
+        on_visibility(move |visible| react(visible));
     }
 
     fn on_connectivity(&self, react: Rc<dyn Fn(bool)>) {
@@ -81,7 +81,8 @@ fn is_visible() -> bool {
     document().visibility_state() != VisibilityState::Hidden
 }
 
-fn on_visibility(react: Rc<dyn Fn(bool)>) {
+/// Calls back whenever the tab is hidden or shown.
+pub fn on_visibility(react: impl Fn(bool) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || react(is_visible()));
     let target = document();
     // A browser that refuses a listener leaves the console with its timer: no reason to stop.

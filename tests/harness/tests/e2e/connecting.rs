@@ -1,4 +1,4 @@
-//! Connecting: which tokens are taken, and what is said of those that are not. Which hosts: `s1_one_origin`.
+//! Connecting: which tokens are taken, and what is said of those that are not. Which hosts: `s1_hosts`.
 
 use anyhow::Result;
 use harness::browser::{Scenario, World, until};
