@@ -36,10 +36,11 @@ send() {
         *.txt) type='text/plain; charset=utf-8' ;;
         *) type='application/octet-stream' ;;
     esac
-    case $1 in
-        *[-_.][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][-_.]*) kept='public, max-age=31536000, immutable' ;;
-        *) kept='no-cache' ;;
-    esac
+    if printf '%s\n' "$1" | grep -Eq -e '[-_.][0-9a-f]{12,16}([-_.]|$)'; then
+        kept='public, max-age=31536000, immutable'
+    else
+        kept='no-cache'
+    fi
     aws s3 cp --content-type "$type" --cache-control "$kept" "$folder/$1" "$bucket/$1"
 }
 

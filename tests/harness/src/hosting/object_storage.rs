@@ -57,7 +57,7 @@ fn in_its_own_words(name: &str, value: &str) -> Option<(&'static str, Value)> {
 /// A script that copies the page into a bucket, each file with its type and caching.
 pub(super) fn upload() -> String {
     let (forever, revalidate) = (Caching::Forever.value(), Caching::Revalidate.value());
-    let hash = "[0-9a-f]".repeat(16);
+    let hash = Caching::HASH;
     let types: String = lines(&media::TYPES, |(ends, media)| {
         let patterns: Vec<String> = ends.iter().map(|end| format!("*.{end}")).collect();
         format!("        {}) type='{}' ;;\n", patterns.join(" | "), media.value())
@@ -89,10 +89,11 @@ send() {{
     case $1 in
 {types}        *) type='{unknown}' ;;
     esac
-    case $1 in
-        *[-_.]{hash}[-_.]*) kept='{forever}' ;;
-        *) kept='{revalidate}' ;;
-    esac
+    if printf '%s\n' "$1" | grep -Eq -e '{hash}'; then
+        kept='{forever}'
+    else
+        kept='{revalidate}'
+    fi
     aws s3 cp --content-type "$type" --cache-control "$kept" "$folder/$1" "$bucket/$1"
 }}
 
@@ -123,7 +124,7 @@ mod tests {
         let page = folder.join("the page");
         fs::create_dir_all(page.join("icons")).unwrap();
         let names =
-            ["index.html", "a-0123456789abcdef_bg.wasm", "a-0123456789abcdef.js", "icons/a b.svg", "config.json"];
+            ["index.html", "a-0123456789abcdef_bg.wasm", "a-459fb0097563c96.js", "icons/a b.svg", "config.json"];
         for name in names.into_iter().chain(["index.html.br", "index.html.gz"]) {
             fs::write(page.join(name), name).unwrap();
         }

@@ -40,6 +40,8 @@ fn s9_no_file_of_the_page_holds_a_path_of_the_building_machine() -> Result<()> {
 fn s9_the_bill_of_materials_is_beside_the_page() -> Result<()> {
     let layout = Layout::find();
     let shipped = fs::read_to_string(layout.site().join(bill::FILE)).context("no bill")?;
-    ensure!(shipped == bill::bill(&layout)?, "the bill beside the page is of other sources");
+    let now = bill::bill(&layout)?;
+    let other = shipped.lines().zip(now.lines()).find(|(shipped, now)| shipped != now);
+    ensure!(shipped == now, "the bill beside the page is of other sources: {other:?}");
     Ok(())
 }
