@@ -23,12 +23,11 @@ pub(super) enum Pin {
 pub(super) fn pin_to(origin: &str) -> Pin {
     PINNED.with_borrow_mut(|pinned| match pinned {
         Some(known) if known == origin => Pin::Held,
-        Some(_) => Pin::Elsewhere,
         None if narrow(origin) => {
             *pinned = Some(origin.to_owned());
             Pin::Held
         }
-        None => Pin::Elsewhere,
+        Some(_) | None => Pin::Elsewhere,
     })
 }
 
