@@ -17,7 +17,7 @@ mod schedule;
 
 use dice::Dice;
 use schedule::{Schedule, Tally};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 fn number(name: &str, usual: u64) -> u64 {
@@ -44,13 +44,18 @@ fn r3_no_row_of_another_scope_and_no_removal_but_the_confirmed_one() {
                 }
                 match catch_unwind(AssertUnwindSafe(|| Schedule::run(Dice::of_case(seed, number)))) {
                     Ok(of_one) => tally += of_one,
-                    Err(_) => panic!("schedule {number} (R3_SEED={seed} R3_ONLY={number})"),
+                    Err(panic) => {
+                        eprintln!("schedule {number} (R3_SEED={seed} R3_ONLY={number})");
+                        resume_unwind(panic);
+                    }
                 }
             }
         };
         let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let mut all = Tally::default();
-        threads.into_iter().for_each(|thread| all += thread.join().unwrap());
+        for thread in threads {
+            all += thread.join().unwrap();
+        }
         all
     });
     println!("R3: seed {seed}, {count} schedules: {tally:?}");

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_written_out() {
+    fn s7_what_cannot_be_seen_is_written_out() {
         let table = [
             ("prod\u{202e}gnp", "prod⟨U+202E⟩gnp"),
             ("a\u{200b}b", "a⟨U+200B⟩b"),
@@ -104,7 +104,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_texts_look_the_same(text in "[ -~⟨⟩ \\u{200b}-\\u{202f}]*|.*") {
+        fn s7_no_two_texts_look_the_same(text in "[ -~⟨⟩ \\u{200b}-\\u{202f}]*|.*") {
             let shown = visible(&text);
             prop_assert_eq!(read_back(&shown), Some(text.clone()));
             prop_assert_eq!(has_invisible(&text), shown != text);

@@ -232,20 +232,29 @@ const WILD: &[&str] = &[
     "'\ntouch PWNED\n'",
 ];
 
+/// Whether a text is one that POSIX systems could take: most are, for a form has many and one is enough to refuse it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    Taken,
+    None,
+}
+
 /// One text that somebody may type, or a stranger may call his runner.
-pub fn text(dice: &mut Dice) -> String {
+pub fn text(dice: &mut Dice, care: Care) -> String {
     let mood = dice.within(0..100);
     let mut text = String::new();
-    if dice.percent(2) {
+    if care == Care::None && dice.percent(5) {
         text.push('-');
     }
     for _ in 0..dice.within(0..7) {
         match mood {
             0..15 => text.push_str(dice.of(PLAIN)),
-            15..92 => text.push_str(if dice.percent(20) { dice.of(PLAIN) } else { dice.of(SHARP) }),
+            _ if mood < 80 || care == Care::Taken => {
+                text.push_str(if dice.percent(20) { dice.of(PLAIN) } else { dice.of(SHARP) });
+            }
             _ => match dice.within(0..3) {
                 0 => text.push_str(dice.of(WILD)),
-                1 => text.push(dice.character()),
+                1 => text.extend([dice.character()]),
                 _ => text.push_str(dice.of(SHARP)),
             },
         }
@@ -273,15 +282,16 @@ pub struct Case {
 impl Case {
     /// The case of this number, for a machine with one of these systems.
     pub fn new(dice: &mut Dice, systems: &[System]) -> Self {
+        let care = if dice.percent(75) { Care::Taken } else { Care::None };
         let mut form = Form::on(dice.of(systems));
         for field in Field::ALL {
             // Each text is one more reason to refuse a form: few forms would pass with all of them.
-            if dice.percent(if field == Field::EnterpriseSlug { 5 } else { 55 }) {
-                form.set_text(field, text(dice));
+            if dice.percent(if matches!(field, Field::EnterpriseSlug | Field::Group) { 10 } else { 55 }) {
+                form.set_text(field, text(dice, care));
             }
         }
         if dice.percent(40) {
-            let labels: Vec<String> = (0..dice.within(1..5)).map(|_| text(dice)).collect();
+            let labels: Vec<String> = (0..dice.within(1..5)).map(|_| text(dice, care)).collect();
             form.set_text(Field::Labels, labels.join(dice.of(&[",", ", ", " ,", ",,"])));
         }
         for switch in Switch::ALL {
@@ -300,8 +310,8 @@ impl Case {
 }
 
 fn host(dice: &mut Dice) -> String {
-    if dice.percent(4) {
-        let text = text(dice);
+    if dice.percent(3) {
+        let text = text(dice, Care::None);
         return dice.of(&["", "https://", "ghe.corp", "http://", "[::1]:"]).to_owned() + &text;
     }
     let hosts = [
@@ -316,8 +326,8 @@ fn host(dice: &mut Dice) -> String {
 }
 
 fn scope(dice: &mut Dice, kind: ScopeKind) -> String {
-    if dice.percent(4) {
-        return text(dice);
+    if dice.percent(3) {
+        return text(dice, Care::None);
     }
     let part = |dice: &mut Dice| dice.of(&["octo-org", "-x", "Octo.Org_1", "_", "a-", "--help", "0x1F"]).to_owned();
     match kind {
@@ -328,8 +338,8 @@ fn scope(dice: &mut Dice, kind: ScopeKind) -> String {
 }
 
 fn token(dice: &mut Dice) -> String {
-    if dice.percent(4) {
-        return text(dice);
+    if dice.percent(3) {
+        return text(dice, Care::None);
     }
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain("-._~+/=".chars()).collect();
     // No dash in front.
@@ -337,10 +347,10 @@ fn token(dice: &mut Dice) -> String {
 }
 
 fn application(dice: &mut Dice) -> RunnerApplication {
-    let one_of = |dice: &mut Dice, usual: &str| if dice.percent(5) { text(dice) } else { usual.to_owned() };
+    let one_of = |dice: &mut Dice, usual: &str| if dice.percent(5) { text(dice, Care::None) } else { usual.to_owned() };
     // What an address and a token may have, with all that shells act on; sometimes the rest.
     let fitting = |dice: &mut Dice| {
-        let (text, any) = (text(dice), dice.percent(5));
+        let (text, any) = (text(dice, Care::None), dice.percent(5));
         let fits = |character: &char| any || character.is_ascii_graphic() && !"\"'`<>\\{}|^".contains(*character);
         text.chars().filter(fits).collect::<String>()
     };

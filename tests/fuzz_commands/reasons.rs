@@ -53,10 +53,10 @@ pub fn cleaned(case: &Case, field: Field) -> String {
 }
 
 /// Whether this reason holds for that box.
-fn holds(case: &Case, field: Field, problem: &Problem) -> bool {
+fn holds(case: &Case, field: Field, problem: Problem) -> bool {
     let value = cleaned(case, field);
     let windows = case.form.system == System::Windows;
-    match *problem {
+    match problem {
         Problem::LeadingDash => value.starts_with('-'),
         Problem::Control => value.contains(is_line_or_control),
         Problem::Unseen(character) => value.contains(character) && is_unseen(character),
@@ -87,7 +87,7 @@ fn reasons(case: &Case, field: Field, by_id: bool) -> Vec<Problem> {
         Field::Group => all.push(Problem::NoGroupsHere),
         _ => {}
     }
-    all.retain(|problem| holds(case, field, problem));
+    all.retain(|problem| holds(case, field, *problem));
     all
 }
 
@@ -98,7 +98,7 @@ pub fn check_refusal(case: &Case, by_id: bool, errors: &[FieldError]) -> Result<
         let expected = reasons(case, field, by_id);
         let agree = match said.as_slice() {
             [] => expected.is_empty(),
-            [error] => !expected.is_empty() && holds(case, field, &error.problem),
+            [error] => !expected.is_empty() && holds(case, field, error.problem),
             _ => false,
         };
         if !agree {

@@ -95,14 +95,21 @@ fn cmd_hands_on(text: &str) -> Result<(), String> {
 ///
 /// # Errors
 /// Something else would happen on the way.
-pub fn words_of(command: &str, joining: Joining) -> Result<Vec<String>, String> {
+pub fn words_of(powershell: &mut PowerShell, command: &str, joining: Joining) -> Result<Vec<String>, String> {
     // The grammar takes the dot of `./x` for the operator that runs a script in place. Both run the file.
     let Some(bare) = command.strip_prefix("./").filter(|bare| bare.starts_with("config.cmd ")) else {
         return Err(format!("{command} runs something else"));
     };
-    let mut words = PowerShell::default().words(bare)?;
-    words.remove(0);
-    let joined = joining.join(&words);
+    let words = powershell.words(bare)?.split_off(1);
+    words_through_cmd(&words, joining)
+}
+
+/// The words that the runner gets where PowerShell hands these to `config.cmd`.
+///
+/// # Errors
+/// `cmd.exe` would act on them.
+pub fn words_through_cmd(words: &[String], joining: Joining) -> Result<Vec<String>, String> {
+    let joined = joining.join(words);
     cmd_hands_on(&joined).map_err(|what| format!("{joined}: {what}"))?;
     // `%*` gives the text as it was; the line is read a second time.
     let line = LISTENER.to_owned() + &joined;

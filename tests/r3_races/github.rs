@@ -65,12 +65,11 @@ impl GitHub {
         let path = request.url.strip_prefix("https://ghe.corp.example/api/v3").unwrap();
         let index = SCOPES.iter().position(|(.., prefix, _)| path.starts_with(prefix)).unwrap();
         let rest = path.split_once("/actions/runners").unwrap().1;
-        let about = match rest.strip_prefix('/') {
-            Some(id) => About::Runner(id.parse().unwrap()),
-            None => {
-                let page = rest.split(['?', '&']).find_map(|pair| pair.strip_prefix("page=")).unwrap();
-                About::List(page.parse().unwrap())
-            }
+        let about = if let Some(id) = rest.strip_prefix('/') {
+            About::Runner(id.parse().unwrap())
+        } else {
+            let page = rest.split(['?', '&']).find_map(|pair| pair.strip_prefix("page=")).unwrap();
+            About::List(page.parse().unwrap())
         };
         (index, about)
     }

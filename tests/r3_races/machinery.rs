@@ -156,6 +156,11 @@ impl Machinery {
         self.now.get()
     }
 
+    /// The request that was sent last, of those under way.
+    pub fn take_last(&self) -> Option<Sent> {
+        self.sent.borrow_mut().pop()
+    }
+
     pub fn is_visible(&self) -> bool {
         self.visible.get()
     }

@@ -128,8 +128,7 @@ impl Schedule {
         schedule.come_to_rest();
         schedule.leave();
         schedule.root.cleanup();
-        let tally = schedule.desk.borrow().tally;
-        tally
+        schedule.desk.take().tally
     }
 
     fn step(&mut self, dice: &mut Dice) {
@@ -329,10 +328,7 @@ impl Schedule {
         for _ in 0..40 {
             self.refresh();
             machinery().settle();
-            while let Some(sent) = {
-                let last = machinery().sent.borrow_mut().pop();
-                last
-            } {
+            while let Some(sent) = machinery().take_last() {
                 let answer = self.github.borrow_mut().answer(&sent.request);
                 self.arrive(sent, answer);
             }

@@ -282,6 +282,13 @@ mod tests {
     }
 
     #[test]
+    fn r10_the_browser_tests_can_be_run_many_times_and_in_another_browser() {
+        let asked = read(&["verify", "e2e", "--browser", "firefox", "--times", "20"]).unwrap();
+        let Command::Verify(options) = asked else { panic!("not verify") };
+        assert_eq!((options.stages, options.times), (vec![Stage::Firefox], 20));
+    }
+
+    #[test]
     fn help_is_there_for_both() {
         for arguments in [&["demo", "--help"][..], &["verify", "-h"], &[]] {
             assert!(matches!(read(arguments).unwrap(), Command::Help(text) if text.contains("Usage: cargo")));

@@ -104,7 +104,7 @@ pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
 /// Generated commands through the real shells of this machine.
 pub(super) fn fuzz(context: &Context, counts: &mut Counts) -> Result<()> {
     browser::ensure_shells(context.layout)?;
-    let mut command = cargo(context, &["test", "--locked", "--package", "runner-console", "--test", "commands"]);
+    let mut command = cargo(context, &["test", "--locked", "--package", "runner-console", "--test", "fuzz_commands"]);
     command.env("FUZZ_CASES", context.options.cases.to_string());
     tests(command, context, counts)
 }
