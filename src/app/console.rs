@@ -6,7 +6,7 @@ use super::patience::BrowserPatience;
 use super::pin::{Pin, is_pinned_elsewhere, pin_to};
 use crate::github::retry::Retrying;
 use crate::github::transport::Fetch;
-use crate::github::{AccessToken, ApiError, Client, Host, Identity};
+use crate::github::{AccessToken, ApiError, Client, ErrorKind, Host, Identity, Operation};
 use crate::session::{self, Keep, Session, Unconnected};
 use crate::settings::{Ending, Settings, Times};
 use crate::store::{Asked, Asking, Navigation};
@@ -49,8 +49,10 @@ pub(super) fn Console(
         ended.set(None);
         let entry = async move {
             client.reach().await?;
-            pin_to(client.origin());
-            client.probe().await
+            match pin_to(client.origin()) {
+                Pin::Held => client.probe().await,
+                Pin::Elsewhere => Err(ApiError::without_answer(Operation::GetUser, ErrorKind::Cancelled)),
+            }
         };
         probe.ask_then(entry, move |answer| {
             if let Ok(known) = answer {

@@ -15,7 +15,7 @@ thread_local! {
 pub(super) enum Pin {
     /// It may, and to no other.
     Held,
-    /// It is bound to another one.
+    /// It is bound to another one, or could not be bound at all: no token may leave.
     Elsewhere,
 }
 
@@ -24,11 +24,11 @@ pub(super) fn pin_to(origin: &str) -> Pin {
     PINNED.with_borrow_mut(|pinned| match pinned {
         Some(known) if known == origin => Pin::Held,
         Some(_) => Pin::Elsewhere,
-        None => {
-            narrow(origin);
+        None if narrow(origin) => {
             *pinned = Some(origin.to_owned());
             Pin::Held
         }
+        None => Pin::Elsewhere,
     })
 }
 
@@ -37,11 +37,10 @@ pub(super) fn is_pinned_elsewhere(origin: &str) -> bool {
     PINNED.with_borrow(|pinned| pinned.as_ref().is_some_and(|known| known != origin))
 }
 
-fn narrow(origin: &str) {
-    let (Ok(meta), Some(head)) = (document().create_element("meta"), document().head()) else { return };
+/// False where the page has no place for a policy, which only a page that is not ours has not.
+fn narrow(origin: &str) -> bool {
+    let (Ok(meta), Some(head)) = (document().create_element("meta"), document().head()) else { return false };
     let policy = ["connect-src 'self' ", origin].concat();
-    // Setting these attributes on a fresh element cannot fail.
-    let _ = meta.set_attribute("http-equiv", "Content-Security-Policy");
-    let _ = meta.set_attribute("content", &policy);
-    let _ = head.append_child(&meta);
+    let attributes = [("http-equiv", "Content-Security-Policy"), ("content", policy.as_str())];
+    attributes.iter().all(|(name, value)| meta.set_attribute(name, value).is_ok()) && head.append_child(&meta).is_ok()
 }

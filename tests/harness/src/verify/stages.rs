@@ -101,11 +101,13 @@ pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     })
 }
 
-/// Generated commands through the real shells of this machine.
+/// Generated commands through the real shells of this machine, and a tenth as many schedules through the store.
 pub(super) fn fuzz(context: &Context, counts: &mut Counts) -> Result<()> {
     browser::ensure_shells(context.layout)?;
-    let mut command = cargo(context, &["test", "--locked", "--package", "runner-console", "--test", "fuzz_commands"]);
-    command.env("FUZZ_CASES", context.options.cases.to_string());
+    let mut command = cargo(context, &["test", "--locked", "--package", "runner-console"]);
+    command.args(["--test", "fuzz_commands", "--test", "r3_races"]);
+    let cases = context.options.cases;
+    command.env("FUZZ_CASES", cases.to_string()).env("R3_SCHEDULES", cases.div_ceil(10).to_string());
     tests(command, context, counts)
 }
 
