@@ -31,12 +31,14 @@ pub(super) fn cloudfront(headers: &[Header]) -> String {
             None => custom.push(json!({ "Header": name, "Value": value, "Override": true })),
         }
     }
-    let policy = json!({
+    let mut policy = json!({
         "Name": "runner-console",
         "Comment": format!("Made by {RENEW}"),
         "SecurityHeadersConfig": security,
         "CustomHeadersConfig": { "Quantity": custom.len(), "Items": custom },
     });
+    // Whether serde_json keeps an order depends on who else uses it.
+    policy.sort_all_objects();
     format!("{policy:#}\n")
 }
 

@@ -66,7 +66,10 @@ pub fn bill(layout: &Layout) -> Result<String> {
     }
     let graph = graph(&String::from_utf8(output.stdout)?)?;
     let lock = fs::read_to_string(layout.root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
-    Ok(format!("{:#}\n", document(&graph, &lockfile::checksums(&lock), &rust_version()?)?))
+    let mut document = document(&graph, &lockfile::checksums(&lock), &rust_version()?)?;
+    // Whether serde_json keeps an order depends on who else uses it.
+    document.sort_all_objects();
+    Ok(format!("{document:#}\n"))
 }
 
 fn rust_version() -> Result<String> {

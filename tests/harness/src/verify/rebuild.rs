@@ -19,8 +19,15 @@ use crate::tools::BuildTools;
 /// Builds the page twice; each file of the two is one check.
 pub(super) fn rebuild(context: &Context, counts: &mut Counts) -> Result<()> {
     let tools = context.tools()?;
+    // The copy first: what is changed while the first build runs must not get into the second.
+    let other = prepare(context.layout)?;
     let first = page::build(context.layout, tools)?;
-    let second = elsewhere(context.layout, tools)?;
+    let second = elsewhere(&other, tools)?;
+    for name in sources(context.layout)? {
+        if fs::read(context.layout.root().join(&name)).ok() != fs::read(other.root().join(&name)).ok() {
+            bail!("{name} was changed while the page was built: try again");
+        }
+    }
     let differing = compare(&contents(&first)?, &contents(&second)?, counts);
     for name in &differing {
         println!("differs: {name} (compare {} and {})", first.display(), second.display());
@@ -38,25 +45,35 @@ fn workshop(layout: &Layout) -> PathBuf {
     layout.target().join("rebuild")
 }
 
-/// Builds the page as another person would: in a folder with another name, of another depth, with another home.
-fn elsewhere(layout: &Layout, tools: &BuildTools) -> Result<PathBuf> {
+/// The home of another person, with a copy of the sources, in a folder of another name and depth.
+fn prepare(layout: &Layout) -> Result<Layout> {
     let folder = workshop(layout);
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     let home = folder.join("home of another");
-    let cargo_home = home.join("cargo");
     let other = Layout::at(home.join("src/a copy"), home.join("made"));
-    copy_sources(layout, other.root())?;
+    for name in sources(layout)? {
+        let (from, to) = (layout.root().join(&name), other.root().join(&name));
+        fs::create_dir_all(to.parent().unwrap_or(&to))?;
+        fs::copy(&from, &to).with_context(|| format!("cannot copy {name}"))?;
+    }
+    Ok(other)
+}
+
+/// Builds the page as another person would, with a home of their own.
+fn elsewhere(other: &Layout, tools: &BuildTools) -> Result<PathBuf> {
+    let home = other.target().parent().context("the copy has no home")?;
+    let cargo_home = home.join("cargo");
     borrow_crates(&places::cargo_home()?, &cargo_home)?;
-    let workshop = Workshop::elsewhere(other, cargo_home).with("HOME", &home);
+    let workshop = Workshop::elsewhere(other.clone(), cargo_home).with("HOME", home);
     // The compiler is to be the same one; the time zone and the language are not.
     let workshop = workshop.with("RUSTUP_HOME", places::rustup_home()?).with("TZ", "Asia/Tokyo").with("LC_ALL", "C");
     workshop.build(tools)
 }
 
-/// Copies what git knows, and what is new and not ignored: what is worked on is built as it is.
-fn copy_sources(layout: &Layout, to: &Path) -> Result<()> {
+/// What git knows, and what is new and not ignored: what is worked on is built as it is.
+fn sources(layout: &Layout) -> Result<Vec<String>> {
     let mut git = process::command("git");
     git.current_dir(layout.root()).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
     let output = git.output().context("git does not run")?;
@@ -64,15 +81,9 @@ fn copy_sources(layout: &Layout, to: &Path) -> Result<()> {
         bail!("git does not list the sources: {}", String::from_utf8_lossy(&output.stderr));
     }
     let names = String::from_utf8(output.stdout).context("a file's name is not UTF-8")?;
-    for name in names.split_terminator('\0') {
-        let (from, to) = (layout.root().join(name), to.join(name));
-        // A file that was deleted, but not yet from git, belongs to neither build.
-        if from.is_file() {
-            fs::create_dir_all(to.parent().unwrap_or(&to))?;
-            fs::copy(&from, &to).with_context(|| format!("cannot copy {name}"))?;
-        }
-    }
-    Ok(())
+    // A file that was deleted, but not yet from git, belongs to neither build.
+    let is_there = |name: &&str| layout.root().join(name).is_file();
+    Ok(names.split_terminator('\0').filter(is_there).map(str::to_owned).collect())
 }
 
 /// A cargo home that has the same downloads and settings, and unpacks them itself.
