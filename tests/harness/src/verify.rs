@@ -142,7 +142,8 @@ fn run_stage(stage: Stage, context: &Context) -> Outcome {
         Stage::Web => stages::web(context, &mut counts),
         Stage::E2e => stages::e2e(context, &mut counts),
         Stage::Fuzz => stages::fuzz(context, &mut counts),
-        Stage::Supply | Stage::Rebuild | Stage::Firefox => Err(anyhow!("not there yet")),
+        Stage::Firefox => stages::firefox(context, &mut counts),
+        Stage::Supply | Stage::Rebuild => Err(anyhow!("not there yet")),
     };
     let trouble = match result {
         Ok(()) if counts.ran() == 0 => Some("no test ran".to_owned()),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use simulator::Running;
 
-use super::chromedriver::Session;
+use super::driver::Session;
 use super::clipboard::{self, Reader};
 use super::console::{Entry, Log};
 use super::evidence;
@@ -41,10 +41,9 @@ impl World {
         fs::create_dir_all(&folder)?;
         let github = simulator::start(scenario.github.clone()).await.context("cannot start the simulated GitHub")?;
         let site = serve::serve(scenario.site(load_site(&layout)?, github.ready()), ([127, 0, 0, 1], 0).into()).await?;
-        let session = Session::start(&own.join("profile")).await?;
-        let page = Page::new(session.driver.clone());
+        let session = Session::start(&own.join("profile"), scenario.colour_scheme).await?;
+        let page = session.page.clone();
         page.resize(scenario.width, scenario.height).await?;
-        page.set_colour_scheme(scenario.colour_scheme).await?;
         let (clipboard, log) = (Reader::start().await?, Log::default());
         Ok(Self { page, github, site, session, clipboard, log, folder, evidence })
     }
@@ -99,7 +98,7 @@ impl World {
     /// # Errors
     /// The browser does not answer.
     pub async fn console(&self) -> Result<Vec<Entry>> {
-        self.log.read(self.page.driver()).await
+        self.log.read(&self.page).await
     }
 
     /// Entries of the log with this in them are expected by this test, such as a refused connection.
@@ -108,7 +107,7 @@ impl World {
     }
 
     pub(super) async fn check_console(&self) -> Result<()> {
-        self.log.check(self.page.driver(), &self.github.ready().web).await
+        self.log.check(&self.page, &self.github.ready().web).await
     }
 
     pub(super) async fn leave_evidence(&self, failure: &anyhow::Error) -> Result<&Path> {

@@ -10,6 +10,7 @@ use super::counts::{Counts, Reader};
 use crate::page;
 use crate::process;
 use crate::tools::browser::{self, Browser};
+use crate::tools::firefox::Firefox;
 use crate::tools::rust::{self, WASM};
 
 /// The line that makes a file of tests one for the browser.
@@ -84,17 +85,32 @@ fn browser_tests(context: &Context) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The built page in a real browser.
+/// The built page in Chromium.
 pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     let browser = Browser::ensure(context.layout)?;
+    built_page(context, counts, |command| {
+        command.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
+    })
+}
+
+/// The same tests in Firefox.
+pub(super) fn firefox(context: &Context, counts: &mut Counts) -> Result<()> {
+    let browser = Firefox::ensure(context.layout)?;
+    built_page(context, counts, |command| {
+        command.env("E2E_BROWSER", "firefox");
+        command.env("FIREFOX", &browser.firefox).env("GECKODRIVER", &browser.geckodriver);
+    })
+}
+
+fn built_page(context: &Context, counts: &mut Counts, browser: impl Fn(&mut Command)) -> Result<()> {
     browser::ensure_shells(context.layout)?;
     page::build(context.layout, context.tools()?)?;
     // A browser is several processes: more at once than there are cores only makes each of them slow.
     let at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string();
     repeat(context, counts, || {
         let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
-        command.args(["--test", "e2e"]).env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
-        command.env("RUST_TEST_THREADS", &at_once);
+        command.args(["--test", "e2e"]).env("RUST_TEST_THREADS", &at_once);
+        browser(&mut command);
         command
     })
 }

@@ -4,7 +4,6 @@
 
 use anyhow::Result;
 use harness::browser::Page;
-use serde_json::json;
 
 /// Put into each document before its own scripts. `OFFSET` is how wrong the clock is from the start, in seconds.
 const SCRIPT: &str = "(() => {
@@ -40,7 +39,7 @@ impl<'a> Clock<'a> {
     /// Takes the clock over, in all documents that are opened from now on; it is wrong by so many seconds.
     pub async fn take(page: &'a Page, wrong_by: i64) -> Result<Self> {
         let source = SCRIPT.replace("OFFSET", &wrong_by.to_string());
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        page.run_in_each_document(&source).await?;
         Ok(Self(page))
     }
 
