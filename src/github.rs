@@ -35,4 +35,4 @@ pub use runner::{Label, Runner, RunnerId, Status};
 pub use scope::{Scope, ScopeError, ScopeKind};
 pub use timestamp::Timestamp;
 pub use token::{AccessToken, OneTimeToken};
-pub use transport::{Freshness, Transport, TransportError};
+pub use transport::{Bar, Freshness, Transport, TransportError};

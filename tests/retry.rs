@@ -4,7 +4,7 @@
 
 use runner_console::github::answer::Headers;
 use runner_console::github::retry::{Patience, Retrying, Waiting};
-use runner_console::github::transport::{Answering, Request, Transport, TransportError};
+use runner_console::github::transport::{Answering, Bar, Request, Transport, TransportError};
 use runner_console::github::{AccessToken, Freshness, Method, RawAnswer};
 use std::collections::VecDeque;
 use std::future::Future;
@@ -149,9 +149,9 @@ fn r1_retry_after_silences_every_request_until_it_is_over() {
     for code in [403, 429] {
         let (world, retrying) = World::new([with_headers(code, retry_after("30")), status(200)]);
         assert!(ask(&retrying, Method::Get).is_ok());
-        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(30)));
+        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Secondary { seconds: 30 })));
         world.pass(29_001.0);
-        assert_eq!(ask(&retrying, Method::Delete), Err(TransportError::Barred(1)));
+        assert_eq!(ask(&retrying, Method::Delete), Err(TransportError::Barred(Bar::Secondary { seconds: 1 })));
         assert_eq!(world.sent(), 1, "nothing left meanwhile");
         world.pass(1_000.0);
         assert_eq!(ask(&retrying, Method::Get), status(200));
@@ -162,7 +162,7 @@ fn r1_retry_after_silences_every_request_until_it_is_over() {
 fn r1_a_secondary_limit_without_a_time_waits_a_minute() {
     let (world, retrying) = World::new([status(429), status(200)]);
     assert!(ask(&retrying, Method::Post).is_ok());
-    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(60)));
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Secondary { seconds: 60 })));
     world.pass(60_000.0);
     assert_eq!(ask(&retrying, Method::Get), status(200));
 }
@@ -172,7 +172,7 @@ fn r1_a_spent_budget_silences_until_its_reset() {
     for code in [200, 403, 429] {
         let (world, retrying) = World::new([with_headers(code, budget("0", "120")), status(200)]);
         assert!(ask(&retrying, Method::Get).is_ok());
-        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(120)), "{code}");
+        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Primary { reset: 120 })), "{code}");
         world.pass(120_000.0);
         assert_eq!(ask(&retrying, Method::Get), status(200));
     }
@@ -192,7 +192,7 @@ fn r1_a_budget_that_is_not_spent_silences_nothing() {
 fn r1_a_wrong_time_to_wait_silences_for_an_hour_at_most() {
     let (_, retrying) = World::new([with_headers(429, retry_after("4000000000"))]);
     let _ = ask(&retrying, Method::Get);
-    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(3_600)));
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Secondary { seconds: 3_600 })));
 }
 
 #[test]

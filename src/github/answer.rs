@@ -4,6 +4,7 @@
 
 use super::page::{PageLinks, RunnerList};
 use super::rate_limit::wait_for_reset;
+use super::transport::Bar;
 use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -78,17 +79,20 @@ impl RawAnswer {
         if (200..300).contains(&self.status) { Ok(()) } else { Err(self.error(operation, self.failure(operation))) }
     }
 
-    /// How long GitHub wants no further request, in milliseconds from `now` (milliseconds since the epoch).
-    pub fn asks_to_wait(&self, now: f64) -> Option<f64> {
+    /// For how long GitHub wants no further request, in milliseconds from `now` (milliseconds since the epoch), and why.
+    pub fn asks_to_wait(&self, now: f64) -> Option<(f64, Bar)> {
+        let until_reset = |reset| (wait_for_reset(reset, now), Bar::Primary { reset });
         if matches!(self.status, 403 | 429) {
             return match self.refusal() {
-                ErrorKind::SecondaryLimit { retry_after } => Some(f64::from(retry_after) * 1_000.0),
-                ErrorKind::PrimaryLimit { reset } => Some(wait_for_reset(reset, now)),
+                ErrorKind::SecondaryLimit { retry_after } => {
+                    Some((f64::from(retry_after) * 1_000.0, Bar::Secondary { seconds: retry_after }))
+                }
+                ErrorKind::PrimaryLimit { reset } => Some(until_reset(reset)),
                 _ => None,
             };
         }
         match RateLimit::from_headers(&self.headers) {
-            Some(RateLimit { remaining: 0, reset, .. }) => Some(wait_for_reset(reset, now)),
+            Some(RateLimit { remaining: 0, reset, .. }) => Some(until_reset(reset)),
             _ => None,
         }
     }

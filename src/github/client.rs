@@ -4,7 +4,7 @@
 //! [`Client::ask`], but the one that sends no token.
 
 use super::identity::{Account, Repository};
-use super::transport::{Request, origin};
+use super::transport::{Bar, Request, origin};
 use super::{
     AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Runner,
     RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
@@ -126,10 +126,13 @@ impl Client {
     /// Force removal of one runner.
     ///
     /// # Errors
-    /// Any [`ApiError`]; [`ErrorKind::RunnerBusy`] where it runs a job, [`ErrorKind::NotFound`] where it is gone already.
+    /// Any [`ApiError`]; [`ErrorKind::RunnerBusy`] where it runs a job, [`ErrorKind::NotFound`] where it is gone already,
+    /// [`ErrorKind::NotUnderstood`] for a success that is not GitHub's: a proxy's page says nothing about the runner.
     pub async fn delete_runner(&self, scope: &Scope, id: RunnerId) -> Answer<()> {
         let endpoint = Endpoint::delete_runner(scope, id);
-        self.ask(&endpoint, Freshness::Fresh, None).await?.check(endpoint.operation)
+        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
+        answer.check(endpoint.operation)?;
+        if answer.status == 204 { Ok(()) } else { Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood)) }
     }
 
     /// Names of organizations to suggest.
@@ -175,7 +178,10 @@ impl Client {
                 TransportError::Foreign => ErrorKind::ForeignAnswer,
                 TransportError::TimedOut => ErrorKind::TimedOut,
                 TransportError::Cancelled => ErrorKind::Cancelled,
-                TransportError::Barred(seconds) => ErrorKind::SecondaryLimit { retry_after: seconds },
+                TransportError::Barred(Bar::Primary { reset }) => ErrorKind::PrimaryLimit { reset },
+                TransportError::Barred(Bar::Secondary { seconds }) => {
+                    ErrorKind::SecondaryLimit { retry_after: seconds }
+                }
             };
             ApiError::without_answer(endpoint.operation, kind)
         })

@@ -4,7 +4,7 @@
 //! change never is, because nobody knows whether it happened. Once GitHub asks for a wait, no request leaves before it
 //! is over. Invariant: [`Retrying`] decides by status, method and time alone, and time is a [`Patience`]: tests need no clock.
 
-use super::transport::{Answering, Request, Transport, TransportError};
+use super::transport::{Answering, Bar, Request, Transport, TransportError};
 use super::{Method, RawAnswer};
 use std::collections::VecDeque;
 use std::future::Future;
@@ -43,8 +43,8 @@ pub struct Retrying<T, P> {
 
 #[derive(Default)]
 struct State {
-    /// No request before this moment.
-    barred_until: f64,
+    /// No request before this moment, and which limit says so.
+    barred: Option<(f64, Bar)>,
     /// When further tries were made.
     tries: VecDeque<f64>,
 }
@@ -61,18 +61,26 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
     }
 
     fn check_bar(&self) -> Result<(), TransportError> {
-        let left = self.state().barred_until - self.patience.now();
+        let Some((until, bar)) = self.state().barred else { return Ok(()) };
+        let left = until - self.patience.now();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 3,600")]
         let seconds = (left / 1_000.0).ceil().clamp(0.0, 3_600.0) as u32;
-        if seconds == 0 { Ok(()) } else { Err(TransportError::Barred(seconds)) }
+        match bar {
+            _ if seconds == 0 => Ok(()),
+            Bar::Primary { .. } => Err(TransportError::Barred(bar)),
+            Bar::Secondary { .. } => Err(TransportError::Barred(Bar::Secondary { seconds })),
+        }
     }
 
     fn note(&self, answer: &RawAnswer) {
         let now = self.patience.now();
-        if let Some(wait) = answer.asks_to_wait(now) {
+        if let Some((wait, bar)) = answer.asks_to_wait(now) {
             let mut state = self.state();
             // Never longer than the longest window: a wrong number must not silence the console for good.
-            state.barred_until = state.barred_until.max(now + wait.min(super::rate_limit::WINDOW));
+            let until = now + wait.min(super::rate_limit::WINDOW);
+            if state.barred.is_none_or(|(known, _)| known < until) {
+                state.barred = Some((until, bar));
+            }
         }
     }
 

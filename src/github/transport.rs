@@ -46,8 +46,23 @@ pub enum TransportError {
     TimedOut,
     /// The console called it off.
     Cancelled,
-    /// Not sent: GitHub asked to be left alone for so many more seconds.
-    Barred(u32),
+    /// Not sent: GitHub asked to be left alone.
+    Barred(Bar),
+}
+
+/// Which limit forbids a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// The hourly budget, until then (seconds since the epoch by GitHub's clock).
+    Primary {
+        /// When it is whole again.
+        reset: i64,
+    },
+    /// A pause that GitHub asked for.
+    Secondary {
+        /// How long still, in seconds.
+        seconds: u32,
+    },
 }
 
 /// What [`Transport::send`] returns.

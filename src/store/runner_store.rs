@@ -284,6 +284,8 @@ fn leaves_a_doubt(error: &ApiError) -> bool {
             | ErrorKind::TimedOut
             | ErrorKind::Server
             | ErrorKind::ForeignAnswer
+            | ErrorKind::NotUnderstood
+            | ErrorKind::UnexpectedStatus
     )
 }
 
