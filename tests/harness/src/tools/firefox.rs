@@ -3,6 +3,7 @@
 //! Invariant: as with Chromium, the browser is installed but through apt, by root; `geckodriver` comes as a crate.
 
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -57,4 +58,20 @@ impl Firefox {
         let geckodriver = install::ensure(layout, &driver)?;
         Ok(Self { firefox: named().context("no Firefox, even after installing firefox-esr")?, geckodriver })
     }
+}
+
+/// Writes the settings with which wasm-bindgen-test starts Firefox, and returns where.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_webdriver_json(layout: &Layout, browser: &Firefox) -> Result<PathBuf> {
+    let path = layout.tools().join("webdriver-firefox.json");
+    // A path is quoted as JSON by Debug as long as it is plain ASCII, which a browser's is.
+    let binary = format!("{:?}", browser.firefox.display().to_string());
+    // The size of the window as in Chromium: how many rows a table shows depends on it.
+    let arguments = "[\"-headless\", \"--width=1280\", \"--height=1024\"]";
+    let json = format!("{{\"moz:firefoxOptions\": {{\"binary\": {binary}, \"args\": {arguments}}}}}\n");
+    fs::create_dir_all(layout.tools())?;
+    fs::write(&path, json)?;
+    Ok(path)
 }

@@ -10,7 +10,7 @@ use super::counts::{Counts, Reader};
 use crate::page;
 use crate::process;
 use crate::tools::browser::{self, Browser};
-use crate::tools::firefox::Firefox;
+use crate::tools::firefox::{self, Firefox};
 use crate::tools::rust::{self, WASM};
 
 /// The line that makes a file of tests one for the browser.
@@ -46,15 +46,21 @@ pub(super) fn test(context: &Context, counts: &mut Counts) -> Result<()> {
     tests(cargo(context, &["test", "--locked", "--workspace", "--no-fail-fast"]), context, counts)
 }
 
-/// The console's parts in a real browser.
+/// The console's parts in Chromium.
 pub(super) fn web(context: &Context, counts: &mut Counts) -> Result<()> {
+    let browser = Browser::ensure(context.layout)?;
+    let settings = browser::write_webdriver_json(context.layout, &browser)?;
+    parts(context, counts, |command| {
+        command.env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings);
+    })
+}
+
+fn parts(context: &Context, counts: &mut Counts, browser: impl Fn(&mut Command)) -> Result<()> {
     let files = browser_tests(context)?;
     if files.is_empty() {
         bail!("no file in tests/ begins with {BROWSER_TEST}");
     }
     let runner = context.tools()?.wasm_test_runner();
-    let browser = Browser::ensure(context.layout)?;
-    let settings = browser::write_webdriver_json(context.layout, &browser)?;
     repeat(context, counts, || {
         let mut command =
             cargo(context, &["test", "--locked", "--package", "runner-console", "--target", WASM, "--no-fail-fast"]);
@@ -63,9 +69,11 @@ pub(super) fn web(context: &Context, counts: &mut Counts) -> Result<()> {
         }
         command
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
-            .env("CHROMEDRIVER", &browser.chromedriver)
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings)
-            .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+            .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+            // The runner would take whichever of these it sees first.
+            .env_remove("CHROMEDRIVER")
+            .env_remove("GECKODRIVER");
+        browser(&mut command);
         command
     })
 }
@@ -93,9 +101,13 @@ pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     })
 }
 
-/// The same tests in Firefox.
+/// The tests of both stages before in Firefox.
 pub(super) fn firefox(context: &Context, counts: &mut Counts) -> Result<()> {
     let browser = Firefox::ensure(context.layout)?;
+    let settings = firefox::write_webdriver_json(context.layout, &browser)?;
+    parts(context, counts, |command| {
+        command.env("GECKODRIVER", &browser.geckodriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings);
+    })?;
     built_page(context, counts, |command| {
         command.env("E2E_BROWSER", "firefox");
         command.env("FIREFOX", &browser.firefox).env("GECKODRIVER", &browser.geckodriver);

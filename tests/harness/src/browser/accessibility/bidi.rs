@@ -9,7 +9,6 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::prelude::*;
-use thirtyfour::session::handle::SessionHandle;
 
 use super::Name;
 use crate::browser::bidi::Bidi;
@@ -83,27 +82,48 @@ pub(super) async fn query(
     });
     let mut answer = bidi.send("browsingContext.locateNodes", query).await?;
     let Value::Array(found) = answer["nodes"].take() else { bail!("no nodes") };
-    let mut nodes = Vec::new();
+    let mut elements = Vec::new();
     for node in found {
-        let id = json!({ ELEMENT: node["sharedId"] });
-        let element = WebElement::from_json(id, Arc::clone(root.handle()))?;
-        let name = label(root.handle(), &element).await?;
+        elements.push(WebElement::from_json(json!({ ELEMENT: node["sharedId"] }), Arc::clone(root.handle()))?);
+    }
+    if role == "textbox" {
+        elements.extend(passwords(root).await?);
+    }
+    let mut nodes = Vec::new();
+    for element in elements {
+        let name = computed(&element, "label").await?;
         nodes.push(Node { element, name });
     }
     Ok(nodes.into_iter())
 }
 
-async fn label(handle: &SessionHandle, element: &WebElement) -> Result<String> {
-    let command = Command::ExtensionCommand(Box::new(ComputedLabel(element.element_id().to_string())));
-    let label: Value = handle.cmd(command).await?.value()?;
-    Ok(label.as_str().context("an element without a label")?.to_owned())
+/// Boxes for passwords have no role in ARIA; Chromium counts them among the text boxes, and so do we, after the others.
+async fn passwords(root: &WebElement) -> Result<Vec<WebElement>> {
+    let mut shown = Vec::new();
+    for element in root.find_all(By::Css("input[type=password]")).await? {
+        // What is not in the accessibility tree has the role `none`.
+        if computed(&element, "role").await?.is_empty() {
+            shown.push(element);
+        }
+    }
+    Ok(shown)
 }
 
-/// "Get Computed Label" of `WebDriver`, which thirtyfour does not know.
-#[derive(Debug)]
-struct ComputedLabel(String);
+/// The role or the label of an element, as the browser computes it.
+async fn computed(element: &WebElement, what: &'static str) -> Result<String> {
+    let command = Computed { element: element.element_id().to_string(), what };
+    let answer: Value = element.handle().cmd(Command::ExtensionCommand(Box::new(command))).await?.value()?;
+    Ok(answer.as_str().with_context(|| format!("no computed {what}"))?.to_owned())
+}
 
-impl ExtensionCommand for ComputedLabel {
+/// "Get Computed Label" and "Get Computed Role" of `WebDriver`, which thirtyfour does not know.
+#[derive(Debug)]
+struct Computed {
+    element: String,
+    what: &'static str,
+}
+
+impl ExtensionCommand for Computed {
     fn parameters_json(&self) -> Option<Value> {
         None
     }
@@ -113,6 +133,6 @@ impl ExtensionCommand for ComputedLabel {
     }
 
     fn endpoint(&self) -> Arc<str> {
-        format!("/element/{}/computedlabel", self.0).into()
+        format!("/element/{}/computed{}", self.element, self.what).into()
     }
 }

@@ -37,7 +37,9 @@ fn said(entry: &Value) -> Entry {
         _ => Level::Other,
     };
     let source = if entry["type"] == "console" { "console-api" } else { "javascript" };
-    Entry { level, source: source.to_owned(), message: text(&entry["text"]) }
+    // The name of the header, where Chromium has the name of what it holds.
+    let message = text(&entry["text"]).replace("Content-Security-Policy", "Content Security Policy");
+    Entry { level, source: source.to_owned(), message }
 }
 
 fn status(response: &Value) -> Option<Entry> {
