@@ -2,7 +2,7 @@
 //!
 //! Invariant: what the browser would not tell a screen reader (hidden, inert, behind a modal dialog) is not told here.
 
-mod bidi;
+mod computed;
 mod devtools;
 
 use anyhow::Result;
@@ -50,8 +50,8 @@ impl From<&String> for Name {
 pub(super) enum Node {
     /// As the `DevTools` protocol tells it.
     DevTools(devtools::Node),
-    /// As `BiDi` finds it.
-    Bidi(bidi::Node),
+    /// As `WebDriver` computes it.
+    Computed(computed::Node),
 }
 
 impl Node {
@@ -59,7 +59,7 @@ impl Node {
     pub(super) fn name(&self) -> String {
         match self {
             Self::DevTools(node) => node.text("name"),
-            Self::Bidi(node) => node.name().to_owned(),
+            Self::Computed(node) => node.name().to_owned(),
         }
     }
 
@@ -67,7 +67,7 @@ impl Node {
     pub(super) async fn description(&self) -> Result<String> {
         match self {
             Self::DevTools(node) => Ok(node.text("description")),
-            Self::Bidi(node) => node.description().await,
+            Self::Computed(node) => node.description().await,
         }
     }
 
@@ -75,7 +75,7 @@ impl Node {
     pub(super) async fn property(&self, name: &str) -> Result<Option<String>> {
         match self {
             Self::DevTools(node) => Ok(node.property(name)),
-            Self::Bidi(node) => node.property(name).await,
+            Self::Computed(node) => node.property(name).await,
         }
     }
 
@@ -83,7 +83,7 @@ impl Node {
     pub(super) fn element(&self, other: &WebElement) -> Result<WebElement> {
         match self {
             Self::DevTools(node) => node.element(other),
-            Self::Bidi(node) => Ok(node.element()),
+            Self::Computed(node) => Ok(node.element()),
         }
     }
 }
@@ -92,7 +92,7 @@ impl Node {
 pub(super) async fn query(page: &Page, root: &WebElement, role: &str, name: &Name) -> Result<Vec<Node>> {
     let nodes: Vec<Node> = match page.wire() {
         Wire::DevTools => devtools::query(page.driver(), root, role, name).await?.map(Node::DevTools).collect(),
-        Wire::Bidi(bidi) => bidi::query(page.driver(), bidi, root, role, name).await?.map(Node::Bidi).collect(),
+        Wire::Bidi(_) => computed::query(root, role, name).await?.map(Node::Computed).collect(),
     };
     Ok(nodes.into_iter().filter(|node| name.fits(&node.name())).collect())
 }

@@ -10,6 +10,12 @@ use thirtyfour::WebDriver;
 use super::{Entry, Level};
 use crate::browser::bidi::{Bidi, Event};
 
+/// Firefox's words for what Chromium complains about too, and Chromium's.
+const WORDS: [(&str, &str); 2] = [
+    ("Content-Security-Policy", "Content Security Policy"),
+    ("Cross-Origin Request Blocked", "Cross-Origin Request Blocked by CORS policy"),
+];
+
 /// What is new.
 pub(super) async fn read(driver: &WebDriver, bidi: &Bidi) -> Result<Vec<Entry>> {
     // An answer of the page comes after everything that it had said before.
@@ -22,24 +28,28 @@ pub(super) async fn read(driver: &WebDriver, bidi: &Bidi) -> Result<Vec<Entry>> 
 fn entry(event: Event) -> Option<Entry> {
     let Event { method, parameters } = event;
     match method.as_str() {
-        "log.entryAdded" => Some(said(&parameters)),
+        "log.entryAdded" => said(&parameters),
         "network.responseCompleted" => status(&parameters),
         "network.fetchError" => failure(&parameters),
         _ => None,
     }
 }
 
-/// What the page wrote to its log, or what it threw.
-fn said(entry: &Value) -> Entry {
+/// What the page wrote to its log, what it threw, and what Firefox says of it.
+fn said(entry: &Value) -> Option<Entry> {
     let level = match entry["level"].as_str() {
         Some("error") => Level::Severe,
         Some("warn") => Level::Warning,
         _ => Level::Other,
     };
     let source = if entry["type"] == "console" { "console-api" } else { "javascript" };
-    // The name of the header, where Chromium has the name of what it holds.
-    let message = text(&entry["text"]).replace("Content-Security-Policy", "Content Security Policy");
-    Entry { level, source: source.to_owned(), message }
+    let message = text(&entry["text"]);
+    // Any failed request to another origin, which is an event of the network already.
+    if message.contains("Reason: CORS request did not succeed") {
+        return None;
+    }
+    let message = WORDS.iter().fold(message, |message, (theirs, chromium)| message.replace(theirs, chromium));
+    Some(Entry { level, source: source.to_owned(), message })
 }
 
 fn status(response: &Value) -> Option<Entry> {
