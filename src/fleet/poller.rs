@@ -20,6 +20,9 @@ use std::sync::Arc;
 /// How often a reading that does not fit together is repeated at once before the timer takes over.
 const REREADS: u32 = 2;
 
+/// How long the browser's cache may answer in GitHub's place, in milliseconds (github-api.md section 3, "Caching").
+const CACHED_FOR: f64 = 60_000.0;
+
 /// Where the machine stands.
 #[derive(Debug)]
 enum Phase {
@@ -36,13 +39,15 @@ pub struct Poller {
     phase: Phase,
     /// The number of the last reading begun.
     passes: u32,
+    /// When it was begun (ms).
+    begun: f64,
     rereads_left: u32,
     /// Runners that the last reading did not bring.
     unseen: HashSet<RunnerId>,
     /// Of those, the ones that were asked for by id without an answer that tells.
     unanswered: HashSet<RunnerId>,
-    /// Runners that GitHub said are gone: an old page must not bring them back.
-    gone: HashSet<RunnerId>,
+    /// Runners that GitHub said are gone, and when (ms): an older page must not bring them back.
+    gone: Vec<(RunnerId, f64)>,
     /// The last reading, where pages of it are missing: they can be read without the others.
     partial: Option<Pass>,
     trouble: Option<ApiError>,
@@ -62,10 +67,11 @@ impl Poller {
             snapshot: Arc::default(),
             phase: Phase::Resting,
             passes: 0,
+            begun: 0.0,
             rereads_left: 0,
             unseen: HashSet::new(),
             unanswered: HashSet::new(),
-            gone: HashSet::new(),
+            gone: Vec::new(),
             partial: None,
             trouble: None,
             budget: None,
@@ -129,7 +135,7 @@ impl Poller {
                 if came_back && self.trouble.is_some() { self.refresh(now) } else { self.wake(now) }
             }
             Event::Removed(id) => {
-                self.gone.insert(id);
+                self.gone.push((id, now));
                 self.unseen.remove(&id);
                 if let Phase::Reading(pass) = &mut self.phase {
                     pass.forget(id);
@@ -163,16 +169,15 @@ impl Poller {
             && let Some(mut pass) = self.partial.take()
             && pass.retry()
         {
-            // Removed since its other pages came.
-            self.gone.iter().for_each(|id| pass.forget(*id));
             self.phase = Phase::Reading(pass);
+            self.forget_gone();
             return self.ask_for_pages();
         }
         let mut effects = match self.phase {
             Phase::Resting => Vec::new(),
             Phase::Reading(_) | Phase::Checking(_) => vec![Effect::CancelAll],
         };
-        effects.extend(self.begin(Freshness::Fresh));
+        effects.extend(self.begin(Freshness::Fresh, now));
         effects
     }
 
@@ -188,7 +193,7 @@ impl Poller {
         }
         self.rereads_left = REREADS;
         let freshness = if self.is_watching(now) { Freshness::Fresh } else { Freshness::Cached };
-        self.begin(freshness)
+        self.begin(freshness, now)
     }
 
     fn watch(&mut self, until: Option<f64>, now: f64) -> Vec<Effect> {
@@ -207,8 +212,9 @@ impl Poller {
         self.watch_until.is_some_and(|until| now < until)
     }
 
-    fn begin(&mut self, freshness: Freshness) -> Vec<Effect> {
+    fn begin(&mut self, freshness: Freshness, now: f64) -> Vec<Effect> {
         self.partial = None;
+        self.begun = now;
         self.passes = self.passes.wrapping_add(1);
         self.phase = Phase::Reading(Pass::new(self.passes, freshness));
         self.ask_for_pages()
@@ -229,8 +235,7 @@ impl Poller {
             Ok(came) => {
                 self.budget = came.rate_limit;
                 pass.page_came(page, came, &self.snapshot);
-                // The page may have been made before a removal.
-                self.gone.iter().for_each(|id| pass.forget(*id));
+                self.forget_gone();
             }
             Err(error) => {
                 let useless_to_go_on = page == 1 || schedule::ends_the_round(&error);
@@ -240,6 +245,7 @@ impl Poller {
                 }
             }
         }
+        let Phase::Reading(pass) = &self.phase else { return Vec::new() };
         if pass.is_over() {
             return self.finish(now);
         }
@@ -250,6 +256,23 @@ impl Poller {
             self.snapshot = Arc::new(Snapshot::new(rows, pass.total(), Completeness::Reading));
         }
         self.ask_for_pages()
+    }
+
+    /// Takes what GitHub said is gone out of the reading, whose pages may be older than that. A later page that brings it
+    /// is believed: a 404 can be about a permission that is there again.
+    fn forget_gone(&mut self) {
+        let Phase::Reading(pass) = &mut self.phase else { return };
+        let oldest_page = match pass.freshness {
+            Freshness::Fresh => self.begun,
+            Freshness::Cached => self.begun - CACHED_FOR,
+        };
+        self.gone.retain(|(id, since)| {
+            let may_be_older = *since >= oldest_page;
+            if may_be_older {
+                pass.forget(*id);
+            }
+            may_be_older || !pass.has(*id)
+        });
     }
 
     /// All pages of a reading were answered: merges them with what was known.
@@ -291,18 +314,18 @@ impl Poller {
                 self.partial = Some(pass);
                 self.rest(now)
             }
-            Verdict::Changed if self.rereads_left > 0 => self.reread(),
+            Verdict::Changed if self.rereads_left > 0 => self.reread(now),
             _ if self.unseen.is_empty() => self.rest(now),
             _ if self.unseen.len() <= MOST_IN_FLIGHT => self.check_unseen(),
-            _ if self.rereads_left > 0 => self.reread(),
+            _ if self.rereads_left > 0 => self.reread(now),
             _ => self.rest(now),
         }
     }
 
     /// Reads again at once. Never from the cache: within its 60 s it would answer with the same pages.
-    fn reread(&mut self) -> Vec<Effect> {
+    fn reread(&mut self, now: f64) -> Vec<Effect> {
         self.rereads_left -= 1;
-        self.begin(Freshness::Fresh)
+        self.begin(Freshness::Fresh, now)
     }
 
     fn check_unseen(&mut self) -> Vec<Effect> {
@@ -325,7 +348,7 @@ impl Poller {
             }
             Err(error) if error.is_not_found() => {
                 self.unseen.remove(&id);
-                self.gone.insert(id);
+                self.gone.push((id, now));
                 self.snapshot = Arc::new(self.snapshot.without(id));
             }
             // Neither there nor gone: the next reading decides.

@@ -27,8 +27,4 @@ pub struct Detail {
     pub unnamed: fn(id: &str) -> String,
     /// While the answer is awaited.
     pub reading: &'static str,
-    /// GitHub says 404.
-    pub gone: &'static str,
-    /// What to do then.
-    pub gone_next: &'static str,
 }

@@ -83,21 +83,9 @@ fn answer(asked: Asked<Runner>, scope: ScopeKind) -> AnyView {
         Asked::Not | Asked::Waiting => {
             view! { <p class="waiting" role="status">{messages().detail.reading}</p> }.into_any()
         }
-        Asked::Failed(error) if error.is_not_found() => gone(),
         Asked::Failed(error) => view! { <Trouble error scope /> }.into_any(),
         Asked::Answered(runner) => facts(&runner),
     }
-}
-
-fn gone() -> AnyView {
-    let m = &messages().detail;
-    view! {
-        <Banner tone=Tone::Danger>
-            <p>{m.gone}</p>
-            <p>{m.gone_next}</p>
-        </Banner>
-    }
-    .into_any()
 }
 
 /// All that GitHub says about a runner; what the host does not have is left out.

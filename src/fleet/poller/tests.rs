@@ -311,3 +311,34 @@ fn while_a_new_runner_is_awaited_the_rounds_are_short_and_fresh() {
     world.settle();
     assert_eq!(world.poller.next_round(), NextRound::At(700_000.0 + INTERVAL));
 }
+
+#[test]
+fn a_runner_that_was_said_to_be_gone_by_mistake_comes_back_with_the_next_reading() {
+    let mut world = World::new(3);
+    world.send(Event::Refresh);
+    world.settle();
+    // A 404 can be about a permission that is there again a moment later.
+    world.now = 10.0;
+    world.send(Event::Removed(RunnerId(2)));
+    assert_eq!(world.ids(), [1, 3]);
+    world.now = 20.0;
+    world.send(Event::Refresh);
+    world.settle();
+    assert_eq!(world.ids(), [1, 2, 3]);
+    assert_eq!(world.poller.snapshot().completeness, Completeness::Complete);
+}
+
+#[test]
+fn a_page_of_the_browsers_cache_brings_no_removed_runner_back() {
+    let mut world = World::new(3);
+    world.send(Event::Refresh);
+    world.settle();
+    world.now = INTERVAL - 1_000.0;
+    world.send(Event::Removed(RunnerId(2)));
+    // The cache still answers with three.
+    world.now = INTERVAL;
+    world.send(Event::Woke);
+    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Cached, .. }));
+    world.answer_one();
+    assert_eq!(world.ids(), [1, 3]);
+}

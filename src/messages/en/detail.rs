@@ -15,6 +15,4 @@ pub(super) const DETAIL: Detail = Detail {
     invisible: "This name holds characters that do not show, or that move other text about. They are written out.",
     unnamed: |id| ["Runner ", id].concat(),
     reading: "Reading this runner",
-    gone: "This runner is no longer there, or you may not see it.",
-    gone_next: "GitHub answers the same for both. Refresh the table, or check that the token may manage the runners of this scope.",
 };

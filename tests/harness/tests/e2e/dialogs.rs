@@ -148,7 +148,7 @@ fn a_runner_that_went_before_its_detail_was_opened_is_said_to_be_gone() -> Resul
         admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "name": name }))?;
         admin.row(name).get("button", name).click().await?;
         let dialog = admin.dialog(name).await?;
-        dialog.get("alert", Name::Any).shows("no longer there").await?;
+        dialog.get("alert", Name::Any).shows("does not exist any more").await?;
         admin.escape().await?;
         admin.row(name).gone().await
     })

@@ -146,7 +146,7 @@ fn a_link_to_a_runner_that_is_gone_says_so_over_the_table() -> Result<()> {
         let page = world.open(&format!("?host={}&organization=octo-org&runner=7", host(world))).await?;
         fill_in(page, &world.github().ready().web, &world.github().ready().token).await?;
         let dialog = page.get("dialog", "Runner 7");
-        dialog.get("alert", harness::browser::Name::Any).shows("This runner is no longer there").await?;
+        dialog.get("alert", harness::browser::Name::Any).shows("This runner does not exist any more").await?;
         dialog.get("button", "Close").click().await?;
         dialog.gone().await?;
         all_read(page, 42).await

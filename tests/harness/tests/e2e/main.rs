@@ -11,6 +11,7 @@ mod links;
 mod locking;
 mod machine;
 mod operations;
+mod r2_faults;
 mod refreshing;
 mod removal;
 mod rows;
