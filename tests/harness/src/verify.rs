@@ -4,6 +4,7 @@
 //! from what the stages said.
 
 pub mod counts;
+mod left_out;
 mod stages;
 mod summary;
 
@@ -39,7 +40,7 @@ pub enum Stage {
     Supply,
     /// The page built twice and compared.
     Rebuild,
-    /// The tests of the built page in Firefox.
+    /// The tests of `Web` and `E2e` in Firefox.
     Firefox,
 }
 

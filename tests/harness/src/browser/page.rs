@@ -147,7 +147,23 @@ impl Page {
     /// # Errors
     /// It throws.
     pub async fn script(&self, script: &str) -> Result<Value> {
-        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+        Ok(self.driver.execute(self.in_the_page(script), Vec::new()).await?.json().clone())
+    }
+
+    /// The same with a script that tells its answer by calling its one argument.
+    ///
+    /// # Errors
+    /// It throws, or does not answer in time.
+    pub async fn script_async(&self, script: &str) -> Result<Value> {
+        Ok(self.driver.execute_async(self.in_the_page(script), Vec::new()).await?.json().clone())
+    }
+
+    /// Firefox runs scripts beside the page, with a `Date`, an `eval` and so on of their own: those of the page are meant.
+    fn in_the_page(&self, script: &str) -> String {
+        match self.engine() {
+            Engine::Chromium => script.to_owned(),
+            Engine::Firefox => format!("with (window) {{ {script}\n }}"),
+        }
     }
 
     /// Presses keys on whatever has the focus.

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::Context;
 use super::counts::{Counts, Reader};
+use super::left_out;
 use crate::page;
 use crate::process;
 use crate::tools::browser::{self, Browser};
@@ -96,7 +97,7 @@ fn browser_tests(context: &Context) -> Result<Vec<String>> {
 /// The built page in Chromium.
 pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     let browser = Browser::ensure(context.layout)?;
-    built_page(context, counts, |command| {
+    built_page(context, counts, &[], |command| {
         command.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
     })
 }
@@ -108,13 +109,19 @@ pub(super) fn firefox(context: &Context, counts: &mut Counts) -> Result<()> {
     parts(context, counts, |command| {
         command.env("GECKODRIVER", &browser.geckodriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings);
     })?;
-    built_page(context, counts, |command| {
+    let mut skipped = Vec::new();
+    for (test, reason) in left_out::among(&context.options.test_arguments) {
+        println!("left out: {test} ({reason})");
+        counts.ignored += 1;
+        skipped.extend(["--skip", test]);
+    }
+    built_page(context, counts, &skipped, |command| {
         command.env("E2E_BROWSER", "firefox");
         command.env("FIREFOX", &browser.firefox).env("GECKODRIVER", &browser.geckodriver);
     })
 }
 
-fn built_page(context: &Context, counts: &mut Counts, browser: impl Fn(&mut Command)) -> Result<()> {
+fn built_page(context: &Context, counts: &mut Counts, skipped: &[&str], browser: impl Fn(&mut Command)) -> Result<()> {
     browser::ensure_shells(context.layout)?;
     page::build(context.layout, context.tools()?)?;
     // A browser is several processes: more at once than there are cores only makes each of them slow.
@@ -123,6 +130,7 @@ fn built_page(context: &Context, counts: &mut Counts, browser: impl Fn(&mut Comm
         let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
         command.args(["--test", "e2e"]).env("RUST_TEST_THREADS", &at_once);
         browser(&mut command);
+        command.arg("--").args(skipped);
         command
     })
 }
@@ -161,9 +169,11 @@ fn check(command: Command, counts: &mut Counts) -> Result<()> {
 
 /// A program that runs tests and tells how many.
 fn tests(mut command: Command, context: &Context, counts: &mut Counts) -> Result<()> {
-    if !context.options.test_arguments.is_empty() {
-        command.arg("--").args(&context.options.test_arguments);
+    // After the separator, which some commands have already.
+    if !command.get_args().any(|argument| argument == "--") {
+        command.arg("--");
     }
+    command.args(&context.options.test_arguments);
     // An error that a test returns is told with its causes; a backtrace through the runtime would bury them.
     command.env("RUST_LIB_BACKTRACE", "0");
     let mut reader = Reader::default();

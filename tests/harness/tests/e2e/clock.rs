@@ -1,4 +1,5 @@
-//! A clock of the page that a test moves: timers of five seconds and more wait for it, shorter ones run as ever.
+//! A clock of the page that a test moves: timers of five seconds and more wait for it, and for nothing else, however slow
+//! the machine is; shorter ones run as ever.
 //!
 //! Invariant: nothing here waits for time to pass, so that an hour costs nothing.
 
@@ -15,13 +16,13 @@ const SCRIPT: &str = "(() => {
     performance.now = () => steady() + passed;
     window.setTimeout = (task, wait, ...rest) => {
         if (!(wait >= 5000)) return set(task, wait, ...rest);
-        held.set(++last, { due: Date.now() + wait, run: () => task(...rest) });
+        held.set(++last, { due: passed + wait, run: () => task(...rest) });
         return last;
     };
     window.clearTimeout = (id) => { if (!held.delete(id)) clear(id); };
     window.letPass = (seconds) => {
         passed += seconds * 1000;
-        for (const [id, timer] of [...held]) if (timer.due <= Date.now() && held.delete(id)) timer.run();
+        for (const [id, timer] of [...held]) if (timer.due <= passed && held.delete(id)) timer.run();
     };
     const hide = (state) => () => {
         Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });

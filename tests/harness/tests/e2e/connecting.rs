@@ -387,7 +387,7 @@ const PLACES: &str = "
 
 /// Fails if the token can be found outside of the session storage.
 async fn assert_nowhere(world: &World, page: &Page, token: &str) -> Result<()> {
-    let places = page.driver().execute_async(PLACES, Vec::new()).await?.json().clone();
+    let places = page.script_async(PLACES).await?;
     let places: Value = serde_json::from_str(places.as_str().context("no answer")?)?;
     assert!(!places["page"].as_str().unwrap_or_default().is_empty());
     for (place, content) in places.as_object().context("no places")? {
