@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
-//!                views → ui      store → github client
+//!                views → ui      store → github client      { fleet, commands } → unseen
 //! ```
 //!
 //! In reading order:
@@ -19,6 +19,7 @@ pub mod session;
 pub mod settings;
 pub mod store;
 pub mod ui;
+pub mod unseen;
 pub mod views;
 
 /// Starts the console in the place the page has for it.

@@ -2,6 +2,8 @@
 //!
 //! Invariant: what passes here looks like what it is, in a terminal as in a browser.
 
+use crate::unseen::is_unseen;
+
 /// Why a text cannot be a value on any command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
@@ -25,19 +27,6 @@ pub fn check(text: &str) -> Result<(), Unfit> {
         }
     }
     Ok(())
-}
-
-/// True for format characters, default-ignorable ones, and white space other than the plain space (Unicode 16).
-fn is_unseen(character: char) -> bool {
-    let looks_like_a_space = character != ' ' && (character.is_whitespace() || matches!(character, '\u{2800}'));
-    let format = matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}'
-        | '\u{8e2}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}'
-        | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}');
-    looks_like_a_space || format
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Invariant: pure and injective: two different texts never look the same because of characters that show nothing.
 //! Rule: quality-bars.md S7.
 
+use crate::unseen::is_unseen;
+
 /// The text with every invisible, control and bidi character written as `⟨U+202E⟩`, and with them the spaces that a page
 /// swallows (at the ends, and after another space).
 pub fn visible(text: &str) -> String {
@@ -32,21 +34,9 @@ fn judged(text: &str) -> impl Iterator<Item = (char, bool)> {
     })
 }
 
-/// Control and format characters, fillers and blanks (Unicode: Cc, Cf, Zl, Zp, Zs but the space, and what
-/// `Default_Ignorable_Code_Point` adds), and the bracket that [`visible`] itself writes.
+/// What nobody sees, and the bracket that [`visible`] itself writes.
 fn is_hidden(character: char) -> bool {
-    // Most names are made of these: a quick way out.
-    if matches!(character, ' '..='~') {
-        return false;
-    }
-    character.is_control()
-        || matches!(character,
-            '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
-            | '\u{890}'..='\u{891}' | '\u{8e2}' | '\u{115f}'..='\u{1160}' | '\u{1680}' | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
-            | '\u{27e8}' | '\u{2800}' | '\u{3000}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+    is_unseen(character) || character == '\u{27e8}'
 }
 
 fn write_out(shown: &mut String, character: char) {
@@ -80,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_written_out() {
+    fn s7_what_cannot_be_seen_is_written_out() {
         let table = [
             ("prod\u{202e}gnp", "prod⟨U+202E⟩gnp"),
             ("a\u{200b}b", "a⟨U+200B⟩b"),
@@ -114,7 +104,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_texts_look_the_same(text in "[ -~⟨⟩ \\u{200b}-\\u{202f}]*|.*") {
+        fn s7_no_two_texts_look_the_same(text in "[ -~⟨⟩ \\u{200b}-\\u{202f}]*|.*") {
             let shown = visible(&text);
             prop_assert_eq!(read_back(&shown), Some(text.clone()));
             prop_assert_eq!(has_invisible(&text), shown != text);

@@ -3,7 +3,7 @@
 //! Invariant: no secret is shown by `Debug`, `Display` or an error; whoever needs one calls a method that says so.
 
 use super::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// The token of the admin, sent as `Authorization` to one host only.
@@ -51,6 +51,7 @@ impl fmt::Debug for AccessToken {
 /// A registration or remove token. Both live one hour (github-api.md section 2).
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct OneTimeToken {
+    #[serde(deserialize_with = "bearer_text")]
     token: Box<str>,
     /// When it ends, by GitHub's clock.
     pub expires_at: Timestamp,
@@ -60,10 +61,23 @@ impl OneTimeToken {
     /// How long GitHub lets such a token live, in seconds.
     pub const LIFETIME_SECONDS: u32 = 3_600;
 
-    /// The secret itself, for a command or script.
+    /// The secret itself, for a command or script: never empty, without `-` in front, and of nothing but letters, digits
+    /// and `-._~+/=` (the `b64token` of RFC 6750 section 2.1). No shell on the way to the runner acts on any of these,
+    /// `cmd.exe` included.
     pub fn reveal(&self) -> &str {
         &self.token
     }
+}
+
+/// Whatever else a server calls a token would stand in a command that somebody runs.
+fn bearer_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D::Error> {
+    let text = Box::<str>::deserialize(deserializer)?;
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
+    if text.is_empty() || text.starts_with('-') || !text.bytes().all(known) {
+        // Without the text: it may be a secret all the same.
+        return Err(serde::de::Error::custom("not a token"));
+    }
+    Ok(text)
 }
 
 impl fmt::Debug for OneTimeToken {
@@ -85,6 +99,20 @@ mod tests {
         let registration: OneTimeToken = serde_json::from_str(json).unwrap();
         assert_eq!(registration.reveal(), "canary");
         assert!(!format!("{token:?}{registration:?}").contains("canary"));
+    }
+
+    #[test]
+    fn what_a_shell_could_act_on_is_no_one_time_token() {
+        let read = |token: &str| {
+            let json = serde_json::json!({"token": token, "expires_at": "2020-01-22T12:13:35.123-08:00"});
+            serde_json::from_value::<OneTimeToken>(json)
+        };
+        for token in ["", "-x", "a b", "a&b", "a%b", "a\"b", "a'b", "a\nb", "a\u{202e}b", "na\u{ef}ve", "$(id)", "a,b"]
+        {
+            let error = read(token).unwrap_err().to_string();
+            assert_eq!(error, "not a token", "{token}");
+        }
+        assert!(read("AABF3JGZDX3P5PMEXLND6TS6FCWO6").is_ok() && read("v1.a_b-c~+/==").is_ok());
     }
 
     #[test]

@@ -8,11 +8,14 @@ use crate::github::client::Answer;
 use crate::github::{
     ApiError, Client, ErrorKind, Host, OneTimeToken, Operation, Runner, RunnerApplication, RunnerId, Scope,
 };
-use crate::store::surroundings;
+use crate::store::surroundings::{Browser, Clear, Surroundings};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
+use std::task::Poll;
 use web_sys::AbortController;
 
 /// How long a new runner is awaited after its command was copied, in milliseconds.
@@ -57,8 +60,11 @@ pub struct RunnerStore {
 
 /// What must be ended with the store.
 struct Running {
+    around: Rc<dyn Surroundings>,
     abort: Option<AbortController>,
-    timer: Option<TimeoutHandle>,
+    /// How often all requests of the poller were called off.
+    cancelled: u32,
+    timer: Option<Clear>,
     /// A frame in which signals will be written was asked for already.
     frame_asked: bool,
 }
@@ -68,7 +74,13 @@ impl RunnerStore {
     ///
     /// Belongs to the current reactive owner, and ends all its requests and timers with it.
     pub fn new(client: Client, host: Host, scope: Scope, interval: f64) -> Self {
-        let running = Running { abort: AbortController::new().ok(), timer: None, frame_asked: false };
+        Self::within(Rc::new(Browser), client, host, scope, interval)
+    }
+
+    /// [`RunnerStore::new`] in other surroundings than the browser.
+    pub fn within(around: Rc<dyn Surroundings>, client: Client, host: Host, scope: Scope, interval: f64) -> Self {
+        let abort = around.abort_controller();
+        let running = Running { around: around.clone(), abort, cancelled: 0, timer: None, frame_asked: false };
         let store = Self {
             scope: StoredValue::new(scope),
             host: StoredValue::new(host),
@@ -81,10 +93,11 @@ impl RunnerStore {
             poller: StoredValue::new(Poller::new(interval)),
             running: StoredValue::new_local(running),
         };
-        surroundings::on_visibility(move |visible| store.dispatch(Event::Visible(visible)));
-        surroundings::on_connectivity(move |online| store.dispatch(Event::Online(online)));
+        around.on_visibility(Rc::new(move |visible| store.dispatch(Event::Visible(visible))));
+        around.on_connectivity(Rc::new(move |online| store.dispatch(Event::Online(online))));
         on_cleanup(move || store.end());
-        store.dispatch(Event::Visible(surroundings::is_visible()));
+        store.dispatch(Event::Visible(around.is_visible()));
+        store.dispatch(Event::Online(around.is_online()));
         store.dispatch(Event::Refresh);
         store
     }
@@ -96,7 +109,8 @@ impl RunnerStore {
 
     /// Reads the fleet every few seconds for the next ten minutes: a new runner is awaited.
     pub fn watch(self) {
-        self.dispatch(Event::Watch(Some(surroundings::now() + WATCH_FOR)));
+        let Some(around) = self.around() else { return };
+        self.dispatch(Event::Watch(Some(around.now() + WATCH_FOR)));
     }
 
     /// Ends [`RunnerStore::watch`].
@@ -116,7 +130,7 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn read_runner(self, id: RunnerId) -> Answer<Runner> {
         let (client, scope) = self.parts(Operation::GetRunner)?;
-        let answer = client.get_runner(&scope, id).await;
+        let answer = self.while_wanted(None, Operation::GetRunner, client.get_runner(&scope, id)).await;
         match &answer {
             Ok(runner) => self.dispatch(Event::Read(runner.clone())),
             Err(error) if error.is_not_found() => self.dispatch(Event::Removed(id)),
@@ -131,7 +145,7 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn applications(self) -> Answer<Vec<RunnerApplication>> {
         let (client, scope) = self.parts(Operation::ListApplications)?;
-        client.list_applications(&scope).await
+        self.while_wanted(None, Operation::ListApplications, client.list_applications(&scope)).await
     }
 
     /// A new registration token.
@@ -140,7 +154,7 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn registration_token(self) -> Answer<OneTimeToken> {
         let (client, scope) = self.parts(Operation::CreateRegistrationToken)?;
-        client.create_registration_token(&scope).await
+        self.while_wanted(None, Operation::CreateRegistrationToken, client.create_registration_token(&scope)).await
     }
 
     /// A new remove token.
@@ -149,7 +163,7 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn remove_token(self) -> Answer<OneTimeToken> {
         let (client, scope) = self.parts(Operation::CreateRemoveToken)?;
-        client.create_remove_token(&scope).await
+        self.while_wanted(None, Operation::CreateRemoveToken, client.create_remove_token(&scope)).await
     }
 
     /// Removes a runner by force; it leaves the table once GitHub says that it is gone.
@@ -158,8 +172,9 @@ impl RunnerStore {
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] means that it was gone already (the row is dropped then, too).
     pub async fn force_remove(self, id: RunnerId) -> Answer<()> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
-        let answer = match client.delete_runner(&scope, id).await {
-            Err(error) if leaves_a_doubt(&error) => match (client.get_runner(&scope, id).await, &error.kind) {
+        let read = || self.while_wanted(None, Operation::GetRunner, client.get_runner(&scope, id));
+        let answer = match self.while_wanted(None, Operation::DeleteRunner, client.delete_runner(&scope, id)).await {
+            Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
                 // The reply was lost, but the runner is gone: the removal did it.
                 (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => Ok(()),
                 // It is there, so this 404 was about the permission to remove it.
@@ -187,8 +202,33 @@ impl RunnerStore {
             .ok_or_else(|| ApiError::without_answer(operation, ErrorKind::Cancelled))
     }
 
+    /// What is around the store, unless the view that owns it is gone.
+    fn around(self) -> Option<Rc<dyn Surroundings>> {
+        self.running.try_with_value(|running| running.around.clone())
+    }
+
+    /// A call that nothing comes of any more, not even a further try, once the store is gone or (where `round` says which
+    /// requests it is one of) once those were called off.
+    async fn while_wanted<T>(
+        self,
+        round: Option<u32>,
+        operation: Operation,
+        call: impl Future<Output = Answer<T>>,
+    ) -> Answer<T> {
+        let mut call = pin!(call);
+        poll_fn(move |context| {
+            let now = self.running.try_with_value(|running| running.cancelled);
+            if now.is_none() || (round.is_some() && now != round) {
+                return Poll::Ready(Err(ApiError::without_answer(operation, ErrorKind::Cancelled)));
+            }
+            call.as_mut().poll(context)
+        })
+        .await
+    }
+
     fn dispatch(self, event: Event) {
-        let effects = self.poller.try_update_value(|poller| poller.handle(event, surroundings::now()));
+        let Some(around) = self.around() else { return };
+        let effects = self.poller.try_update_value(|poller| poller.handle(event, around.now()));
         for effect in effects.into_iter().flatten() {
             self.carry_out(effect);
         }
@@ -199,16 +239,21 @@ impl RunnerStore {
         match effect {
             Effect::ReadPage { pass, page, freshness } => {
                 let Ok((client, scope)) = self.parts(Operation::ListRunners) else { return };
-                let signal = self.running.try_with_value(|running| running.abort.as_ref().map(AbortController::signal));
+                let running = self
+                    .running
+                    .try_with_value(|running| (running.cancelled, running.abort.as_ref().map(AbortController::signal)));
+                let Some((round, signal)) = running else { return };
                 leptos::task::spawn_local(async move {
-                    let result = client.list_runners(&scope, page, freshness, signal.flatten().as_ref()).await;
+                    let call = client.list_runners(&scope, page, freshness, signal.as_ref());
+                    let result = self.while_wanted(Some(round), Operation::ListRunners, call).await;
                     self.dispatch(Event::Page { pass, page, result });
                 });
             }
             Effect::ReadRunner { pass, id } => {
                 let Ok((client, scope)) = self.parts(Operation::GetRunner) else { return };
+                let round = self.running.try_with_value(|running| running.cancelled);
                 leptos::task::spawn_local(async move {
-                    let result = client.get_runner(&scope, id).await;
+                    let result = self.while_wanted(round, Operation::GetRunner, client.get_runner(&scope, id)).await;
                     self.dispatch(Event::Runner { pass, id, result });
                 });
             }
@@ -217,15 +262,16 @@ impl RunnerStore {
                     if let Some(abort) = running.abort.take() {
                         abort.abort();
                     }
-                    running.abort = AbortController::new().ok();
+                    running.abort = running.around.abort_controller();
+                    running.cancelled = running.cancelled.wrapping_add(1);
                 });
             }
             Effect::WakeAt(at) => {
-                let wait = Duration::from_secs_f64(((at - surroundings::now()) / 1_000.0).clamp(0.0, 86_400.0));
-                let timer = set_timeout_with_handle(move || self.dispatch(Event::Woke), wait).ok();
+                let Some(around) = self.around() else { return };
+                let timer = around.after(at - around.now(), Box::new(move || self.dispatch(Event::Woke)));
                 self.running.try_update_value(|running| {
-                    if let Some(earlier) = std::mem::replace(&mut running.timer, timer) {
-                        earlier.clear();
+                    if let Some(clear) = std::mem::replace(&mut running.timer, timer) {
+                        clear();
                     }
                 });
             }
@@ -234,16 +280,17 @@ impl RunnerStore {
 
     /// Writes the signals once in the next frame, however many answers come until then. A hidden tab has no frames.
     fn publish_soon(self) {
-        if !surroundings::is_visible() {
+        let Some(around) = self.around() else { return };
+        if !around.is_visible() {
             self.publish();
             return;
         }
         let asked = self.running.try_update_value(|running| std::mem::replace(&mut running.frame_asked, true));
         if asked == Some(false) {
-            request_animation_frame(move || {
+            around.in_next_frame(Box::new(move || {
                 self.running.try_update_value(|running| running.frame_asked = false);
                 self.publish();
-            });
+            }));
         }
     }
 
@@ -268,8 +315,8 @@ impl RunnerStore {
             if let Some(abort) = running.abort.take() {
                 abort.abort();
             }
-            if let Some(timer) = running.timer.take() {
-                timer.clear();
+            if let Some(clear) = running.timer.take() {
+                clear();
             }
         });
     }

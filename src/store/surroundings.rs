@@ -3,17 +3,81 @@
 //! Invariant: a listener ends with the reactive owner that added it.
 
 use leptos::prelude::*;
+use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::VisibilityState;
+use web_sys::{AbortController, VisibilityState};
+
+/// Ends a timer before it fires.
+pub type Clear = Box<dyn FnOnce()>;
+
+/// What a [`super::RunnerStore`] needs of what is around it: the browser, or in tests a world with a time of its own.
+pub trait Surroundings {
+    /// Milliseconds since the epoch.
+    fn now(&self) -> f64;
+    /// True while somebody may be looking.
+    fn is_visible(&self) -> bool;
+    /// False while there is surely no network.
+    fn is_online(&self) -> bool;
+    /// Calls back whenever the tab is hidden or shown, until the current reactive owner ends.
+    fn on_visibility(&self, react: Rc<dyn Fn(bool)>);
+    /// Calls back whenever the network goes or comes, until the current reactive owner ends.
+    fn on_connectivity(&self, react: Rc<dyn Fn(bool)>);
+    /// Calls back once after so many milliseconds; `None` where there are no timers.
+    fn after(&self, millis: f64, react: Box<dyn FnOnce()>) -> Option<Clear>;
+    /// Calls back when the next frame is drawn. A hidden tab draws none.
+    fn in_next_frame(&self, react: Box<dyn FnOnce()>);
+    /// What ends requests on the network; without one they are only not listened to.
+    fn abort_controller(&self) -> Option<AbortController>;
+}
+
+/// The browser.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser;
+
+impl Surroundings for Browser {
+    fn now(&self) -> f64 {
+        now()
+    }
+
+    fn is_visible(&self) -> bool {
+        is_visible()
+    }
+
+    fn is_online(&self) -> bool {
+        window().navigator().on_line()
+    }
+
+    fn on_visibility(&self, react: Rc<dyn Fn(bool)>) {
+        on_visibility(move |visible| react(visible));
+    }
+
+    fn on_connectivity(&self, react: Rc<dyn Fn(bool)>) {
+        on_connectivity(react);
+    }
+
+    fn after(&self, millis: f64, react: Box<dyn FnOnce()>) -> Option<Clear> {
+        let wait = Duration::from_secs_f64((millis / 1_000.0).clamp(0.0, 86_400.0));
+        let timer = set_timeout_with_handle(react, wait).ok()?;
+        Some(Box::new(move || timer.clear()))
+    }
+
+    fn in_next_frame(&self, react: Box<dyn FnOnce()>) {
+        request_animation_frame(react);
+    }
+
+    fn abort_controller(&self) -> Option<AbortController> {
+        AbortController::new().ok()
+    }
+}
 
 /// Milliseconds since the epoch by the browser's clock.
 pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// True while somebody may be looking at the tab.
-pub fn is_visible() -> bool {
+fn is_visible() -> bool {
     document().visibility_state() != VisibilityState::Hidden
 }
 
@@ -32,8 +96,7 @@ pub fn on_visibility(react: impl Fn(bool) + 'static) {
     });
 }
 
-/// Calls back whenever the browser goes offline or online.
-pub fn on_connectivity(react: impl Fn(bool) + Clone + 'static) {
+fn on_connectivity(react: Rc<dyn Fn(bool)>) {
     let lost = react.clone();
     let online = window_event_listener(leptos::ev::online, move |_| react(true));
     let offline = window_event_listener(leptos::ev::offline, move |_| lost(false));

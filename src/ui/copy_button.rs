@@ -57,6 +57,10 @@ pub fn CopyButton(
     let copy = move |_| {
         let _ = forget;
         let text = text.get_untracked();
+        // What was there until a moment ago, such as a token, may have expired: the clipboard keeps what it has.
+        if text.is_empty() {
+            return;
+        }
         let Some(button) = button.get_untracked() else { return };
         let Some(clipboard) = clipboard() else {
             told(copy_the_old_way(&button, &text));

@@ -168,7 +168,7 @@ fn a_known_runner_that_slips_between_pages_is_never_dropped() {
 }
 
 #[test]
-fn a_failed_refresh_keeps_the_rows() {
+fn r1_a_failed_refresh_keeps_the_rows() {
     let mut world = World::new(20);
     world.send(Event::Refresh);
     world.settle();
@@ -182,7 +182,7 @@ fn a_failed_refresh_keeps_the_rows() {
 }
 
 #[test]
-fn one_failed_page_leaves_a_named_gap_and_drops_nobody() {
+fn r5_one_failed_page_leaves_a_named_gap_and_drops_nobody() {
     let mut world = World::new(300);
     world.send(Event::Refresh);
     world.answer_one();
@@ -202,7 +202,7 @@ fn one_failed_page_leaves_a_named_gap_and_drops_nobody() {
 }
 
 #[test]
-fn a_gap_that_cannot_be_filled_because_the_fleet_changed_is_read_anew() {
+fn r5_a_gap_that_cannot_be_filled_because_the_fleet_changed_is_read_anew() {
     let mut world = World::new(300);
     world.send(Event::Refresh);
     world.answer_one();
@@ -215,7 +215,7 @@ fn a_gap_that_cannot_be_filled_because_the_fleet_changed_is_read_anew() {
 }
 
 #[test]
-fn nothing_is_asked_while_github_wants_a_wait() {
+fn r1_nothing_is_asked_while_github_wants_a_wait() {
     let mut world = World::new(20);
     world.send(Event::Refresh);
     world.fail(ErrorKind::SecondaryLimit { retry_after: 120 });
@@ -231,7 +231,7 @@ fn nothing_is_asked_while_github_wants_a_wait() {
 }
 
 #[test]
-fn a_wrong_token_is_not_tried_again_by_itself() {
+fn r1_a_wrong_token_is_not_tried_again_by_itself() {
     let mut world = World::new(20);
     world.send(Event::Refresh);
     world.fail(ErrorKind::BadCredentials);
@@ -242,7 +242,7 @@ fn a_wrong_token_is_not_tried_again_by_itself() {
 }
 
 #[test]
-fn a_hidden_tab_waits_and_catches_up_when_it_is_shown() {
+fn r1_a_hidden_tab_waits_and_catches_up_when_it_is_shown() {
     let mut world = World::new(20);
     world.send(Event::Refresh);
     world.settle();
@@ -256,7 +256,7 @@ fn a_hidden_tab_waits_and_catches_up_when_it_is_shown() {
 }
 
 #[test]
-fn answers_of_a_reading_that_was_called_off_are_dropped() {
+fn r1_answers_of_a_reading_that_was_called_off_are_dropped() {
     let mut world = World::new(20);
     world.send(Event::Refresh);
     world.settle();

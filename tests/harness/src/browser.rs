@@ -24,8 +24,8 @@
 //! (accessibility tree, colour scheme, permissions) and reads the browser's log. Neither its driver manager nor TLS is
 //! compiled in: nothing is downloaded.
 //!
-//! Invariant: a test ends with a clean console (no error, no violation of a policy), or it has failed; a failed test
-//! leaves a screenshot, the page and the browser's log in `target/e2e/NAME`.
+//! Invariant: a test ends with a clean console (no error, no violation of a policy) and with every access token where it
+//! belongs and nowhere else (bars S2 and S3), or it has failed; a failed test leaves a screenshot, the page and the browser's log in `target/e2e/NAME`.
 
 mod accessibility;
 mod bidi;
@@ -37,7 +37,10 @@ mod evidence;
 mod locator;
 mod page;
 mod scenario;
+mod secrets;
 pub mod shell;
+mod stranger;
+mod sweep;
 mod terminal;
 mod wait;
 mod world;
@@ -47,6 +50,8 @@ pub use engine::{Engine, VARIABLE};
 pub use locator::{Locator, Name};
 pub use page::{ColourScheme, Page};
 pub use scenario::Scenario;
+pub use stranger::{Stranger, Visit};
+pub use sweep::Kept;
 pub use terminal::{Paste, Pasted, Program, Terminal};
 pub use thirtyfour::Key;
 pub use wait::{DEADLINE, until};

@@ -22,6 +22,11 @@ Usage: cargo demo [OPTIONS]
 A port of 0 takes any free one. What is missing (wasm target, Trunk, wasm-bindgen) is installed under target/tools.
 Ctrl-C stops it.";
 
+const HOSTING_HELP: &str = "\
+cargo run -p harness -- hosting: renews the examples of hosting in tests/hosting/
+
+Their headers come from tests/harness/src/headers.rs, the hash of the boot script from index.html.";
+
 const VERIFY_HELP: &str = "\
 cargo verify: proves that it all works
 
@@ -58,6 +63,8 @@ pub enum Command {
     Demo(DemoOptions),
     /// `cargo verify`
     Verify(VerifyOptions),
+    /// Renew the examples of hosting.
+    Hosting,
 }
 
 /// How `cargo demo` was asked for.
@@ -106,7 +113,10 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     match parser.next()? {
         Some(Value(name)) if name == "demo" => demo(parser),
         Some(Value(name)) if name == "verify" => verify(parser),
-        Some(Long("help") | Short('h')) | None => Ok(Command::Help(format!("{DEMO_HELP}\n\n{VERIFY_HELP}"))),
+        Some(Value(name)) if name == "hosting" => hosting(parser),
+        Some(Long("help") | Short('h')) | None => {
+            Ok(Command::Help([DEMO_HELP, VERIFY_HELP, HOSTING_HELP].join("\n\n")))
+        }
         Some(other) => Err(other.unexpected().into()),
     }
 }
@@ -127,6 +137,14 @@ fn demo(mut parser: lexopt::Parser) -> Result<Command> {
         bail!("--port and --api-port are both {}: the page and the simulated GitHub need a port each", options.port);
     }
     Ok(Command::Demo(options))
+}
+
+fn hosting(mut parser: lexopt::Parser) -> Result<Command> {
+    match parser.next()? {
+        None => Ok(Command::Hosting),
+        Some(Long("help") | Short('h')) => Ok(Command::Help(HOSTING_HELP.into())),
+        Some(other) => Err(other.unexpected().into()),
+    }
 }
 
 fn dialect(name: &str) -> Result<Dialect> {
@@ -255,6 +273,19 @@ mod tests {
             panic!("not verify")
         };
         assert_eq!((options.stages, options.cases, options.times), (vec![Stage::Fuzz], 7, 20));
+    }
+
+    #[test]
+    fn the_examples_of_hosting_are_renewed_without_options() {
+        assert_eq!(read(&["hosting"]).unwrap(), Command::Hosting);
+        assert!(read(&["hosting", "nginx"]).is_err());
+    }
+
+    #[test]
+    fn r10_the_browser_tests_can_be_run_many_times_and_in_another_browser() {
+        let asked = read(&["verify", "e2e", "--browser", "firefox", "--times", "20"]).unwrap();
+        let Command::Verify(options) = asked else { panic!("not verify") };
+        assert_eq!((options.stages, options.times), (vec![Stage::Firefox], 20));
     }
 
     #[test]

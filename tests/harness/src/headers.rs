@@ -4,6 +4,7 @@
 //! Invariant: nothing here loosens a policy for the sake of a test; the browser tests run under exactly these headers.
 
 pub mod inline;
+pub mod media;
 
 /// One directive of the Content-Security-Policy.
 struct Directive {
@@ -57,9 +58,15 @@ pub enum Caching {
 }
 
 impl Caching {
-    /// How a file of this name may be kept: Trunk puts 16 hexadecimal digits after a hyphen into what it hashes.
+    /// What a name with a hash holds, as a regular expression (of POSIX, Perl and Go alike): what [`Caching::of`] looks for.
+    pub const HASH: &str = "[-_.][0-9a-f]{12,16}([-_.]|$)";
+
+    /// How a file of this name may be kept: Trunk puts a hexadecimal number of 64 bits after a hyphen
+    /// into what it hashes, without zeros before it: of 16 digits, in one name of sixteen fewer.
     pub fn of(file_name: &str) -> Self {
-        let hashed = file_name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(is_lower_hex));
+        let hashed = file_name
+            .split(['-', '_', '.'])
+            .any(|part| (12..=16).contains(&part.len()) && part.bytes().all(is_lower_hex));
         if hashed { Self::Forever } else { Self::Revalidate }
     }
 
@@ -158,6 +165,8 @@ mod tests {
             "runner-console-0123456789abcdef.js",
             "runner-console-0123456789abcdef_bg.wasm",
             "main-fedcba9876543210.css",
+            // Seen: a hash that begins with a zero.
+            "runner-console-459fb0097563c96_bg.wasm",
         ] {
             assert_eq!(Caching::of(name), Caching::Forever, "{name}");
         }

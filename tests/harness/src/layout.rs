@@ -23,6 +23,11 @@ impl Layout {
         Self { root, target }
     }
 
+    /// Another copy of the repository, and where what is made of it goes.
+    pub fn at(root: PathBuf, target: PathBuf) -> Self {
+        Self { root, target }
+    }
+
     /// The top of the repository.
     pub fn root(&self) -> &Path {
         &self.root

@@ -4,7 +4,8 @@
 //! - [`layout`]: where things are on the disk; [`process`]: how other programs are started, [`interrupt`]: and ended.
 //! - [`tools`]: what is needed to build and to test, found or installed under `target/tools`.
 //! - [`page`]: the release build of the console into `target/site`.
-//! - [`headers`]: the headers that a real site should send; [`serve`]: a static server that sends them.
+//! - [`headers`]: the headers that a real site should send; [`serve`]: a static server that sends them;
+//!   [`hosting`]: settings for other servers that do; [`precompress`]: smaller forms of the files.
 //! - [`demo`] and [`verify`]: the two commands.
 //! - `browser` (feature `browser`): drives a real browser, finds things as a screen reader does.
 //!
@@ -15,9 +16,11 @@ pub mod browser;
 pub mod cli;
 pub mod demo;
 pub mod headers;
+pub mod hosting;
 pub mod interrupt;
 pub mod layout;
 pub mod page;
+pub mod precompress;
 pub mod process;
 pub mod serve;
 pub mod tools;

@@ -1,9 +1,10 @@
-//! `cargo demo` and `cargo verify`: reads the command line, runs the command, tells how it ended.
+//! `cargo demo`, `cargo verify` and the renewal of the examples of hosting: reads the command line, runs the command, tells how it ended.
 
 use std::process::ExitCode;
 
 use harness::cli::{self, Command};
-use harness::{demo, interrupt, verify};
+use harness::layout::Layout;
+use harness::{demo, hosting, interrupt, verify};
 
 fn main() -> ExitCode {
     let outcome = match cli::parse(lexopt::Parser::from_env()) {
@@ -13,6 +14,7 @@ fn main() -> ExitCode {
         }
         Ok(Command::Demo(options)) => interrupt::watch().and_then(|()| demo::run(&options)).map(|()| ExitCode::SUCCESS),
         Ok(Command::Verify(options)) => interrupt::watch().and_then(|()| verify::run(&options)),
+        Ok(Command::Hosting) => renew_hosting(),
         Err(error) => {
             eprintln!("{error:#}\nTry `cargo demo --help` or `cargo verify --help`.");
             return ExitCode::from(2);
@@ -22,4 +24,11 @@ fn main() -> ExitCode {
         eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+fn renew_hosting() -> anyhow::Result<ExitCode> {
+    let layout = Layout::find();
+    let folder = hosting::write(&layout)?;
+    println!("Renewed the examples in {}", layout.shown(&folder));
+    Ok(ExitCode::SUCCESS)
 }

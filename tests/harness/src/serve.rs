@@ -49,10 +49,25 @@ impl Serving {
 /// # Errors
 /// The address is in use or may not be used.
 pub async fn serve(site: Site, listen: SocketAddr) -> io::Result<Serving> {
+    serve_noting(site, listen, |_| {}).await
+}
+
+/// The same; `note` sees each request before it is answered.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_noting(
+    site: Site,
+    listen: SocketAddr,
+    note: impl Fn(&Request) + Clone + Send + Sync + 'static,
+) -> io::Result<Serving> {
     let listener = TcpListener::bind(listen).await?;
     let address = listener.local_addr()?;
     let prefix = site.prefix().to_owned();
-    let router = Router::new().fallback(move |request: Request| std::future::ready(respond(&site, &request)));
+    let router = Router::new().fallback(move |request: Request| {
+        note(&request);
+        std::future::ready(respond(&site, &request))
+    });
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
         // An error means that the handle was dropped: that is a reason to stop, too.

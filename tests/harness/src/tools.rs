@@ -1,13 +1,15 @@
 //! What is needed to build and to test: found where it is, installed where it is missing.
 //!
 //! Invariant: a tool is used only at the right version; what is installed goes under `target/tools` and is built from
-//! the package registry, since release pages of other projects may be out of reach. The three exceptions are the
-//! user's by nature and said aloud: rustup's wasm target and components, and Debian packages where root asks for them.
+//! the package registry, since release pages of other projects may be out of reach; nginx is Debian's, unpacked. The three
+//! exceptions are the user's by nature and said aloud: rustup's wasm target and components, and Debian packages where root
+//! asks for them.
 
 pub mod browser;
 pub mod firefox;
 pub mod install;
 pub mod lockfile;
+pub mod nginx;
 pub mod rust;
 
 use std::env;

@@ -5,8 +5,10 @@
 
 pub mod counts;
 mod left_out;
+mod rebuild;
 mod stages;
 mod summary;
+mod supply;
 
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -144,7 +146,8 @@ fn run_stage(stage: Stage, context: &Context) -> Outcome {
         Stage::E2e => stages::e2e(context, &mut counts),
         Stage::Fuzz => stages::fuzz(context, &mut counts),
         Stage::Firefox => stages::firefox(context, &mut counts),
-        Stage::Supply | Stage::Rebuild => Err(anyhow!("not there yet")),
+        Stage::Rebuild => rebuild::rebuild(context, &mut counts),
+        Stage::Supply => supply::supply(context, &mut counts),
     };
     let trouble = match result {
         Ok(()) if counts.ran() == 0 => Some("no test ran".to_owned()),

@@ -81,7 +81,8 @@ pub(super) async fn set_writable(page: &Page, origin: &str, writable: bool) -> R
     match page.engine() {
         Engine::Chromium => {
             let setting = if writable { "granted" } else { "denied" };
-            let permission = json!({ "permission": { "name": "clipboard-write" }, "setting": setting, "origin": origin });
+            let permission =
+                json!({ "permission": { "name": "clipboard-write" }, "setting": setting, "origin": origin });
             page.devtools("Browser.setPermission", permission).await.map(drop)
         }
         // Firefox has no such setting: what it says where it refuses is said for it.

@@ -12,6 +12,13 @@ use anyhow::{Result, bail};
 
 use super::page::{Page, Wire};
 
+/// Run in every document before its own scripts: what violates a policy is written to the log, which outlives documents.
+pub(super) const VIOLATIONS: &str = "addEventListener('securitypolicyviolation', (event) =>
+    console.error(`securitypolicyviolation: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`))";
+
+/// How an entry of [`VIOLATIONS`] is known.
+const VIOLATION: &str = "securitypolicyviolation: ";
+
 /// How bad an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -45,6 +52,8 @@ impl std::fmt::Display for Entry {
 pub(super) struct Log {
     entries: Mutex<Vec<Entry>>,
     allowed: Mutex<Vec<String>>,
+    /// Directives.
+    violations: Mutex<Vec<String>>,
 }
 
 impl Log {
@@ -64,15 +73,30 @@ impl Log {
         self.allowed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(part.to_owned());
     }
 
-    /// Fails if there is a complaint. `github` is the origin whose error statuses are none.
-    pub(super) async fn check(&self, page: &Page, github: &str) -> Result<()> {
+    /// Violations of this directive are expected.
+    pub(super) fn expect_violation(&self, directive: &str) {
+        self.violations.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(directive.to_owned());
+    }
+
+    /// Fails if there is a complaint, or if an expected violation did not come. `githubs` are the origins whose error
+    /// statuses are no complaint.
+    pub(super) async fn check(&self, page: &Page, githubs: &[String]) -> Result<()> {
         let entries = self.read(page).await?;
         let allowed = self.allowed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        let expected = |entry: &&Entry| !allowed.iter().any(|part| entry.message.contains(part));
+        let violations = self.violations.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        for directive in &violations {
+            let came = |entry: &Entry| entry.message.contains(&format!("{VIOLATION}{directive}"));
+            if !entries.iter().any(came) {
+                bail!("nothing violated {directive}, although the test says so");
+            }
+        }
+        let expected = |entry: &Entry| {
+            allowed.iter().any(|part| entry.message.contains(part))
+                || violations.iter().any(|directive| is_about(entry, directive))
+        };
         let complaints: Vec<String> = entries
             .iter()
-            .filter(|entry| is_complaint(entry, github))
-            .filter(expected)
+            .filter(|entry| is_complaint(entry, githubs) && !expected(entry))
             .map(ToString::to_string)
             .collect();
         if complaints.is_empty() {
@@ -83,13 +107,30 @@ impl Log {
     }
 }
 
-fn is_complaint(entry: &Entry, github: &str) -> bool {
-    const POLICIES: [&str; 4] = ["Content Security Policy", "Content-Security-Policy", "Trusted", "Permissions policy"];
-    if POLICIES.iter().any(|word| entry.message.contains(word)) {
+/// Whether an entry is what the browser says when this directive was violated.
+fn is_about(entry: &Entry, directive: &str) -> bool {
+    // Sentences that do not name the directive.
+    let sentence = match directive {
+        "require-trusted-types-for" => "requires 'Trusted",
+        "connect-src" => "Refused to connect because it violates",
+        _ => directive,
+    };
+    is_about_policies(entry) && (entry.message.contains(directive) || entry.message.contains(sentence))
+}
+
+fn is_about_policies(entry: &Entry) -> bool {
+    const POLICIES: [&str; 5] =
+        [VIOLATION, "Content Security Policy", "Content-Security-Policy", "Trusted", "Permissions policy"];
+    POLICIES.iter().any(|word| entry.message.contains(word))
+}
+
+fn is_complaint(entry: &Entry, githubs: &[String]) -> bool {
+    if is_about_policies(entry) {
         return true;
     }
     let is_status = entry.source == "network" && entry.message.contains("responded with a status of");
-    entry.level == Level::Severe && !(is_status && entry.message.starts_with(&format!("{github}/")))
+    let is_of_github = || githubs.iter().any(|github| entry.message.starts_with(&format!("{github}/")));
+    entry.level == Level::Severe && !(is_status && is_of_github())
 }
 
 #[cfg(test)]
@@ -102,7 +143,7 @@ mod tests {
 
     #[test]
     fn only_statuses_of_github_are_no_complaint() {
-        let github = "http://127.0.0.1:1";
+        let githubs = ["http://127.0.0.1:1".to_owned()];
         let status = "/api/v3/user - Failed to load resource: the server responded with a status of 401 (Unauthorized)";
         for (complains, entry) in [
             (false, entry(Level::Severe, "network", &format!("http://127.0.0.1:1{status}"))),
@@ -113,7 +154,7 @@ mod tests {
             (false, entry(Level::Warning, "other", "a warning")),
             (false, entry(Level::Other, "console-api", "hello")),
         ] {
-            assert_eq!(is_complaint(&entry, github), complains, "{entry}");
+            assert_eq!(is_complaint(&entry, &githubs), complains, "{entry}");
         }
     }
 }

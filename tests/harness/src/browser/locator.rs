@@ -105,6 +105,9 @@ impl Locator {
             if !text.is_empty() {
                 element.send_keys(text).await?;
             }
+            if element.attr("type").await?.as_deref() == Some("password") {
+                self.page.secrets().typed(text);
+            }
             Ok(())
         })
         .await

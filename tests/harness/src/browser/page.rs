@@ -9,6 +9,7 @@ use thirtyfour::prelude::*;
 use super::bidi::Bidi;
 use super::engine::Engine;
 use super::locator::{Locator, Name};
+use super::secrets::Secrets;
 use super::wait::until;
 
 /// Light or dark, as the system is set.
@@ -35,11 +36,17 @@ pub(super) enum Wire {
 pub struct Page {
     driver: WebDriver,
     wire: Wire,
+    secrets: Secrets,
 }
 
 impl Page {
     pub(super) fn new(driver: WebDriver, wire: Wire) -> Self {
-        Self { driver, wire }
+        Self { driver, wire, secrets: Secrets::default() }
+    }
+
+    /// What must not be seen anywhere.
+    pub(super) fn secrets(&self) -> &Secrets {
+        &self.secrets
     }
 
     pub(super) fn wire(&self) -> &Wire {
@@ -207,6 +214,17 @@ impl Page {
             }
         };
         self.command(method, parameters).await.map(drop)
+    }
+
+    /// All addresses that the Back and Forward buttons lead to, in Firefox those of this origin, with what is known of them.
+    pub(super) async fn history(&self) -> Result<Value> {
+        match self.engine() {
+            Engine::Chromium => Ok(self.devtools("Page.getNavigationHistory", json!({})).await?["entries"].take()),
+            // No protocol tells it, but a page knows its own part of it.
+            Engine::Firefox => {
+                self.script("return navigation.entries().map((entry) => [entry.url, entry.getState()])").await
+            }
+        }
     }
 
     /// Lets requests for one address fail from now on, as if its server were out of reach.

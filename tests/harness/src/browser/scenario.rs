@@ -110,10 +110,10 @@ impl Scenario {
         })
     }
 
-    /// Runs a test: starts everything, runs the body, checks the browser's log, ends everything.
+    /// Runs a test: starts everything, runs the body, sweeps for the tokens, checks the browser's log, ends everything.
     ///
     /// # Errors
-    /// The body fails or panics, the log complains, or something does not start or end.
+    /// The body fails or panics, a token leaked, the log complains, or something does not start or end.
     pub fn run<F: AsyncFnOnce(&World) -> Result<()>>(&self, body: F) -> Result<()> {
         let name = test_name::<F>();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -121,7 +121,7 @@ impl Scenario {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             runtime.block_on(async {
                 body(&world).await?;
-                world.check_console().await
+                world.check().await
             })
         }))
         .unwrap_or_else(|panic| Err(anyhow!("{}", panic_message(panic.as_ref()))));

@@ -2,16 +2,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
-use simulator::Running;
+use axum::extract::Request;
+use simulator::{Config, Running};
 
-use super::driver::Session;
 use super::clipboard::{self, Reader};
-use super::console::{Entry, Log};
+use super::console::{Entry, Log, VIOLATIONS};
+use super::driver::Session;
 use super::evidence;
 use super::page::Page;
 use super::scenario::Scenario;
+use super::stranger::readable;
+use super::sweep::{self, Kept};
 use crate::layout::Layout;
 use crate::serve::{self, Serving, Site};
 
@@ -20,7 +24,11 @@ use crate::serve::{self, Serving, Site};
 pub struct World {
     page: Page,
     github: Running,
+    /// Further ones, in the order in which they were started.
+    others: Mutex<Vec<Arc<Running>>>,
     site: Serving,
+    /// What the site was asked for, with the headers.
+    visits: Arc<Mutex<Vec<String>>>,
     session: Session,
     clipboard: Reader,
     log: Log,
@@ -40,12 +48,22 @@ impl World {
         let folder = own.join("folder");
         fs::create_dir_all(&folder)?;
         let github = simulator::start(scenario.github.clone()).await.context("cannot start the simulated GitHub")?;
-        let site = serve::serve(scenario.site(load_site(&layout)?, github.ready()), ([127, 0, 0, 1], 0).into()).await?;
+        let visits = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&visits);
+        let note = move |request: &Request| {
+            let line = format!("{} {} {:?}", request.method(), request.uri(), readable(request.headers()));
+            seen.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        };
+        let built = scenario.site(load_site(&layout)?, github.ready());
+        let site = serve::serve_noting(built, ([127, 0, 0, 1], 0).into(), note).await?;
         let session = Session::start(&own.join("profile"), scenario.colour_scheme).await?;
         let page = session.page.clone();
+        page.secrets().of(&github);
+        page.run_in_each_document(VIOLATIONS).await?;
         page.resize(scenario.width, scenario.height).await?;
         let (clipboard, log) = (Reader::start().await?, Log::default());
-        Ok(Self { page, github, site, session, clipboard, log, folder, evidence })
+        let others = Mutex::default();
+        Ok(Self { page, github, others, site, visits, session, clipboard, log, folder, evidence })
     }
 
     /// Opens the console with this query (`""` or `?…`) and returns its page.
@@ -65,6 +83,17 @@ impl World {
     /// The simulated GitHub.
     pub fn github(&self) -> &Running {
         &self.github
+    }
+
+    /// Starts another simulated GitHub. Its tokens are looked after as those of the first are.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn another_github(&self, config: Config) -> Result<Arc<Running>> {
+        let other = Arc::new(simulator::start(config).await.context("cannot start another simulated GitHub")?);
+        self.page.secrets().of(&other);
+        self.others.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&other));
+        Ok(other)
     }
 
     /// The console's address, with a slash at the end.
@@ -106,8 +135,61 @@ impl World {
         self.log.allow(part);
     }
 
-    pub(super) async fn check_console(&self) -> Result<()> {
-        self.log.check(&self.page, &self.github.ready().web).await
+    /// This test breaks the page's policy on purpose: violations of this directive are expected, and at least one.
+    pub fn expect_violation(&self, directive: &str) {
+        self.log.expect_violation(directive);
+    }
+
+    /// Searches for the access tokens wherever they must not be (bar S2). Done after every test by itself; by hand where
+    /// a moment within a test counts, or where they must be nowhere at all.
+    ///
+    /// # Errors
+    /// One was found; the message says where.
+    pub async fn sweep(&self, kept: Kept) -> Result<()> {
+        sweep::tabs(&self.page, kept).await?;
+        let secrets = self.page.secrets().all();
+        for entry in self.console().await? {
+            sweep::text("the browser's log", &entry.message, &secrets)?;
+        }
+        for line in self.visits.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            sweep::text("a request to the console's own site", line, &secrets)?;
+        }
+        for entry in self.github_logs() {
+            // The log writes the token's name for its value, in the one header where it belongs.
+            sweep::text("a request to GitHub", &serde_json::to_string(&entry)?, &secrets)?;
+            let referrer = entry.headers.get("referer").map(String::as_str).unwrap_or_default();
+            let told = referrer.contains(&self.site.address().to_string());
+            anyhow::ensure!(!told, "S2: GitHub was sent a referrer: {entry:?}");
+        }
+        Ok(())
+    }
+
+    /// From now on the sweep looks for this, too, as for a token of the simulated GitHub.
+    pub fn watch_for(&self, token: &str) {
+        self.page.secrets().add(token, self.github.ready().web.trim_start_matches("http://"));
+    }
+
+    /// The sweep looks no longer for this.
+    pub fn stop_watching_for(&self, token: &str) {
+        self.page.secrets().remove(token);
+    }
+
+    fn github_logs(&self) -> Vec<simulator::log::Entry> {
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let other = others.iter().flat_map(|github| github.state().requests());
+        self.github.state().requests().into_iter().chain(other).collect()
+    }
+
+    /// What every test ends with.
+    pub(super) async fn check(&self) -> Result<()> {
+        self.sweep(Kept::InSession).await?;
+        self.log.check(&self.page, &self.github_addresses()).await
+    }
+
+    fn github_addresses(&self) -> Vec<String> {
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let other = others.iter().map(|github| github.ready().web.clone());
+        std::iter::once(self.github.ready().web.clone()).chain(other).collect()
     }
 
     pub(super) async fn leave_evidence(&self, failure: &anyhow::Error) -> Result<&Path> {
@@ -120,6 +202,12 @@ impl World {
         let closed = self.session.close().await;
         self.site.stop().await;
         self.github.stop().await;
+        // The test is over, so that nobody else holds them; one that is held ends with the runtime.
+        for other in self.others.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            if let Ok(other) = Arc::try_unwrap(other) {
+                other.stop().await;
+            }
+        }
         remove(self.folder.parent().unwrap_or(&self.folder))?;
         closed
     }

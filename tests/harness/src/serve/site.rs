@@ -15,6 +15,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use crate::headers::media::content_type;
 use crate::headers::{self, Caching, inline};
 
 /// A site in memory.
@@ -169,7 +170,7 @@ impl Site {
 fn file_response(name: &str, file: &File, request: &HeaderMap) -> Response {
     let known = request.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let unchanged = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.etag);
-    let headers = [(CACHE_CONTROL, Caching::of(name).value()), (ETAG, &file.etag), (CONTENT_TYPE, content_type(name))];
+    let headers = [(CACHE_CONTROL, Caching::of(name).value()), (ETAG, &file.etag), (CONTENT_TYPE, &content_type(name))];
     if unchanged {
         return build(StatusCode::NOT_MODIFIED, &headers[..2], Body::empty());
     }
@@ -191,25 +192,6 @@ fn build(status: StatusCode, headers: &[(HeaderName, &str)], body: Body) -> Resp
         }
     }
     response
-}
-
-/// The media type by the end of the name. What is not known is only to be downloaded.
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

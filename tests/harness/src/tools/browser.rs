@@ -105,7 +105,7 @@ pub(super) fn apt_install(layout: &Layout, packages: &[&str]) -> Result<()> {
     })
 }
 
-fn is_root() -> bool {
+pub(super) fn is_root() -> bool {
     let id = process::command("id").arg("-u").stderr(Stdio::null()).output();
     id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a version that the lock file does not name once is an error, never a guess.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result, bail};
@@ -28,6 +29,17 @@ fn versions<'a>(lock: &'a str, package: &str) -> Vec<&'a str> {
         .skip(1)
         .filter(|block| value(block, "name") == Some(package))
         .filter_map(|block| value(block, "version"))
+        .collect()
+}
+
+/// The SHA-256 of every package from a registry, by name and version.
+pub fn checksums(lock: &str) -> BTreeMap<(String, String), String> {
+    lock.split("[[package]]")
+        .skip(1)
+        .filter_map(|block| {
+            let [name, version, checksum] = ["name", "version", "checksum"].map(|key| value(block, key));
+            Some(((name?.to_owned(), version?.to_owned()), checksum?.to_owned()))
+        })
         .collect()
 }
 
@@ -79,6 +91,13 @@ version = "2.0.100"
     #[test]
     fn two_versions_are_both_told() {
         assert_eq!(versions(LOCK, "syn"), ["1.0.109", "2.0.100"]);
+    }
+
+    #[test]
+    fn s9_a_checksum_belongs_to_a_name_and_a_version() {
+        let lock = LOCK.replace("version = \"2.0.100\"\n", "version = \"2.0.100\"\nchecksum = \"abc\"\n");
+        let found = checksums(&lock);
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [(("syn".into(), "2.0.100".into()), "abc".into())]);
     }
 
     #[test]

@@ -33,9 +33,7 @@ mod tests {
 
     #[test]
     fn what_is_not_asked_for_is_not_left_out() {
-        let count = |arguments: &[&str]| {
-            among(&arguments.iter().map(ToString::to_string).collect::<Vec<_>>()).count()
-        };
+        let count = |arguments: &[&str]| among(&arguments.iter().map(ToString::to_string).collect::<Vec<_>>()).count();
         assert_eq!(count(&[]), IN_FIREFOX.len());
         assert_eq!(count(&["--nocapture"]), IN_FIREFOX.len());
         assert_eq!(count(&["smoke", "table"]), 1);

@@ -12,6 +12,7 @@ use crate::page;
 use crate::process;
 use crate::tools::browser::{self, Browser};
 use crate::tools::firefox::{self, Firefox};
+use crate::tools::nginx::Nginx;
 use crate::tools::rust::{self, WASM};
 
 /// The line that makes a file of tests one for the browser.
@@ -123,6 +124,7 @@ pub(super) fn firefox(context: &Context, counts: &mut Counts) -> Result<()> {
 
 fn built_page(context: &Context, counts: &mut Counts, skipped: &[&str], browser: impl Fn(&mut Command)) -> Result<()> {
     browser::ensure_shells(context.layout)?;
+    Nginx::ensure(context.layout)?;
     page::build(context.layout, context.tools()?)?;
     // A browser is several processes: more at once than there are cores only makes each of them slow.
     let at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string();
@@ -138,7 +140,7 @@ fn built_page(context: &Context, counts: &mut Counts, skipped: &[&str], browser:
 /// Generated commands through the real shells of this machine.
 pub(super) fn fuzz(context: &Context, counts: &mut Counts) -> Result<()> {
     browser::ensure_shells(context.layout)?;
-    let mut command = cargo(context, &["test", "--locked", "--package", "runner-console", "--test", "commands"]);
+    let mut command = cargo(context, &["test", "--locked", "--package", "runner-console", "--test", "fuzz_commands"]);
     command.env("FUZZ_CASES", context.options.cases.to_string());
     tests(command, context, counts)
 }

@@ -66,6 +66,13 @@ impl<'a> Admin<'a> {
         self.dialog(&title).await
     }
 
+    /// Waits until the console says that a runner was removed, and its row is gone. The row alone would not do: no row can
+    /// be seen while the dialog is open.
+    pub async fn is_removed(&self, name: &str) -> Result<()> {
+        self.page.shows(&format!("{name} was removed.")).await?;
+        self.row(name).gone().await
+    }
+
     /// Waits for an open dialog.
     pub async fn dialog(&self, name: &str) -> Result<Locator> {
         let dialog = self.page.get("dialog", name);

@@ -12,7 +12,8 @@ const SCRIPT: &str = "(() => {
     const set = setTimeout.bind(window), clear = clearTimeout.bind(window);
     const held = new Map();
     let passed = 0, last = 1e9;
-    Date.now = () => now() + OFFSET * 1000 + passed;
+    let offset = OFFSET * 1000;
+    Date.now = () => now() + offset + passed;
     performance.now = () => steady() + passed;
     window.setTimeout = (task, wait, ...rest) => {
         if (!(wait >= 5000)) return set(task, wait, ...rest);
@@ -24,6 +25,7 @@ const SCRIPT: &str = "(() => {
         passed += seconds * 1000;
         for (const [id, timer] of [...held]) if (timer.due <= passed && held.delete(id)) timer.run();
     };
+    window.setBack = (seconds) => { offset -= seconds * 1000; };
     const hide = (state) => () => {
         Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
         document.dispatchEvent(new Event('visibilitychange'));
@@ -47,6 +49,18 @@ impl<'a> Clock<'a> {
     /// Lets time pass; what is due is done.
     pub async fn let_pass(self, seconds: u32) -> Result<()> {
         self.0.script(&format!("letPass({seconds})")).await.map(drop)
+    }
+
+    /// The time goes by and a button is pressed in the same moment, before the page can have noticed.
+    pub async fn let_pass_and_press(self, seconds: u32, button: &str) -> Result<()> {
+        let find =
+            format!("[...document.querySelectorAll('button')].find((one) => one.innerText.trim() === '{button}')");
+        self.0.script(&format!("const it = {find}; letPass({seconds}); it.click()")).await.map(drop)
+    }
+
+    /// Somebody sets the clock back; no time passes.
+    pub async fn set_back(self, seconds: u32) -> Result<()> {
+        self.0.script(&format!("setBack({seconds})")).await.map(drop)
     }
 
     /// As if another tab were in front.

@@ -1,8 +1,8 @@
-//! Dialogs leave the table as it was, and what they copy is what they show.
+//! Dialogs leave the table as it was.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use axum::http::Method;
-use harness::browser::{Locator, Name, Page, Scenario, until};
+use harness::browser::{Name, Page, Scenario, until};
 use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
@@ -11,11 +11,6 @@ use super::admin::{self, Admin, ORG};
 async fn look(page: &Page) -> Result<String> {
     let script = "return `${document.querySelector('[role=grid]').innerText} ${scrollY} ${location.search}`";
     Ok(page.script(script).await?.to_string())
-}
-
-/// All text of a thing, folded parts included, as it is in the document.
-async fn whole_text(thing: &Locator) -> Result<String> {
-    thing.on_element(async |element| Ok(element.prop("textContent").await?.unwrap_or_default())).await
 }
 
 #[test]
@@ -74,68 +69,6 @@ fn escape_in_a_scope_combobox_closes_its_list_and_keeps_the_text() -> Result<()>
             assert_eq!(scope.value().await?, "octo");
         }
         Ok(())
-    })
-}
-
-#[test]
-fn what_is_copied_is_what_is_on_the_screen() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("textbox", "Runner name").fill("it's \"one\" $HOME").await?;
-        for system in ["Linux", "macOS", "Windows"] {
-            dialog.get("radiogroup", "Operating system").get("radio", system).set_checked(true).await?;
-            if system == "Linux" {
-                dialog.get("button", "Generate registration token").click().await?;
-            } else if system == "Windows" {
-                dialog.get("textbox", "Runner name").fill("it's $one").await?;
-            }
-            let command = dialog.get("region", "Configuration command");
-            command.shows(if system == "Windows" { "./config.cmd" } else { "./config.sh" }).await?;
-            assert_eq!(admin.copy(&dialog, "Copy command").await?, whole_text(&command).await?);
-            let script = admin.copy(&dialog, "Copy script").await?;
-            let shown = "return document.querySelector('dialog details section code').textContent";
-            assert_eq!(script, admin.page.script(shown).await?.as_str().unwrap_or_default());
-            ensure!(script.contains("--unattended"), "{script}");
-            ensure!(!command.text().await?.contains("--unattended"), "asks nothing, though it was not told so");
-        }
-        admin.escape().await?;
-
-        admin.page.get("button", "Copy link").click().await?;
-        admin.page.shows("Link copied").await?;
-        let link = world.clipboard().await?;
-        assert_eq!(link, admin.page.url().await?);
-        ensure!(!link.contains(&world.github().ready().token), "the token is in the link");
-        Ok(())
-    })
-}
-
-#[test]
-fn a_refused_clipboard_has_two_ways_out() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        command.wait().await?;
-
-        world.set_clipboard_writable(false).await?;
-        admin.page.script("document.execCommand = () => false").await?;
-        dialog.get("button", "Copy command").click().await?;
-        dialog.get("alert", Name::Any).shows("The browser refused the clipboard").await?;
-        let by_hand = dialog.get("textbox", Name::Starting("The browser refused the clipboard".to_owned()));
-        assert_eq!(by_hand.value().await?, command.text().await?);
-        let selected = "const at = document.activeElement; return at.value.slice(at.selectionStart, at.selectionEnd)";
-        assert_eq!(admin.page.script(selected).await?, command.text().await?);
-
-        // A page over plain http has no clipboard at all, but the old way works.
-        world.set_clipboard_writable(true).await?;
-        admin
-            .page
-            .script("delete document.execCommand; Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-            .await?;
-        assert_eq!(admin.copy(&dialog, "Copy command").await?, command.text().await?);
-        by_hand.gone().await
     })
 }
 

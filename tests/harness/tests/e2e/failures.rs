@@ -156,7 +156,7 @@ fn github_is_left_alone_for_as_long_as_it_asks_and_then_read_again_by_itself() -
 }
 
 #[test]
-fn one_page_that_fails_leaves_the_others_and_is_named() -> Result<()> {
+fn r5_one_page_that_fails_leaves_the_others_and_is_named() -> Result<()> {
     Scenario::new().runners(350).run(async |world| {
         let page = connect(world).await?;
         strike(world, json!({ "page": 3, "status": 502 }))?;
@@ -227,7 +227,7 @@ const TRACES: &str = r"
 ";
 
 #[test]
-fn hostile_names_are_made_visible_in_the_table_and_where_a_runner_is_removed() -> Result<()> {
+fn s7_hostile_names_are_made_visible_in_the_table_and_where_a_runner_is_removed() -> Result<()> {
     Scenario::new().screen(1440, 2400).run(async |world| {
         let hostile = world.github().ready().hostile_org;
         let runners = fleet(world, &format!("orgs/{hostile}"))?;

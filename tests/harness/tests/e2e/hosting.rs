@@ -1,4 +1,8 @@
-//! The page on other people's servers: under a path of its own.
+//! The page on other people's servers: under a path of its own, and behind a real nginx.
+
+mod http;
+mod nginx;
+mod server;
 
 use anyhow::{Context, Result, ensure};
 use harness::browser::Scenario;

@@ -59,8 +59,7 @@ fn connecting_looking_removing_and_adding_need_no_mouse() -> Result<()> {
         let dialog = admin.dialog("Remove second").await?;
         type_into(&admin, &dialog.get("textbox", "Type the runner name to confirm"), "second").await?;
         enter(&admin, &dialog.get("button", "Force remove")).await?;
-        dialog.gone().await?;
-        admin.row("second").gone().await?;
+        admin.is_removed("second").await?;
         assert_eq!(admin::names(world, ORG), ["first", "third"]);
 
         enter(&admin, &page.get("button", "Add runner")).await?;

@@ -167,7 +167,11 @@ async fn strike_one(world: &World, page: &Page, asked: Asked, kind: Kind, fault:
         let label = json!({ "labels": [name] });
         change(world, &kind.path(world.github().ready()), runner, &label)?;
     }
-    asked.ask(page, runner, || drop(world.github().state().add_fault(order))).await?;
+    asked
+        .ask(page, runner, || {
+            world.github().state().add_fault(order);
+        })
+        .await?;
     says(page, &asked.is_told(name, kind)?).await?;
 
     world.github().state().clear_faults();

@@ -1,12 +1,14 @@
-//! Removal by force: hard to do to the wrong runner, and honest about how it ended.
+//! Removal by force: hard to do to the wrong runner, and honest about how it ended (bar R6).
 
-use anyhow::{Result, ensure};
-use harness::browser::{Key, Name, Scenario, World};
+use anyhow::{Context, Result, ensure};
+use harness::browser::{Key, Name, Scenario, World, until};
 use serde_json::json;
 use simulator::Fault;
-use simulator::faults::When;
+use simulator::faults::{Cors, When};
+use simulator::route::Operation;
 
 use super::admin::{self, Admin, ORG};
+use super::steps::requests;
 
 const CONFIRM: &str = "Type the runner name to confirm";
 
@@ -30,9 +32,9 @@ fn an_offline_runner_is_force_removed_without_typing() -> Result<()> {
         dialog.shows("The machine is not connected").await?;
         assert_eq!(dialog.get("textbox", CONFIRM).count().await?, 0);
         dialog.get("button", "Force remove").click().await?;
-        admin.row("offline-one").gone().await?;
+        admin.is_removed("offline-one").await?;
         assert_eq!(admin::names(world, ORG), ["idle-one", "busy-one", "twin", "tw\u{200b}in"]);
-        admin.page.shows("offline-one was removed.").await
+        Ok(())
     })
 }
 
@@ -53,14 +55,14 @@ fn an_online_runner_is_force_removed_only_when_its_exact_name_was_typed() -> Res
         assert_eq!(admin::deletions(world), 0);
         name.fill("idle-one").await?;
         force.click().await?;
-        admin.row("idle-one").gone().await?;
+        admin.is_removed("idle-one").await?;
         assert_eq!(admin::names(world, ORG), ["busy-one", "offline-one", "twin", "tw\u{200b}in"]);
         Ok(())
     })
 }
 
 #[test]
-fn a_busy_runner_may_be_tried_and_the_422_of_github_is_shown() -> Result<()> {
+fn r6_a_busy_runner_is_kept_and_can_be_tried_again() -> Result<()> {
     Scenario::new().run(async |world| {
         fleet(world)?;
         let admin = Admin::at(world, ORG).await?;
@@ -69,8 +71,37 @@ fn a_busy_runner_may_be_tried_and_the_422_of_github_is_shown() -> Result<()> {
         dialog.get("button", "Force remove").click().await?;
         dialog.get("alert", Name::Any).shows("is currently running a job").await?;
         ensure!(admin::runner(world, ORG, "busy-one").is_some(), "it is gone");
+        // Again, while it is still busy: what was typed still stands.
+        let before = admin::deletions(world);
+        dialog.get("button", "Force remove").click().await?;
+        until("the second try", async || Ok((admin::deletions(world) == before + 1).then_some(()))).await?;
+        dialog.get("alert", Name::Any).shows("is currently running a job").await?;
         admin.escape().await?;
-        admin.row("busy-one").wait().await
+        admin.row("busy-one").wait().await?;
+        // Its job has ended.
+        admin::change(world, ORG, "busy-one", &json!({ "busy": false }))?;
+        let dialog = admin.remove("busy-one").await?;
+        dialog.get("textbox", CONFIRM).fill("busy-one").await?;
+        dialog.get("button", "Force remove").click().await?;
+        admin.is_removed("busy-one").await
+    })
+}
+
+#[test]
+fn r6_a_runner_that_goes_between_the_last_look_and_the_removal_is_said_to_be_gone() -> Result<()> {
+    Scenario::new().run(async |world| {
+        fleet(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = admin.remove("offline-one").await?;
+        dialog.shows("The machine is not connected").await?;
+        // The DELETE waits at GitHub, and another admin is quicker.
+        on_delete(world, Fault { hold: true, ..Fault::default() })?;
+        dialog.get("button", "Force remove").click().await?;
+        until("the removal to arrive", async || Ok((admin::deletions(world) == 1).then_some(()))).await?;
+        admin::control(world, &axum::http::Method::DELETE, "runners", &json!({ "scope": ORG, "name": "offline-one" }))?;
+        world.github().state().clear_faults();
+        admin.page.shows("offline-one was gone already.").await?;
+        admin.row("offline-one").gone().await
     })
 }
 
@@ -86,14 +117,14 @@ fn a_name_with_invisible_characters_is_typed_in_its_visible_form() -> Result<()>
         ensure!(dialog.get("button", "Force remove").is_disabled().await?, "the twin's name was enough");
         dialog.get("textbox", CONFIRM).fill(shown).await?;
         dialog.get("button", "Force remove").click().await?;
-        admin.row(shown).gone().await?;
+        admin.is_removed(shown).await?;
         assert_eq!(admin::names(world, ORG), ["idle-one", "busy-one", "offline-one", "twin"]);
         Ok(())
     })
 }
 
 #[test]
-fn a_runner_that_is_gone_already_is_said_to_be_gone() -> Result<()> {
+fn r6_a_runner_that_is_gone_already_is_said_to_be_gone() -> Result<()> {
     Scenario::new().run(async |world| {
         fleet(world)?;
         let admin = Admin::at(world, ORG).await?;
@@ -131,21 +162,80 @@ fn on_delete(world: &World, fault: Fault) -> Result<()> {
     Ok(())
 }
 
+/// How the answer to a `DELETE` is lost.
+fn losses() -> [(&'static str, Fault); 4] {
+    let gateway = json!("<html>Bad Gateway</html>");
+    [
+        ("reset", Fault { reset: true, ..Fault::default() }),
+        ("hidden", Fault { status: Some(500), cors: Cors::Drop, ..Fault::default() }),
+        ("replaced by a gateway's", Fault { status: Some(502), body: Some(gateway), ..Fault::default() }),
+        ("replaced by a timeout's", Fault { status: Some(504), ..Fault::default() }),
+    ]
+}
+
 #[test]
-fn a_removal_whose_answer_is_lost_is_looked_into_before_anything_is_claimed() -> Result<()> {
+fn r6_a_removal_whose_answer_is_lost_is_looked_into_before_anything_is_claimed() -> Result<()> {
     Scenario::new().run(async |world| {
-        // What the browser logs by itself about a connection that broke.
+        // What the browser logs by itself about an answer that did not come.
+        for words in ["net::ERR_", "CORS policy"] {
+            world.allow_in_console(words);
+        }
+        let names: Vec<String> = losses().iter().enumerate().map(|(place, _)| format!("lost-{place}")).collect();
+        let runners: Vec<_> = names.iter().map(|name| json!({ "name": name, "status": "offline" })).collect();
+        admin::set_fleet(world, ORG, &json!(runners))?;
+        let admin = Admin::at(world, ORG).await?;
+        for ((how, fault), name) in losses().into_iter().zip(&names) {
+            // It did not happen: the runner is looked up, and nothing is claimed.
+            on_delete(world, Fault { times: Some(2), ..fault.clone() })?;
+            let dialog = admin.remove(name).await?;
+            dialog.shows("The machine is not connected").await?;
+            let before = looks(world);
+            dialog.get("button", "Force remove").click().await?;
+            dialog.get("alert", Name::Any).wait().await.with_context(|| how.to_owned())?;
+            ensure!(looks(world) == before + 2, "{how}: it was not looked up before and after");
+            ensure!(admin::runner(world, ORG, name).is_some(), "{how}: the fault let it through");
+            let text = admin.page.text().await?;
+            ensure!(!text.contains(&format!("{name} was")), "{how}: something is claimed: {text}");
+
+            // It happened: the runner is looked up, found gone, and only then said to be.
+            world.github().state().clear_faults();
+            on_delete(world, Fault { when: When::After, ..fault })?;
+            dialog.get("button", "Force remove").click().await?;
+            admin.is_removed(name).await.with_context(|| how.to_owned())?;
+            ensure!(looks(world) == before + 4, "{how}: it was not looked up after the lost answer");
+            world.github().state().clear_faults();
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn r6_nothing_is_claimed_where_neither_the_removal_nor_the_look_after_it_is_answered() -> Result<()> {
+    Scenario::new().run(async |world| {
         world.allow_in_console("net::ERR_");
         fleet(world)?;
         let admin = Admin::at(world, ORG).await?;
-        on_delete(world, Fault { when: When::After, reset: true, ..Fault::default() })?;
         let dialog = admin.remove("offline-one").await?;
         dialog.shows("The machine is not connected").await?;
+        on_delete(world, Fault { when: When::After, reset: true, ..Fault::default() })?;
+        // The look before the removal passes; those after it do not.
+        let get = Some(serde_json::from_value(json!("get"))?);
+        world.github().state().add_fault(Fault { operation: get, skip: 1, reset: true, ..Fault::default() });
         dialog.get("button", "Force remove").click().await?;
-        admin.row("offline-one").gone().await?;
-        assert_eq!(admin::names(world, ORG), ["idle-one", "busy-one", "twin", "tw\u{200b}in"]);
-        admin.page.shows("offline-one was").await
+        dialog.get("alert", Name::Any).shows("GitHub could not be reached.").await?;
+        let text = admin.page.text().await?;
+        ensure!(!text.contains("offline-one was"), "something is claimed: {text}");
+        // GitHub is back: the second try finds it gone.
+        world.github().state().clear_faults();
+        dialog.get("button", "Force remove").click().await?;
+        admin.page.shows("offline-one was gone already.").await?;
+        admin.row("offline-one").gone().await
     })
+}
+
+/// How often GitHub was asked for a single runner.
+fn looks(world: &World) -> usize {
+    requests(world, Operation::Get).len()
 }
 
 #[test]

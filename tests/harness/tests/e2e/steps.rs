@@ -153,3 +153,13 @@ pub fn requests(world: &World, operation: Operation) -> Vec<Entry> {
     let all = world.github().state().requests();
     all.into_iter().filter(|entry| entry.method != "OPTIONS" && entry.operation == operation).collect()
 }
+
+/// What a host received, preflights left out: they carry nothing.
+pub fn sent_to(github: &simulator::Running) -> Vec<Entry> {
+    github.state().requests().into_iter().filter(|entry| entry.method != "OPTIONS").collect()
+}
+
+/// All of the session storage, as one object.
+pub async fn stored(page: &Page) -> Result<serde_json::Value> {
+    page.script("return { ...sessionStorage }").await
+}

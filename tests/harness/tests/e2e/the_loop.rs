@@ -78,7 +78,7 @@ async fn the_script_in(world: &World, program: Program) -> Result<()> {
     let dialog = admin.remove("typed-paste").await?;
     dialog.get("textbox", "Type the runner name to confirm").fill("typed-paste").await?;
     dialog.get("button", "Force remove").click().await?;
-    admin.row("typed-paste").gone().await?;
+    admin.is_removed("typed-paste").await?;
     assert_eq!(admin::runner(world, ORG, "typed-paste").map(|runner| runner.name), None);
     ensure!(admin::runner(world, ORG, "marked-paste").is_some(), "the other runner went as well");
     Ok(())

@@ -1,76 +1,11 @@
-//! What the dialogs that add and remove ask of an admin and of GitHub: options, and tokens that live an hour.
+//! What the dialogs that add and remove ask of an admin and of GitHub: options, and tokens. How tokens end: `s8_clipboard`, `r7_clock`.
 
 use anyhow::{Result, ensure};
-use harness::browser::{Locator, Name, Scenario, World, until};
+use harness::browser::{Locator, Name, Scenario, until};
 use serde_json::json;
 use simulator::Fault;
 
-use super::admin::{self, Admin, ORG};
-use super::clock::Clock;
-
-#[test]
-fn an_expired_registration_token_leaves_the_screen_and_cannot_be_copied() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let clock = Clock::take(world.page(), 0).await?;
-        let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        let token = admin::option_of(&command.text().await?, "--token")?.to_owned();
-        it_expires(world, clock, &dialog, &token, &["Copy command", "Copy script"]).await?;
-        // A new one is one click away.
-        dialog.get("button", "Generate registration token").click().await?;
-        command.wait().await?;
-        ensure!(!command.text().await?.contains(&token), "the old token again");
-        Ok(())
-    })
-}
-
-#[test]
-fn an_expired_remove_token_leaves_the_screen_and_cannot_be_copied() -> Result<()> {
-    Scenario::new().runners(3).run(async |world| {
-        let clock = Clock::take(world.page(), 0).await?;
-        let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.remove(&admin::names(world, ORG)[1]).await?;
-        dialog.get("button", "Generate remove token").click().await?;
-        let token = admin::option_of(&dialog.get("region", "Removal command").text().await?, "--token")?.to_owned();
-        it_expires(world, clock, &dialog, &token, &["Copy remove command"]).await
-    })
-}
-
-async fn it_expires(world: &World, clock: Clock<'_>, dialog: &Locator, token: &str, copying: &[&str]) -> Result<()> {
-    ensure!(token.len() > 10, "no token: {token:?}");
-    dialog.shows("The token expires in 59:").await?;
-    clock.let_pass(3540).await?;
-    dialog.shows("The token expires in 00:").await?;
-    for button in copying {
-        ensure!(!dialog.get("button", *button).is_disabled().await?, "{button} is out of use too early");
-    }
-    clock.let_pass(60).await?;
-    dialog.get("alert", Name::Any).shows("The token has expired and was taken off the screen").await?;
-    for button in copying {
-        ensure!(dialog.get("button", *button).is_disabled().await?, "{button} still works");
-    }
-    let html = world.page().driver().source().await?;
-    ensure!(!html.contains(token), "the token is still in the document");
-    Ok(())
-}
-
-#[test]
-fn the_countdown_is_right_whatever_the_browser_s_clock_says() -> Result<()> {
-    for wrong_by in [86_400, -86_400] {
-        Scenario::new().runners(3).run(async |world| {
-            let clock = Clock::take(world.page(), wrong_by).await?;
-            let admin = Admin::at(world, ORG).await?;
-            let dialog = admin.add_runner().await?;
-            dialog.get("button", "Generate registration token").click().await?;
-            dialog.shows("The token expires in 59:").await?;
-            clock.let_pass(1800).await?;
-            dialog.shows("The token expires in 29:").await
-        })?;
-    }
-    Ok(())
-}
+use super::admin::{Admin, ORG};
 
 #[test]
 fn what_cannot_be_an_option_is_said_at_its_box_while_one_types() -> Result<()> {

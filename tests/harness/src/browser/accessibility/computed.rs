@@ -105,7 +105,8 @@ pub(super) async fn query(root: &WebElement, role: &str, name: &Name) -> Result<
         Name::Exact(text) | Name::Starting(text) | Name::Containing(text) => text.as_str(),
         Name::Any => "",
     };
-    let kinds = KINDS.iter().find(|(name, _)| *name == role).with_context(|| format!("which elements are a {role}?"))?;
+    let kinds =
+        KINDS.iter().find(|(name, _)| *name == role).with_context(|| format!("which elements are a {role}?"))?;
     let explicit = format!("[role={role}]");
     let selector = [kinds.1, &explicit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let found = root.handle().execute(MAYBE, vec![root.to_json()?, json!(selector), json!(text)]).await?;

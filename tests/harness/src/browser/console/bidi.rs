@@ -68,6 +68,7 @@ fn failure(error: &Value) -> Option<Entry> {
         // Given up by the page itself.
         "NS_BINDING_ABORTED" => return None,
         "NS_ERROR_CONNECTION_REFUSED" => "net::ERR_CONNECTION_REFUSED".to_owned(),
+        "NS_ERROR_CSP_FRAME_ANCESTOR_VIOLATION" => "net::ERR_BLOCKED_BY_RESPONSE (frame-ancestors)".to_owned(),
         other => format!("net::ERR_FAILED ({other})"),
     };
     Some(network(&error["request"]["url"], &what))

@@ -42,10 +42,8 @@ pub(super) fn capabilities(firefox: &Firefox, scheme: ColourScheme) -> Result<Ca
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "firefox")?;
     capabilities.set("webSocketUrl", true)?;
-    capabilities.set(
-        "moz:firefoxOptions",
-        json!({ "binary": firefox.firefox, "args": ["-headless"], "prefs": preferences }),
-    )?;
+    capabilities
+        .set("moz:firefoxOptions", json!({ "binary": firefox.firefox, "args": ["-headless"], "prefs": preferences }))?;
     Ok(capabilities)
 }
 

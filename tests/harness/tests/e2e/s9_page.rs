@@ -1,0 +1,47 @@
+//! S9, of the page as it is shipped: nothing tells where it was built, and its bill of materials is beside it.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use harness::layout::Layout;
+use harness::page::{bill, places};
+
+/// How the folders of builders begin, whoever they are, and where their crates are.
+const ANYBODY: [&str; 6] = ["/home/", "/Users/", "/root/", "C:\\Users", "registry/src", ".rustup"];
+
+#[test]
+fn s9_no_file_of_the_page_holds_a_path_of_the_building_machine() -> Result<()> {
+    let layout = Layout::find();
+    let mut paths: Vec<OsString> = ANYBODY.map(OsString::from).into();
+    paths.extend([
+        layout.root().into(),
+        layout.target().into(),
+        places::cargo_home()?.into(),
+        places::rustup_home()?.into(),
+    ]);
+    paths.extend(env::var_os("HOME"));
+    // A home of one letter, as some containers have it, is everywhere; what is in it is searched for all the same.
+    paths.retain(|path| path.len() > 4);
+    let texts: Vec<&OsStr> = paths.iter().map(OsString::as_os_str).collect();
+    let mut files = 0;
+    for entry in fs::read_dir(layout.site()).context("no built page: `cargo verify e2e` builds it")? {
+        let path = entry?.path();
+        let found = places::first_found(&fs::read(&path)?, &texts);
+        ensure!(found.is_none(), "{} holds {found:?}", path.display());
+        files += 1;
+    }
+    ensure!(files > 10, "only {files} files: is that the page?");
+    Ok(())
+}
+
+#[test]
+fn s9_the_bill_of_materials_is_beside_the_page() -> Result<()> {
+    let layout = Layout::find();
+    let shipped = fs::read_to_string(layout.site().join(bill::FILE)).context("no bill")?;
+    let now = bill::bill(&layout)?;
+    let other = shipped.lines().zip(now.lines()).find(|(shipped, now)| shipped != now);
+    ensure!(shipped == now, "the bill beside the page is of other sources: {other:?}");
+    Ok(())
+}
