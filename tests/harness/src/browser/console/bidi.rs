@@ -11,7 +11,8 @@ use super::{Entry, Level};
 use crate::browser::bidi::{Bidi, Event};
 
 /// Firefox's words for what Chromium complains about too, and Chromium's.
-const WORDS: [(&str, &str); 2] = [
+const WORDS: [(&str, &str); 3] = [
+    ("NetworkError when attempting to fetch resource", "Failed to fetch"),
     ("Content-Security-Policy", "Content Security Policy"),
     ("Cross-Origin Request Blocked", "Cross-Origin Request Blocked by CORS policy"),
 ];
