@@ -28,9 +28,11 @@
 //! belongs and nowhere else (bars S2 and S3), or it has failed; a failed test leaves a screenshot, the page and the browser's log in `target/e2e/NAME`.
 
 mod accessibility;
-mod chromedriver;
+mod bidi;
 mod clipboard;
 mod console;
+mod driver;
+mod engine;
 mod evidence;
 mod locator;
 mod page;
@@ -44,6 +46,7 @@ mod wait;
 mod world;
 
 pub use console::{Entry, Level};
+pub use engine::{Engine, VARIABLE};
 pub use locator::{Locator, Name};
 pub use page::{ColourScheme, Page};
 pub use scenario::Scenario;

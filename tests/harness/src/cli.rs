@@ -43,7 +43,7 @@ Without a stage, these five. Longer ones, only when they are named, or all toget
   fuzz     generated commands through real shells, generated schedules through the store
   supply   licences, sources and bans of every dependency (cargo-deny)
   rebuild  the page built twice, in other folders, compared byte for byte
-  firefox  the e2e tests in Firefox
+  firefox  the tests of web and e2e in Firefox
 
   --all              every stage there is
   --browser NAME     what drives e2e: chromium (default) or firefox

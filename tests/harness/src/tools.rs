@@ -6,6 +6,7 @@
 //! asks for them.
 
 pub mod browser;
+pub mod firefox;
 pub mod install;
 pub mod lockfile;
 pub mod nginx;

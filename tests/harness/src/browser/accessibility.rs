@@ -1,10 +1,14 @@
-//! The browser's own accessibility tree, asked through the `DevTools` protocol.
+//! What a screen reader is told: things by role and accessible name, as the browser itself computes both.
 //!
 //! Invariant: what the browser would not tell a screen reader (hidden, inert, behind a modal dialog) is not told here.
 
-use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+mod computed;
+mod devtools;
+
+use anyhow::Result;
 use thirtyfour::prelude::*;
+
+use super::page::{Page, Wire};
 
 /// What a thing is called.
 #[derive(Clone, Debug)]
@@ -43,51 +47,52 @@ impl From<&String> for Name {
 }
 
 /// A node of the accessibility tree.
-pub(super) struct Node(Value);
+pub(super) enum Node {
+    /// As the `DevTools` protocol tells it.
+    DevTools(devtools::Node),
+    /// As `WebDriver` computes it.
+    Computed(computed::Node),
+}
 
 impl Node {
-    /// A field of the node as text: `name`, `description`, `value`.
-    pub(super) fn text(&self, field: &str) -> String {
-        match &self.0[field]["value"] {
-            Value::String(text) => text.clone(),
-            Value::Null => String::new(),
-            other => other.to_string(),
+    /// What it is called.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::DevTools(node) => node.text("name"),
+            Self::Computed(node) => node.name().to_owned(),
+        }
+    }
+
+    /// Hints and error messages tied to it.
+    pub(super) async fn description(&self) -> Result<String> {
+        match self {
+            Self::DevTools(node) => Ok(node.text("description")),
+            Self::Computed(node) => node.description().await,
         }
     }
 
     /// A state, such as `checked`.
-    pub(super) fn property(&self, name: &str) -> Option<String> {
-        let properties = self.0["properties"].as_array()?;
-        let value = &properties.iter().find(|property| property["name"] == name)?["value"]["value"];
-        Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    pub(super) async fn property(&self, name: &str) -> Result<Option<String>> {
+        match self {
+            Self::DevTools(node) => Ok(node.property(name)),
+            Self::Computed(node) => node.property(name).await,
+        }
     }
 
     /// The element of this node. `other` is any element of the same document.
-    ///
-    /// `ChromeDriver` names an element `f.FRAME.d.DOCUMENT.e.NODE`, with the node id of the `DevTools` protocol: that is the
-    /// bridge from the accessibility tree to an element that can be clicked. The smoke test fails should it ever change.
     pub(super) fn element(&self, other: &WebElement) -> Result<WebElement> {
-        let node = self.0["backendDOMNodeId"].as_u64().context("a thing without an element")?;
-        let (document, _) = split_id(other)?;
-        let id = json!({ "element-6066-11e4-a52e-4f735466cecf": format!("{document}.{node}") });
-        Ok(WebElement::from_json(id, other.handle().clone())?)
+        match self {
+            Self::DevTools(node) => node.element(other),
+            Self::Computed(node) => Ok(node.element()),
+        }
     }
 }
 
 /// All nodes under an element with this role and name, in the order of the page.
-pub(super) async fn query(driver: &WebDriver, root: &WebElement, role: &str, name: &Name) -> Result<Vec<Node>> {
-    let mut query = json!({ "backendNodeId": split_id(root)?.1, "role": role });
-    if let Name::Exact(name) = name {
-        query["accessibleName"] = json!(name);
-    }
-    let mut answer = driver.cdp().send_raw("Accessibility.queryAXTree", query).await?;
-    let Value::Array(nodes) = answer["nodes"].take() else { bail!("no accessibility tree") };
-    let nodes = nodes.into_iter().filter(|node| node["ignored"] == false).map(Node);
-    Ok(nodes.filter(|node| name.fits(&node.text("name"))).collect())
-}
-
-fn split_id(element: &WebElement) -> Result<(String, u64)> {
-    let id = element.element_id().to_string();
-    let (document, node) = id.rsplit_once('.').with_context(|| format!("an element id of another form: {id}"))?;
-    Ok((document.to_owned(), node.parse().with_context(|| format!("an element id of another form: {id}"))?))
+pub(super) async fn query(page: &Page, root: &WebElement, role: &str, name: &Name) -> Result<Vec<Node>> {
+    let nodes: Vec<Node> = match page.wire() {
+        Wire::DevTools => devtools::query(page.driver(), root, role, name).await?.map(Node::DevTools).collect(),
+        Wire::Bidi(_) => computed::query(root, role, name).await?.map(Node::Computed).collect(),
+    };
+    Ok(nodes.into_iter().filter(|node| name.fits(&node.name())).collect())
 }

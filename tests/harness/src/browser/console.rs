@@ -3,10 +3,14 @@
 //! Invariant: an answer with an error status from the simulated GitHub is logged by the browser by itself and is no
 //! complaint; everything else at the level of an error is, and so is any word of a violated policy.
 
+mod bidi;
+mod devtools;
+
 use std::sync::Mutex;
 
 use anyhow::{Result, bail};
-use thirtyfour::WebDriver;
+
+use super::page::{Page, Wire};
 
 /// Run in every document before its own scripts: what violates a policy is written to the log, which outlives documents.
 pub(super) const VIOLATIONS: &str = "addEventListener('securitypolicyviolation', (event) =>
@@ -54,16 +58,11 @@ pub(super) struct Log {
 
 impl Log {
     /// Reads what is new, and returns everything.
-    pub(super) async fn read(&self, driver: &WebDriver) -> Result<Vec<Entry>> {
-        let fresh = driver.browser_log().await?.into_iter().map(|entry| Entry {
-            level: match entry.level.as_str() {
-                "SEVERE" => Level::Severe,
-                "WARNING" => Level::Warning,
-                _ => Level::Other,
-            },
-            source: entry.source.unwrap_or_default(),
-            message: entry.message,
-        });
+    pub(super) async fn read(&self, page: &Page) -> Result<Vec<Entry>> {
+        let fresh = match page.wire() {
+            Wire::DevTools => devtools::read(page.driver()).await?,
+            Wire::Bidi(bidi) => bidi::read(page.driver(), bidi).await?,
+        };
         let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         entries.extend(fresh);
         Ok(entries.clone())
@@ -81,8 +80,8 @@ impl Log {
 
     /// Fails if there is a complaint, or if an expected violation did not come. `githubs` are the origins whose error
     /// statuses are no complaint.
-    pub(super) async fn check(&self, driver: &WebDriver, githubs: &[String]) -> Result<()> {
-        let entries = self.read(driver).await?;
+    pub(super) async fn check(&self, page: &Page, githubs: &[String]) -> Result<()> {
+        let entries = self.read(page).await?;
         let allowed = self.allowed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
         let violations = self.violations.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
         for directive in &violations {

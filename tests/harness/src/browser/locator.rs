@@ -76,7 +76,7 @@ impl Locator {
     /// The browser does not answer.
     pub async fn names(&self) -> Result<Vec<String>> {
         let Some(root) = self.root().await? else { return Ok(Vec::new()) };
-        Ok(self.nodes(&root).await?.iter().map(|node| node.text("name")).collect())
+        Ok(self.nodes(&root).await?.iter().map(|node| node.name()).collect())
     }
 
     /// Clicks it.
@@ -154,7 +154,7 @@ impl Locator {
     /// # Errors
     /// It is not there in time.
     pub async fn property(&self, name: &str) -> Result<Option<String>> {
-        self.on_node(|node| node.property(name)).await
+        self.on_node(async |node| node.property(name).await).await
     }
 
     /// What it is called now.
@@ -162,7 +162,7 @@ impl Locator {
     /// # Errors
     /// It is not there in time.
     pub async fn name(&self) -> Result<String> {
-        self.on_node(|node| node.text("name")).await
+        self.on_node(async |node| Ok(node.name())).await
     }
 
     /// Its accessible description: hints and error messages tied to it.
@@ -170,7 +170,7 @@ impl Locator {
     /// # Errors
     /// It is not there in time.
     pub async fn description(&self) -> Result<String> {
-        self.on_node(|node| node.text("description")).await
+        self.on_node(async |node| node.description().await).await
     }
 
     /// The text that is in a box.
@@ -229,10 +229,10 @@ impl Locator {
         until(&self.to_string(), async || Ok(Some(action(self.element().await?).await?))).await
     }
 
-    async fn on_node<T>(&self, read: impl Fn(&Node) -> T) -> Result<T> {
+    async fn on_node<T>(&self, read: impl AsyncFn(&Node) -> Result<T>) -> Result<T> {
         until(&self.to_string(), async || {
             let root = self.root().await?.context("what it is in is not there")?;
-            Ok(Some(read(&self.pick(self.nodes(&root).await?)?)))
+            Ok(Some(read(&self.pick(self.nodes(&root).await?)?).await?))
         })
         .await
     }
@@ -261,11 +261,11 @@ impl Locator {
 
     /// All nodes under `root` that fit.
     async fn nodes(&self, root: &WebElement) -> Result<Vec<Node>> {
-        accessibility::query(self.page.driver(), root, &self.role, &self.name).await
+        accessibility::query(&self.page, root, &self.role, &self.name).await
     }
 
     fn pick(&self, mut nodes: Vec<Node>) -> Result<Node> {
-        let names: Vec<String> = nodes.iter().map(|node| node.text("name")).collect();
+        let names: Vec<String> = nodes.iter().map(|node| node.name()).collect();
         match (self.nth, nodes.len()) {
             (_, 0) => bail!("there is none"),
             (Some(place), count) if place < count => Ok(nodes.swap_remove(place)),

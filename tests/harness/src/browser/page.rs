@@ -6,6 +6,8 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use super::bidi::Bidi;
+use super::engine::Engine;
 use super::locator::{Locator, Name};
 use super::secrets::Secrets;
 use super::wait::until;
@@ -20,21 +22,43 @@ pub enum ColourScheme {
     Dark,
 }
 
+/// How a browser is spoken to where `WebDriver` ends.
+#[derive(Clone, Debug)]
+pub(super) enum Wire {
+    /// Chromium: the `DevTools` protocol.
+    DevTools,
+    /// Firefox: `BiDi`.
+    Bidi(Bidi),
+}
+
 /// A tab that shows the console.
 #[derive(Clone, Debug)]
 pub struct Page {
     driver: WebDriver,
+    wire: Wire,
     secrets: Secrets,
 }
 
 impl Page {
-    pub(super) fn new(driver: WebDriver) -> Self {
-        Self { driver, secrets: Secrets::default() }
+    pub(super) fn new(driver: WebDriver, wire: Wire) -> Self {
+        Self { driver, wire, secrets: Secrets::default() }
     }
 
     /// What must not be seen anywhere.
     pub(super) fn secrets(&self) -> &Secrets {
         &self.secrets
+    }
+
+    pub(super) fn wire(&self) -> &Wire {
+        &self.wire
+    }
+
+    /// The browser that this is.
+    pub fn engine(&self) -> Engine {
+        match self.wire {
+            Wire::DevTools => Engine::Chromium,
+            Wire::Bidi(_) => Engine::Firefox,
+        }
     }
 
     /// The browser itself, for what is not offered here.
@@ -130,7 +154,23 @@ impl Page {
     /// # Errors
     /// It throws.
     pub async fn script(&self, script: &str) -> Result<Value> {
-        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+        Ok(self.driver.execute(self.in_the_page(script), Vec::new()).await?.json().clone())
+    }
+
+    /// The same with a script that tells its answer by calling its one argument.
+    ///
+    /// # Errors
+    /// It throws, or does not answer in time.
+    pub async fn script_async(&self, script: &str) -> Result<Value> {
+        Ok(self.driver.execute_async(self.in_the_page(script), Vec::new()).await?.json().clone())
+    }
+
+    /// Firefox runs scripts beside the page, with a `Date`, an `eval` and so on of their own: those of the page are meant.
+    fn in_the_page(&self, script: &str) -> String {
+        match self.engine() {
+            Engine::Chromium => script.to_owned(),
+            Engine::Firefox => format!("with (window) {{ {script}\n }}"),
+        }
     }
 
     /// Presses keys on whatever has the focus.
@@ -147,21 +187,79 @@ impl Page {
     /// # Errors
     /// The browser cannot.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+        let (method, parameters) = match &self.wire {
+            Wire::DevTools => (
+                "Emulation.setDeviceMetricsOverride",
+                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            ),
+            Wire::Bidi(_) => (
+                "browsingContext.setViewport",
+                json!({ "context": self.context().await?, "viewport": { "width": width, "height": height }, "devicePixelRatio": 1 }),
+            ),
+        };
+        self.command(method, parameters).await.map(drop)
     }
 
-    /// Sets the system's colour scheme, as the page sees it.
+    /// Runs a script in every document that this tab opens from now on, before the document's own.
     ///
     /// # Errors
     /// The browser cannot.
-    pub async fn set_colour_scheme(&self, scheme: ColourScheme) -> Result<()> {
+    pub async fn run_in_each_document(&self, script: &str) -> Result<()> {
+        let (method, parameters) = match &self.wire {
+            Wire::DevTools => ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })),
+            Wire::Bidi(_) => {
+                let function = format!("() => {{ {script} }}");
+                let contexts = [self.context().await?];
+                ("script.addPreloadScript", json!({ "functionDeclaration": function, "contexts": contexts }))
+            }
+        };
+        self.command(method, parameters).await.map(drop)
+    }
+
+    /// All addresses that the Back and Forward buttons lead to, in Firefox those of this origin, with what is known of them.
+    pub(super) async fn history(&self) -> Result<Value> {
+        match self.engine() {
+            Engine::Chromium => Ok(self.devtools("Page.getNavigationHistory", json!({})).await?["entries"].take()),
+            // No protocol tells it, but a page knows its own part of it.
+            Engine::Firefox => {
+                self.script("return navigation.entries().map((entry) => [entry.url, entry.getState()])").await
+            }
+        }
+    }
+
+    /// Lets requests for one address fail from now on, as if its server were out of reach.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn cut_off(&self, url: &str) -> Result<()> {
+        let (method, parameters) = match &self.wire {
+            Wire::DevTools => {
+                self.devtools("Network.enable", json!({})).await?;
+                ("Network.setBlockedURLs", json!({ "urls": [url] }))
+            }
+            // Whoever reads the events lets a request fail that is held back.
+            Wire::Bidi(bidi) => {
+                bidi.send("session.subscribe", json!({ "events": ["network.beforeRequestSent"] })).await?;
+                let pattern = json!({ "type": "string", "pattern": url });
+                ("network.addIntercept", json!({ "phases": ["beforeRequestSent"], "urlPatterns": [pattern] }))
+            }
+        };
+        self.command(method, parameters).await.map(drop)
+    }
+
+    /// Sets the system's colour scheme, as the page sees it. Firefox is started with it instead.
+    pub(super) async fn set_colour_scheme(&self, scheme: ColourScheme) -> Result<()> {
         let value = match scheme {
             ColourScheme::Light => "light",
             ColourScheme::Dark => "dark",
         };
         let feature = json!({ "name": "prefers-color-scheme", "value": value });
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await.map(drop)
+    }
+
+    /// The tab that is in front, as `BiDi` calls it.
+    async fn context(&self) -> Result<String> {
+        Ok(self.driver.window().await?.to_string())
     }
 
     /// Saves a picture of what is shown.
@@ -175,11 +273,22 @@ impl Page {
         self.driver.screenshot(file).await.with_context(|| format!("cannot save {}", file.display()))
     }
 
+    /// A command of the protocol that the browser speaks.
+    async fn command(&self, method: &str, parameters: Value) -> Result<Value> {
+        match &self.wire {
+            Wire::DevTools => self.devtools(method, parameters).await,
+            Wire::Bidi(bidi) => bidi.send(method, parameters).await,
+        }
+    }
+
     /// A command of the `DevTools` protocol.
     ///
     /// # Errors
-    /// The browser refuses it.
+    /// The browser refuses it, or is Firefox.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        if self.engine() == Engine::Firefox {
+            bail!("{method} is a command of Chromium alone");
+        }
         self.driver.cdp().send_raw(method, parameters).await.with_context(|| method.to_owned())
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::WindowHandle;
 
 use super::page::Page;
@@ -64,8 +64,7 @@ async fn tab_of(page: &Page, kept: Kept) -> Result<()> {
     let script = include_str!("sweep.js");
     let answer = page.driver().execute_async(script, Vec::new()).await.context("the page cannot be swept")?;
     let mut document: Document = serde_json::from_str(answer.json().as_str().context("the sweep found nothing")?)?;
-    let history = page.devtools("Page.getNavigationHistory", json!({})).await?;
-    document.places.insert("the history".to_owned(), history["entries"].clone());
+    document.places.insert("the history".to_owned(), page.history().await?);
     document.check(&page.secrets().all(), kept)
 }
 

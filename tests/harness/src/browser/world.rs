@@ -6,12 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use axum::extract::Request;
-use serde_json::json;
 use simulator::{Config, Running};
 
-use super::chromedriver::Session;
 use super::clipboard::{self, Reader};
 use super::console::{Entry, Log, VIOLATIONS};
+use super::driver::Session;
 use super::evidence;
 use super::page::Page;
 use super::scenario::Scenario;
@@ -57,12 +56,11 @@ impl World {
         };
         let built = scenario.site(load_site(&layout)?, github.ready());
         let site = serve::serve_noting(built, ([127, 0, 0, 1], 0).into(), note).await?;
-        let session = Session::start(&own.join("profile")).await?;
-        let page = Page::new(session.driver.clone());
+        let session = Session::start(&own.join("profile"), scenario.colour_scheme).await?;
+        let page = session.page.clone();
         page.secrets().of(&github);
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": VIOLATIONS })).await?;
+        page.run_in_each_document(VIOLATIONS).await?;
         page.resize(scenario.width, scenario.height).await?;
-        page.set_colour_scheme(scenario.colour_scheme).await?;
         let (clipboard, log) = (Reader::start().await?, Log::default());
         let others = Mutex::default();
         Ok(Self { page, github, others, site, visits, session, clipboard, log, folder, evidence })
@@ -129,7 +127,7 @@ impl World {
     /// # Errors
     /// The browser does not answer.
     pub async fn console(&self) -> Result<Vec<Entry>> {
-        self.log.read(self.page.driver()).await
+        self.log.read(&self.page).await
     }
 
     /// Entries of the log with this in them are expected by this test, such as a refused connection.
@@ -185,7 +183,7 @@ impl World {
     /// What every test ends with.
     pub(super) async fn check(&self) -> Result<()> {
         self.sweep(Kept::InSession).await?;
-        self.log.check(self.page.driver(), &self.github_addresses()).await
+        self.log.check(&self.page, &self.github_addresses()).await
     }
 
     fn github_addresses(&self) -> Vec<String> {

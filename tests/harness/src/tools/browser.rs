@@ -82,7 +82,7 @@ fn major_in(line: &str) -> Option<u32> {
     line.split_whitespace().find_map(|word| word.split_once('.')?.0.parse().ok())
 }
 
-fn apt_install(layout: &Layout, packages: &[&str]) -> Result<()> {
+pub(super) fn apt_install(layout: &Layout, packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     if on_path("apt-get").is_none() || !is_root() {
         bail!(

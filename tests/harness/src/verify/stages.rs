@@ -7,9 +7,11 @@ use anyhow::{Context as _, Result, bail};
 
 use super::Context;
 use super::counts::{Counts, Reader};
+use super::left_out;
 use crate::page;
 use crate::process;
 use crate::tools::browser::{self, Browser};
+use crate::tools::firefox::{self, Firefox};
 use crate::tools::nginx::Nginx;
 use crate::tools::rust::{self, WASM};
 
@@ -46,15 +48,21 @@ pub(super) fn test(context: &Context, counts: &mut Counts) -> Result<()> {
     tests(cargo(context, &["test", "--locked", "--workspace", "--no-fail-fast"]), context, counts)
 }
 
-/// The console's parts in a real browser.
+/// The console's parts in Chromium.
 pub(super) fn web(context: &Context, counts: &mut Counts) -> Result<()> {
+    let browser = Browser::ensure(context.layout)?;
+    let settings = browser::write_webdriver_json(context.layout, &browser)?;
+    parts(context, counts, |command| {
+        command.env("CHROMEDRIVER", &browser.chromedriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings);
+    })
+}
+
+fn parts(context: &Context, counts: &mut Counts, browser: impl Fn(&mut Command)) -> Result<()> {
     let files = browser_tests(context)?;
     if files.is_empty() {
         bail!("no file in tests/ begins with {BROWSER_TEST}");
     }
     let runner = context.tools()?.wasm_test_runner();
-    let browser = Browser::ensure(context.layout)?;
-    let settings = browser::write_webdriver_json(context.layout, &browser)?;
     repeat(context, counts, || {
         let mut command =
             cargo(context, &["test", "--locked", "--package", "runner-console", "--target", WASM, "--no-fail-fast"]);
@@ -63,9 +71,11 @@ pub(super) fn web(context: &Context, counts: &mut Counts) -> Result<()> {
         }
         command
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &runner)
-            .env("CHROMEDRIVER", &browser.chromedriver)
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings)
-            .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+            .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+            // The runner would take whichever of these it sees first.
+            .env_remove("CHROMEDRIVER")
+            .env_remove("GECKODRIVER");
+        browser(&mut command);
         command
     })
 }
@@ -85,9 +95,34 @@ fn browser_tests(context: &Context) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The built page in a real browser.
+/// The built page in Chromium.
 pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     let browser = Browser::ensure(context.layout)?;
+    built_page(context, counts, &[], |command| {
+        command.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
+    })
+}
+
+/// The tests of both stages before in Firefox.
+pub(super) fn firefox(context: &Context, counts: &mut Counts) -> Result<()> {
+    let browser = Firefox::ensure(context.layout)?;
+    let settings = firefox::write_webdriver_json(context.layout, &browser)?;
+    parts(context, counts, |command| {
+        command.env("GECKODRIVER", &browser.geckodriver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &settings);
+    })?;
+    let mut skipped = Vec::new();
+    for (test, reason) in left_out::among(&context.options.test_arguments) {
+        println!("left out: {test} ({reason})");
+        counts.ignored += 1;
+        skipped.extend(["--skip", test]);
+    }
+    built_page(context, counts, &skipped, |command| {
+        command.env("E2E_BROWSER", "firefox");
+        command.env("FIREFOX", &browser.firefox).env("GECKODRIVER", &browser.geckodriver);
+    })
+}
+
+fn built_page(context: &Context, counts: &mut Counts, skipped: &[&str], browser: impl Fn(&mut Command)) -> Result<()> {
     browser::ensure_shells(context.layout)?;
     Nginx::ensure(context.layout)?;
     page::build(context.layout, context.tools()?)?;
@@ -95,8 +130,9 @@ pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
     let at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string();
     repeat(context, counts, || {
         let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
-        command.args(["--test", "e2e"]).env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
-        command.env("RUST_TEST_THREADS", &at_once);
+        command.args(["--test", "e2e"]).env("RUST_TEST_THREADS", &at_once);
+        browser(&mut command);
+        command.arg("--").args(skipped);
         command
     })
 }
@@ -137,9 +173,11 @@ fn check(command: Command, counts: &mut Counts) -> Result<()> {
 
 /// A program that runs tests and tells how many.
 fn tests(mut command: Command, context: &Context, counts: &mut Counts) -> Result<()> {
-    if !context.options.test_arguments.is_empty() {
-        command.arg("--").args(&context.options.test_arguments);
+    // After the separator, which some commands have already.
+    if !command.get_args().any(|argument| argument == "--") {
+        command.arg("--");
     }
+    command.args(&context.options.test_arguments);
     // An error that a test returns is told with its causes; a backtrace through the runtime would bury them.
     command.env("RUST_LIB_BACKTRACE", "0");
     let mut reader = Reader::default();

@@ -1,10 +1,10 @@
-//! A clock of the page that a test moves: timers of five seconds and more wait for it, shorter ones run as ever.
+//! A clock of the page that a test moves: timers of five seconds and more wait for it, and for nothing else, however slow
+//! the machine is; shorter ones run as ever.
 //!
 //! Invariant: nothing here waits for time to pass, so that an hour costs nothing.
 
 use anyhow::Result;
 use harness::browser::Page;
-use serde_json::json;
 
 /// Put into each document before its own scripts. `OFFSET` is how wrong the clock is from the start, in seconds.
 const SCRIPT: &str = "(() => {
@@ -17,13 +17,13 @@ const SCRIPT: &str = "(() => {
     performance.now = () => steady() + passed;
     window.setTimeout = (task, wait, ...rest) => {
         if (!(wait >= 5000)) return set(task, wait, ...rest);
-        held.set(++last, { due: Date.now() + wait, run: () => task(...rest) });
+        held.set(++last, { due: passed + wait, run: () => task(...rest) });
         return last;
     };
     window.clearTimeout = (id) => { if (!held.delete(id)) clear(id); };
     window.letPass = (seconds) => {
         passed += seconds * 1000;
-        for (const [id, timer] of [...held]) if (timer.due <= Date.now() && held.delete(id)) timer.run();
+        for (const [id, timer] of [...held]) if (timer.due <= passed && held.delete(id)) timer.run();
     };
     window.setBack = (seconds) => { offset -= seconds * 1000; };
     const hide = (state) => () => {
@@ -42,7 +42,7 @@ impl<'a> Clock<'a> {
     /// Takes the clock over, in all documents that are opened from now on; it is wrong by so many seconds.
     pub async fn take(page: &'a Page, wrong_by: i64) -> Result<Self> {
         let source = SCRIPT.replace("OFFSET", &wrong_by.to_string());
-        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        page.run_in_each_document(&source).await?;
         Ok(Self(page))
     }
 

@@ -92,7 +92,7 @@ async fn admin_of_many(world: &World) -> Result<Admin<'_>> {
     let mut fleet = vec![json!({ "name": TARGET, "status": "offline" })];
     fleet.extend((1..RUNNERS).map(|number| json!({ "name": format!("other-{number}") })));
     admin::set_fleet(world, ORG, &json!(fleet))?;
-    world.page().devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": IMPATIENT })).await?;
+    world.page().run_in_each_document(IMPATIENT).await?;
     let admin = Admin::at(world, ORG).await?;
     all_read(admin.page, RUNNERS).await?;
     Ok(admin)
@@ -185,7 +185,7 @@ fn s1_a_host_that_leads_elsewhere_while_one_connects_does_not_pass_the_token_on(
         expect_refusals(world);
         let strangers = Strangers::start(world).await?;
         let ready = world.github().ready();
-        world.page().devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": IMPATIENT })).await?;
+        world.page().run_in_each_document(IMPATIENT).await?;
         // At the question that is asked without the token the page is not bound to a host yet.
         for (turn, status) in REDIRECTS.into_iter().enumerate() {
             let stranger = &strangers.0[turn % strangers.0.len()];

@@ -155,7 +155,7 @@ fn s2_the_sweep_finds_a_planted_token_in_every_place() -> Result<()> {
             let plant = leak.replace("TOKEN", &token).replace("GITHUB", &world.github().ready().api);
             let tell = ".then(() => done(null), (error) => done(`${error}`))";
             let script = format!("const [done] = arguments; (async () => {{ {plant} }})(){tell}");
-            let failed = page.driver().execute_async(&*script, Vec::new()).await?.json().clone();
+            let failed = page.script_async(&script).await?;
             assert_eq!(failed, json!(null), "{leak}");
             let found = world.sweep(Kept::InSession).await.err().with_context(|| format!("overlooked: {leak}"))?;
             ensure!(found.to_string().contains(place), "{leak}: {found}");

@@ -91,7 +91,7 @@ const ATTEMPT: &str = "
 /// What an attempt came to: which directives refused it, and what it did.
 async fn attempt(page: &Page, script: &str, stranger: &Stranger) -> Result<Value> {
     let script = ATTEMPT.replace("SCRIPT", script).replace("STRANGER", &stranger.web());
-    Ok(page.driver().execute_async(&*script, Vec::new()).await?.json().clone())
+    Ok(page.script_async(&script).await?)
 }
 
 fn refused_by(outcome: &Value, directive: &str) -> bool {
@@ -168,7 +168,7 @@ fn s3_connections_are_narrowed_to_the_host_before_the_token_is_first_sent() -> R
         world.expect_violation("connect-src");
         let ready = world.github().ready();
         let stranger = Stranger::start([127, 0, 0, 1], 0, "127.0.0.1").await?;
-        world.page().devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
+        world.page().run_in_each_document(WATCH).await?;
         // The first request with a token is kept waiting, so that what the page may do at this moment can be tried.
         let held = json!({ "operation": "user", "token": "token", "hold": true });
         world.github().state().add_fault(serde_json::from_value(held)?);

@@ -29,6 +29,7 @@ fn s5_without_headers_a_frame_says_why_there_is_nothing_to_click() -> Result<()>
         for sandbox in ["", " sandbox='allow-scripts allow-same-origin'", " sandbox='allow-scripts'"] {
             // What a sandbox refuses is the browser's own news.
             world.allow_in_console("andbox");
+            world.allow_in_console("integrity");
             world.allow_in_console("CORS policy");
             world.allow_in_console("net::ERR_");
             let (_outer, _inner) = framed(world, built()?.without_headers(), sandbox).await?;

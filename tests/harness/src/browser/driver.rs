@@ -1,0 +1,104 @@
+//! The driver process and the browser session.
+//!
+//! Invariant: every session has a fresh profile of its own, which is gone when the session is.
+
+mod chromedriver;
+mod geckodriver;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+
+use super::engine::Engine;
+use super::page::{ColourScheme, Page, Wire};
+use crate::tools::browser::Browser;
+use crate::tools::firefox::Firefox;
+
+/// How often a browser is started before the test fails.
+const STARTS: usize = 3;
+
+/// A driver with one browser.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) page: Page,
+    process: Child,
+    profile: PathBuf,
+}
+
+impl Session {
+    /// Starts a driver on a port of its own choice, and a browser with an empty profile in `profile`.
+    pub(super) async fn start(profile: &Path, scheme: ColourScheme) -> Result<Self> {
+        fs::create_dir_all(profile).with_context(|| format!("cannot make {}", profile.display()))?;
+        match Engine::of_this_run()? {
+            Engine::Chromium => Self::start_chromium(profile, scheme).await,
+            Engine::Firefox => Self::start_firefox(profile, scheme).await,
+        }
+    }
+
+    async fn start_chromium(profile: &Path, scheme: ColourScheme) -> Result<Self> {
+        let browser =
+            Browser::find().context("no Chromium with its chromedriver on PATH: `cargo verify e2e` installs them")?;
+        let (process, address) = spawn(chromedriver::command(&browser), chromedriver::port).await?;
+        let driver = open(&address, &chromedriver::capabilities(&browser, profile)?, profile).await?;
+        let page = Page::new(driver, Wire::DevTools);
+        page.set_colour_scheme(scheme).await?;
+        Ok(Self { page, process, profile: profile.to_owned() })
+    }
+
+    async fn start_firefox(profile: &Path, scheme: ColourScheme) -> Result<Self> {
+        let firefox = Firefox::find()
+            .context("no Firefox, or no geckodriver: `cargo verify e2e --browser firefox` installs them")?;
+        let (process, address) = spawn(geckodriver::command(&firefox, profile), geckodriver::port).await?;
+        let driver = open(&address, &geckodriver::capabilities(&firefox, scheme)?, profile).await?;
+        let wire = Wire::Bidi(geckodriver::bidi(&driver).await?);
+        Ok(Self { page: Page::new(driver, wire), process, profile: profile.to_owned() })
+    }
+
+    /// Closes the browser, ends the driver, removes the profile.
+    pub(super) async fn close(mut self) -> Result<()> {
+        let quit = self.page.driver().clone().quit().await;
+        self.process.kill().await.context("the driver does not end")?;
+        fs::remove_dir_all(&self.profile).with_context(|| format!("cannot remove {}", self.profile.display()))?;
+        quit.context("the browser does not close")
+    }
+}
+
+/// Starts a driver, and waits until it tells its port.
+async fn spawn(mut command: Command, port: impl Fn(&str) -> Option<&str>) -> Result<(Child, String)> {
+    let program = command.as_std().get_program().display().to_string();
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+    let mut process = command.spawn().with_context(|| format!("cannot start {program}"))?;
+    let mut lines = BufReader::new(process.stdout.take().context("a driver without output")?).lines();
+    let port = read_port(&mut lines, port).await.with_context(|| program)?;
+    // What it says later is nobody's interest, but a full pipe would stop it.
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    Ok((process, format!("http://127.0.0.1:{port}")))
+}
+
+async fn read_port(lines: &mut Lines<BufReader<ChildStdout>>, port: impl Fn(&str) -> Option<&str>) -> Result<u16> {
+    while let Some(line) = lines.next_line().await? {
+        if let Some(port) = port(&line) {
+            return port.parse().with_context(|| format!("no port in {line:?}"));
+        }
+    }
+    bail!("the driver ended before it was ready")
+}
+
+/// Opens a browser. On a busy machine it now and then ends while it starts, which tells nothing about the page: then
+/// once more, with a profile as new as the first.
+async fn open(address: &str, capabilities: &Capabilities, profile: &Path) -> Result<WebDriver> {
+    for _ in 1..STARTS {
+        match WebDriver::new(address, capabilities.clone()).await {
+            Ok(driver) => return Ok(driver),
+            Err(error) => eprintln!("the browser did not start, trying again: {error}"),
+        }
+        fs::remove_dir_all(profile).with_context(|| format!("cannot remove {}", profile.display()))?;
+        fs::create_dir_all(profile)?;
+    }
+    Ok(WebDriver::new(address, capabilities.clone()).await?)
+}
