@@ -119,12 +119,11 @@ mod tests {
         ) {
             let limits = Limits { idle_minutes: idle, session_minutes: session };
             let times = Times { since: START, active: START + active };
-            match limits.next(times) {
-                Some(next) => {
-                    prop_assert!(limits.reached(times, next).is_some());
-                    prop_assert!(next <= times.active || limits.reached(times, next - 1).is_none());
-                }
-                None => prop_assert_eq!(limits.reached(times, u64::MAX / 2), None),
+            if let Some(next) = limits.next(times) {
+                prop_assert!(limits.reached(times, next).is_some());
+                prop_assert!(next <= times.active || limits.reached(times, next - 1).is_none());
+            } else {
+                prop_assert_eq!(limits.reached(times, u64::MAX / 2), None);
             }
         }
     }

@@ -76,7 +76,7 @@ impl Locator {
     /// The browser does not answer.
     pub async fn names(&self) -> Result<Vec<String>> {
         let Some(root) = self.root().await? else { return Ok(Vec::new()) };
-        Ok(self.nodes(&root).await?.iter().map(|node| node.name()).collect())
+        Ok(self.nodes(&root).await?.iter().map(Node::name).collect())
     }
 
     /// Clicks it.
@@ -265,7 +265,7 @@ impl Locator {
     }
 
     fn pick(&self, mut nodes: Vec<Node>) -> Result<Node> {
-        let names: Vec<String> = nodes.iter().map(|node| node.name()).collect();
+        let names: Vec<String> = nodes.iter().map(Node::name).collect();
         match (self.nth, nodes.len()) {
             (_, 0) => bail!("there is none"),
             (Some(place), count) if place < count => Ok(nodes.swap_remove(place)),

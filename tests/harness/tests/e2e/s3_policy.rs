@@ -91,7 +91,7 @@ const ATTEMPT: &str = "
 /// What an attempt came to: which directives refused it, and what it did.
 async fn attempt(page: &Page, script: &str, stranger: &Stranger) -> Result<Value> {
     let script = ATTEMPT.replace("SCRIPT", script).replace("STRANGER", &stranger.web());
-    Ok(page.script_async(&script).await?)
+    page.script_async(&script).await
 }
 
 fn refused_by(outcome: &Value, directive: &str) -> bool {
