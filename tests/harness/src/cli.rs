@@ -40,6 +40,7 @@ Usage: cargo verify [OPTIONS] [STAGE…] [-- ARGUMENTS FOR THE TESTS]
 
 Without a stage, these five. Longer ones, only when they are named, or all together with --all:
 
+  faults   every fault of the operations of enterprises and repositories (e2e does those of organizations)
   fuzz     generated commands through real shells, generated schedules through the store
   supply   licences, sources and bans of every dependency (cargo-deny)
   rebuild  the page built twice, in other folders, compared byte for byte

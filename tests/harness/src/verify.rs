@@ -36,6 +36,8 @@ pub enum Stage {
     Web,
     /// Tests of the built page in a real browser.
     E2e,
+    /// Every fault of every operation of the scopes that `E2e` leaves out.
+    Faults,
     /// Generated commands through real shells, generated schedules through the store.
     Fuzz,
     /// Licences, sources and bans of the dependencies.
@@ -48,12 +50,13 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order in which they run: the quick ones first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::Test,
         Self::Web,
         Self::E2e,
+        Self::Faults,
         Self::Fuzz,
         Self::Supply,
         Self::Rebuild,
@@ -71,6 +74,7 @@ impl Stage {
             Self::Test => "test",
             Self::Web => "web",
             Self::E2e => "e2e",
+            Self::Faults => "faults",
             Self::Fuzz => "fuzz",
             Self::Supply => "supply",
             Self::Rebuild => "rebuild",
@@ -79,7 +83,7 @@ impl Stage {
     }
 
     fn needs_build_tools(self) -> bool {
-        matches!(self, Self::Web | Self::E2e | Self::Rebuild | Self::Firefox)
+        matches!(self, Self::Web | Self::E2e | Self::Faults | Self::Rebuild | Self::Firefox)
     }
 }
 
@@ -144,6 +148,7 @@ fn run_stage(stage: Stage, context: &Context) -> Outcome {
         Stage::Test => stages::test(context, &mut counts),
         Stage::Web => stages::web(context, &mut counts),
         Stage::E2e => stages::e2e(context, &mut counts),
+        Stage::Faults => stages::faults(context, &mut counts),
         Stage::Fuzz => stages::fuzz(context, &mut counts),
         Stage::Firefox => stages::firefox(context, &mut counts),
         Stage::Rebuild => rebuild::rebuild(context, &mut counts),

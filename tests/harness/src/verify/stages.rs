@@ -95,10 +95,25 @@ fn browser_tests(context: &Context) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// Of the faults of R2, those that [`Stage::Faults`](super::Stage::Faults) strikes: the same code as for the organization,
+/// below other paths, for which not every change has to wait.
+const FAULTS: [&str; 2] = ["r2_enterprise", "r2_repository"];
+
 /// The built page in Chromium.
 pub(super) fn e2e(context: &Context, counts: &mut Counts) -> Result<()> {
+    let later =
+        if context.options.test_arguments.is_empty() { FAULTS.map(|name| ["--skip", name]).concat() } else { vec![] };
+    chromium(context, counts, &later)
+}
+
+/// The rest of the faults.
+pub(super) fn faults(context: &Context, counts: &mut Counts) -> Result<()> {
+    chromium(context, counts, &FAULTS)
+}
+
+fn chromium(context: &Context, counts: &mut Counts, arguments: &[&str]) -> Result<()> {
     let browser = Browser::ensure(context.layout)?;
-    built_page(context, counts, &[], |command| {
+    built_page(context, counts, arguments, |command| {
         command.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
     })
 }
@@ -122,7 +137,12 @@ pub(super) fn firefox(context: &Context, counts: &mut Counts) -> Result<()> {
     })
 }
 
-fn built_page(context: &Context, counts: &mut Counts, skipped: &[&str], browser: impl Fn(&mut Command)) -> Result<()> {
+fn built_page(
+    context: &Context,
+    counts: &mut Counts,
+    arguments: &[&str],
+    browser: impl Fn(&mut Command),
+) -> Result<()> {
     browser::ensure_shells(context.layout)?;
     Nginx::ensure(context.layout)?;
     page::build(context.layout, context.tools()?)?;
@@ -132,7 +152,7 @@ fn built_page(context: &Context, counts: &mut Counts, skipped: &[&str], browser:
         let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
         command.args(["--test", "e2e"]).env("RUST_TEST_THREADS", &at_once);
         browser(&mut command);
-        command.arg("--").args(skipped);
+        command.arg("--").args(arguments);
         command
     })
 }
