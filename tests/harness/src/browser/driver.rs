@@ -1,16 +1,17 @@
 //! The driver process and the browser session.
 //!
-//! Invariant: every session has a fresh profile of its own, which is gone when the session is.
+//! Invariant: every session, and every try to start one, has a fresh profile of its own. A browser that ended while it
+//! started may still write to its own, so that no other try may use that folder; who gave the folder removes it.
 
 mod chromedriver;
 mod geckodriver;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::WebDriver;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
@@ -27,12 +28,24 @@ const STARTS: usize = 3;
 pub(super) struct Session {
     pub(super) page: Page,
     process: Child,
-    profile: PathBuf,
 }
 
 impl Session {
-    /// Starts a driver on a port of its own choice, and a browser with an empty profile in `profile`.
-    pub(super) async fn start(profile: &Path, scheme: ColourScheme) -> Result<Self> {
+    /// Starts a driver on a port of its own choice, and a browser with an empty profile below `profiles`.
+    ///
+    /// On a busy machine a browser now and then ends while it starts, which tells nothing about the page: then once
+    /// more, with everything new.
+    pub(super) async fn start(profiles: &Path, scheme: ColourScheme) -> Result<Self> {
+        for attempt in 1..STARTS {
+            match Self::start_once(&profiles.join(attempt.to_string()), scheme).await {
+                Ok(session) => return Ok(session),
+                Err(error) => eprintln!("the browser did not start, trying again: {error:#}"),
+            }
+        }
+        Self::start_once(&profiles.join(STARTS.to_string()), scheme).await
+    }
+
+    async fn start_once(profile: &Path, scheme: ColourScheme) -> Result<Self> {
         fs::create_dir_all(profile).with_context(|| format!("cannot make {}", profile.display()))?;
         match Engine::of_this_run()? {
             Engine::Chromium => Self::start_chromium(profile, scheme).await,
@@ -44,26 +57,25 @@ impl Session {
         let browser =
             Browser::find().context("no Chromium with its chromedriver on PATH: `cargo verify e2e` installs them")?;
         let (process, address) = spawn(chromedriver::command(&browser), chromedriver::port).await?;
-        let driver = open(&address, &chromedriver::capabilities(&browser, profile)?, profile).await?;
+        let driver = WebDriver::new(&address, chromedriver::capabilities(&browser, profile)?).await?;
         let page = Page::new(driver, Wire::DevTools);
         page.set_colour_scheme(scheme).await?;
-        Ok(Self { page, process, profile: profile.to_owned() })
+        Ok(Self { page, process })
     }
 
     async fn start_firefox(profile: &Path, scheme: ColourScheme) -> Result<Self> {
         let firefox = Firefox::find()
             .context("no Firefox, or no geckodriver: `cargo verify e2e --browser firefox` installs them")?;
         let (process, address) = spawn(geckodriver::command(&firefox, profile), geckodriver::port).await?;
-        let driver = open(&address, &geckodriver::capabilities(&firefox, scheme)?, profile).await?;
+        let driver = WebDriver::new(&address, geckodriver::capabilities(&firefox, scheme)?).await?;
         let wire = Wire::Bidi(geckodriver::bidi(&driver).await?);
-        Ok(Self { page: Page::new(driver, wire), process, profile: profile.to_owned() })
+        Ok(Self { page: Page::new(driver, wire), process })
     }
 
-    /// Closes the browser, ends the driver, removes the profile.
+    /// Closes the browser, ends the driver.
     pub(super) async fn close(mut self) -> Result<()> {
         let quit = self.page.driver().clone().quit().await;
         self.process.kill().await.context("the driver does not end")?;
-        fs::remove_dir_all(&self.profile).with_context(|| format!("cannot remove {}", self.profile.display()))?;
         quit.context("the browser does not close")
     }
 }
@@ -87,18 +99,4 @@ async fn read_port(lines: &mut Lines<BufReader<ChildStdout>>, port: impl Fn(&str
         }
     }
     bail!("the driver ended before it was ready")
-}
-
-/// Opens a browser. On a busy machine it now and then ends while it starts, which tells nothing about the page: then
-/// once more, with a profile as new as the first.
-async fn open(address: &str, capabilities: &Capabilities, profile: &Path) -> Result<WebDriver> {
-    for _ in 1..STARTS {
-        match WebDriver::new(address, capabilities.clone()).await {
-            Ok(driver) => return Ok(driver),
-            Err(error) => eprintln!("the browser did not start, trying again: {error}"),
-        }
-        fs::remove_dir_all(profile).with_context(|| format!("cannot remove {}", profile.display()))?;
-        fs::create_dir_all(profile)?;
-    }
-    Ok(WebDriver::new(address, capabilities.clone()).await?)
 }

@@ -16,6 +16,7 @@ use super::page::Page;
 use super::scenario::Scenario;
 use super::stranger::readable;
 use super::sweep::{self, Kept};
+use super::wait::until;
 use crate::layout::Layout;
 use crate::serve::{self, Serving, Site};
 
@@ -56,7 +57,7 @@ impl World {
         };
         let built = scenario.site(load_site(&layout)?, github.ready());
         let site = serve::serve_noting(built, ([127, 0, 0, 1], 0).into(), note).await?;
-        let session = Session::start(&own.join("profile"), scenario.colour_scheme).await?;
+        let session = Session::start(&own.join("profiles"), scenario.colour_scheme).await?;
         let page = session.page.clone();
         page.secrets().of(&github);
         page.run_in_each_document(VIOLATIONS).await?;
@@ -208,7 +209,9 @@ impl World {
                 other.stop().await;
             }
         }
-        remove(self.folder.parent().unwrap_or(&self.folder))?;
+        let own = self.folder.parent().unwrap_or(&self.folder);
+        // The last processes of a browser may write for a moment after it has closed.
+        until("the profile's removal", async || remove(own).map(Some)).await?;
         closed
     }
 }
