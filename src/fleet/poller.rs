@@ -55,6 +55,8 @@ pub struct Poller {
     next: NextRound,
     interval: f64,
     read_at: Option<f64>,
+    /// When the last page came (ms): until the browser's cache has forgotten it, only GitHub tells what is new.
+    page_came_at: Option<f64>,
     watch_until: Option<f64>,
     visible: bool,
     online: bool,
@@ -78,6 +80,7 @@ impl Poller {
             next: NextRound::Undecided,
             interval,
             read_at: None,
+            page_came_at: None,
             watch_until: None,
             visible: true,
             online: true,
@@ -192,7 +195,8 @@ impl Poller {
             return vec![Effect::WakeAt(due)];
         }
         self.rereads_left = REREADS;
-        let freshness = if self.is_watching(now) { Freshness::Fresh } else { Freshness::Cached };
+        let in_cache = self.page_came_at.is_some_and(|at| now < at + CACHED_FOR);
+        let freshness = if in_cache || self.is_watching(now) { Freshness::Fresh } else { Freshness::Cached };
         self.begin(freshness, now)
     }
 
@@ -234,6 +238,7 @@ impl Poller {
         match result {
             Ok(came) => {
                 self.budget = came.rate_limit;
+                self.page_came_at = Some(now);
                 pass.page_came(page, came, &self.snapshot);
                 self.forget_gone();
             }

@@ -231,6 +231,27 @@ fn r1_nothing_is_asked_while_github_wants_a_wait() {
 }
 
 #[test]
+fn a_reading_within_the_caches_time_goes_to_github_and_a_later_one_may_come_from_the_cache() {
+    let mut world = World::new(150);
+    world.send(Event::Refresh);
+    world.settle();
+    let freshness_at = |world: &mut World, wait: f64| {
+        world.now += wait;
+        world.send(Event::Woke);
+        let asked = world.waiting.first().cloned();
+        let Some(Effect::ReadPage { freshness, .. }) = asked else { panic!("nothing is asked: {asked:?}") };
+        freshness
+    };
+    // A short pause that GitHub asked for: the pages of before it are still in the cache, and would be told as read now.
+    world.now += 10_000.0;
+    world.send(Event::Refresh);
+    world.fail(ErrorKind::SecondaryLimit { retry_after: 3 });
+    assert_eq!(freshness_at(&mut world, 3_000.0), Freshness::Fresh);
+    world.settle();
+    assert_eq!(freshness_at(&mut world, INTERVAL), Freshness::Cached);
+}
+
+#[test]
 fn r1_a_wrong_token_is_not_tried_again_by_itself() {
     let mut world = World::new(20);
     world.send(Event::Refresh);
