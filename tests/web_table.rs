@@ -8,7 +8,7 @@ mod fake_github;
 mod runners_page;
 
 use fake_github::{FakeGitHub, runner};
-use runners_page::{Page, focus, focused_row, press, scroll_to, until, viewport};
+use runners_page::{Page, focus, focused_row, frame, press, scroll_to, until, viewport};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -81,6 +81,18 @@ async fn the_focus_of_a_row_that_goes_is_taken_by_the_next() {
     page.github.remove(3);
     page.refresh().await;
     until("the next row has the focus", || focused_row() == Some(4)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_row_does_not_take_the_focus_from_where_somebody_has_gone_meanwhile() {
+    let page = page_of(30).await;
+    page.row(1).unwrap().query_selector("button").unwrap().map(focus).unwrap();
+    press("ArrowDown");
+    page.focus_on("input[type=search]");
+    for _ in 0..3 {
+        frame().await;
+    }
+    assert!(page.has_focus("input[type=search]"));
 }
 
 #[wasm_bindgen_test]

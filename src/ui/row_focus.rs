@@ -220,13 +220,22 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
         });
     }
 
-    /// Once the row is on the page.
+    /// Once the row is on the page, unless somebody has gone elsewhere by then.
     fn focus_soon(self) {
         request_animation_frame(move || {
-            if let Some(Some((index, _))) = self.active.try_get_untracked() {
+            if self.is_left() {
+                self.within.try_set(false);
+            } else if let Some(Some((index, _))) = self.active.try_get_untracked() {
                 self.focus_cell(index);
             }
         });
+    }
+
+    /// Whether something outside of the list has the focus.
+    fn is_left(self) -> bool {
+        let Some(Some(body)) = self.body.try_get_untracked() else { return false };
+        let now = document().active_element();
+        now.is_some_and(|now| !now.is_instance_of::<web_sys::HtmlBodyElement>() && !body.contains(Some(&now)))
     }
 
     fn focus_cell(self, index: usize) {

@@ -99,6 +99,14 @@ impl Page {
         input.dispatch_event(&web_sys::Event::new_with_event_init_dict("input", &options).unwrap()).unwrap();
     }
 
+    pub fn focus_on(&self, selector: &str) {
+        focus(self.find(selector).unwrap());
+    }
+
+    pub fn has_focus(&self, selector: &str) -> bool {
+        self.find(selector) == leptos::prelude::document().active_element()
+    }
+
     /// Reads the fleet again, to the end.
     pub async fn refresh(&self) {
         let before = self.store.read_at.get_untracked();
@@ -181,7 +189,8 @@ pub async fn until(what: &str, condition: impl Fn() -> bool) {
     panic!("waited in vain: {what}");
 }
 
-async fn frame() {
+/// Until the page is about to be painted.
+pub async fn frame() {
     let frame = js_sys::Promise::new(&mut |resolve, _| {
         window().request_animation_frame(&resolve).unwrap();
     });
