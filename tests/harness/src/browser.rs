@@ -53,6 +53,6 @@ pub use scenario::Scenario;
 pub use stranger::{Stranger, Visit};
 pub use sweep::Kept;
 pub use terminal::{Paste, Pasted, Program, Terminal};
-pub use thirtyfour::Key;
+pub use thirtyfour::{Key, TypingData};
 pub use wait::{DEADLINE, until};
 pub use world::World;
