@@ -29,19 +29,20 @@ pub struct Place {
     pub name: String,
 }
 
-/// Flags for the compiler: every folder of the building machine gets its neutral name.
+/// Leptos makes one type of all views, instead of one for each: measured, a tenth of the page. The same stands in
+/// `.cargo/config.toml`, which the variable above hides.
+const FLAGS: [&str; 2] = ["--cfg", "erase_components"];
+
+/// Flags for the compiler: those of this project, and for every folder of the building machine its neutral name.
 ///
 /// `cargo_home` must hold the sources of the crates already.
 ///
 /// # Errors
 /// The compiler does not say where it is, or cargo's home cannot be read.
 pub fn rust_flags(layout: &Layout, cargo_home: &Path) -> Result<OsString> {
-    let mut flags = OsString::new();
+    let mut flags = OsString::from(FLAGS.join("\u{1f}"));
     for Place { folder, name } in places(layout, cargo_home)? {
-        if !flags.is_empty() {
-            flags.push("\u{1f}");
-        }
-        flags.push("--remap-path-prefix=");
+        flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);
         flags.push("=");
         flags.push(name);
@@ -138,8 +139,18 @@ mod tests {
     #[test]
     fn flags_are_parted_so_that_a_folder_may_hold_spaces() {
         let flags = rust_flags(&Layout::find(), &cargo_home().unwrap()).unwrap().into_string().unwrap();
-        assert!(flags.split('\u{1f}').count() >= 5, "{flags}");
-        assert!(flags.split('\u{1f}').all(|flag| flag.starts_with("--remap-path-prefix=/")), "{flags}");
+        let flags: Vec<_> = flags.split('\u{1f}').collect();
+        let (ours, remaps) = flags.split_at(FLAGS.len());
+        assert_eq!(ours, FLAGS);
+        assert!(remaps.len() >= 5, "{remaps:?}");
+        assert!(remaps.iter().all(|flag| flag.starts_with("--remap-path-prefix=/")), "{remaps:?}");
+    }
+
+    #[test]
+    fn the_page_is_built_with_the_flags_of_the_project() {
+        let config = fs::read_to_string(Layout::find().root().join(".cargo/config.toml")).unwrap();
+        let list: Vec<_> = FLAGS.iter().map(|flag| format!("\"{flag}\"")).collect();
+        assert!(config.contains(&format!("rustflags = [{}]", list.join(", "))), "{config}");
     }
 
     #[test]
