@@ -15,9 +15,10 @@ use web_sys::AbortSignal;
 
 type Result = std::result::Result<RawAnswer, TransportError>;
 
-/// A GitHub that answers from a list (the last answer for ever), and a clock that jumps when somebody waits.
+/// A GitHub that answers from a list (the last answer for ever), a clock that jumps when somebody waits, and dice.
 #[derive(Clone, Default)]
 struct World {
+    dice: Arc<Mutex<f64>>,
     answers: Arc<Mutex<VecDeque<Result>>>,
     sent: Arc<Mutex<u32>>,
     now: Arc<Mutex<f64>>,
@@ -37,7 +38,7 @@ impl Patience for World {
         *self.now.lock().unwrap()
     }
     fn dice(&self) -> f64 {
-        0.5
+        *self.dice.lock().unwrap()
     }
     fn wait(&self, millis: f64) -> Waiting<'_> {
         *self.now.lock().unwrap() += millis;
@@ -48,6 +49,7 @@ impl Patience for World {
 impl World {
     fn new(answers: impl IntoIterator<Item = Result>) -> (Self, Retrying<Self, Self>) {
         let world = Self { answers: Arc::new(Mutex::new(answers.into_iter().collect())), ..Self::default() };
+        *world.dice.lock().unwrap() = 0.5;
         (world.clone(), Retrying::new(world.clone(), world))
     }
 
@@ -106,10 +108,13 @@ fn r1_a_reading_is_repeated_twice_after_a_server_error_or_no_answer() {
 }
 
 #[test]
-fn r1_the_waits_grow() {
-    let (world, retrying) = World::new([status(502)]);
-    ask(&retrying, Method::Get).unwrap();
-    assert!((world.now() - 1_600.0).abs() < f64::EPSILON);
+fn r1_the_waits_grow_and_differ_between_consoles() {
+    for (dice, waited) in [(0.0, 800.0), (0.5, 1_600.0), (1.0, 2_400.0)] {
+        let (world, retrying) = World::new([status(502)]);
+        *world.dice.lock().unwrap() = dice;
+        ask(&retrying, Method::Get).unwrap();
+        assert!((world.now() - waited).abs() < f64::EPSILON, "{} at {dice}", world.now());
+    }
 }
 
 #[test]
@@ -205,14 +210,59 @@ fn r1_a_limit_met_on_a_second_try_ends_the_tries() {
 #[test]
 fn r1_all_requests_share_one_budget_of_further_tries() {
     let (world, retrying) = World::new([Err(TransportError::Unreachable)]);
-    // The clock stands still but for the waits.
-    for _ in 0..15 {
-        let _ = ask(&retrying, Method::Get);
+    let sent_by = |gets: u32| {
+        let before = world.sent();
+        for _ in 0..gets {
+            let _ = ask(&retrying, Method::Get);
+        }
+        world.sent() - before
+    };
+    world.pass(1_700_000_000_000.0);
+    // The clock stands still but for the waits: 16 seconds, the first further try at their beginning.
+    assert_eq!(sent_by(15), 15 + 20);
+    world.pass(44_000.0);
+    assert_eq!(sent_by(1), 1, "the first one is a minute old and still counts");
+    world.pass(1.0);
+    assert_eq!(sent_by(1), 1 + 2, "as one grows old after the other, there is room again");
+}
+
+/// Answers with the waits it was given, the n-th request with the n-th, each only when asked for the second time: all
+/// requests are on their way before the first answer comes.
+struct Crowd {
+    waits: Vec<&'static str>,
+    sent: Mutex<usize>,
+}
+
+impl Transport for Crowd {
+    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+        let mut sent = self.sent.lock().unwrap();
+        let answer = with_headers(429, retry_after(self.waits[*sent]));
+        *sent += 1;
+        let mut asked = false;
+        Box::pin(std::future::poll_fn(move |_| {
+            if asked {
+                return Poll::Ready(answer.clone());
+            }
+            asked = true;
+            Poll::Pending
+        }))
     }
-    let in_a_minute = world.sent();
-    assert!(in_a_minute < 15 * 3, "{in_a_minute} requests left in a minute");
-    world.pass(60_001.0);
-    let before = world.sent();
-    let _ = ask(&retrying, Method::Get);
-    assert_eq!(world.sent() - before, 3);
+}
+
+#[test]
+fn r1_of_several_waits_the_longest_holds() {
+    for waits in [["5", "30"], ["30", "5"]] {
+        let crowd = Crowd { waits: waits.to_vec(), sent: Mutex::default() };
+        let retrying = Retrying::new(crowd, World::default());
+        let url = "https://ghe.corp.example/api/v3/user".to_owned();
+        let token = AccessToken::parse("ghp_canary").ok();
+        let request = Request { method: Method::Get, url, freshness: Freshness::Fresh, token };
+        let send = || Box::pin(retrying.send(request.clone(), None));
+        let mut context = Context::from_waker(Waker::noop());
+        let mut on_their_way = [send(), send()];
+        assert!(on_their_way.iter_mut().all(|sent| sent.as_mut().poll(&mut context).is_pending()));
+        assert!(on_their_way.iter_mut().all(|sent| sent.as_mut().poll(&mut context).is_ready()));
+        let barred = Poll::Ready(Err(TransportError::Barred(Bar::Secondary { seconds: 30 })));
+        assert_eq!(send().as_mut().poll(&mut context), barred, "{waits:?}");
+    }
 }

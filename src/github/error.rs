@@ -77,3 +77,15 @@ impl ApiError {
         self.kind == ErrorKind::NotFound
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ApiError, ErrorKind, Operation};
+
+    #[test]
+    fn only_not_found_tells_that_a_runner_is_gone() {
+        let is_gone = |kind| ApiError::without_answer(Operation::GetRunner, kind).is_not_found();
+        assert!(is_gone(ErrorKind::NotFound));
+        assert!(![ErrorKind::Unreachable, ErrorKind::Gone, ErrorKind::Server].into_iter().any(is_gone));
+    }
+}

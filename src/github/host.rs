@@ -179,6 +179,9 @@ mod tests {
             ("http://127.0.0.1:8081", "http://127.0.0.1:8081/api/v3", "http://127.0.0.1:8081"),
             ("localhost:8081", "http://localhost:8081/api/v3", "http://localhost:8081"),
             ("http://[::1]:80/", "http://[::1]/api/v3", "http://[::1]"),
+            ("[fe80::]:8443", "https://[fe80::]:8443/api/v3", "https://[fe80::]:8443"),
+            ("api.corp.example", "https://api.corp.example/api/v3", "https://api.corp.example"),
+            ("my-ghe.my_corp.example", "https://my-ghe.my_corp.example/api/v3", "https://my-ghe.my_corp.example"),
             ("https://localhost", "https://localhost/api/v3", "https://localhost"),
         ];
         for (typed, api, web) in table {
@@ -224,6 +227,8 @@ mod tests {
             ("127.0.0.0x1", HostError::Malformed),
             ("ghe.corp%2eevil", HostError::Malformed),
             ("[::1", HostError::Port),
+            ("[abcd]", HostError::Malformed),
+            ("[::1%eth0]", HostError::Malformed),
             ("ghe.corp:0", HostError::Port),
             ("ghe.corp:", HostError::Port),
             ("ghe.corp:+443", HostError::Port),
@@ -232,5 +237,19 @@ mod tests {
         for (typed, error) in table {
             assert_eq!(Host::parse(typed), Err(error), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_name_is_as_long_as_dns_allows() {
+        let longest = format!("{}.{}", ["a".repeat(63).as_str(); 3].join("."), "b".repeat(61));
+        assert_eq!(longest.len(), 253);
+        assert!(Host::parse(&longest).is_ok());
+        assert_eq!(Host::parse(&format!("{longest}b")), Err(HostError::Malformed));
+        assert_eq!(Host::parse(&"a".repeat(64)), Err(HostError::Malformed));
+    }
+
+    #[test]
+    fn a_failing_test_names_the_host() {
+        assert_eq!(format!("{:?}", Host::parse("ghe.corp.example").unwrap()), "https://ghe.corp.example");
     }
 }
