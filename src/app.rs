@@ -6,16 +6,21 @@
 mod connected;
 mod console;
 mod crash;
+mod entrance;
+mod later;
 mod lock;
 mod patience;
 mod pin;
+mod scope_choice;
 mod suggestions;
 
-use crate::messages::messages;
+use crate::messages;
 use crate::settings::load::load;
 use crate::store::Navigation;
-use crate::views::broken_settings::BrokenSettings;
+use crate::views::broken_settings::BrokenSettingsProps;
+use crate::views::lazily::Lazily;
 use console::Console;
+use later::Later;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -40,8 +45,11 @@ fn App() -> impl IntoView {
         settings.try_set(Some(load().await));
     });
     move || match settings.get() {
-        None => view! { <p class="boot">{messages().site.starting}</p> }.into_any(),
-        Some(Err(error)) => view! { <BrokenSettings error/> }.into_any(),
+        None => view! { <p class="boot">{messages::site().starting}</p> }.into_any(),
+        Some(Err(error)) => {
+            let screen = move |later: &Later| (later.broken_settings)(BrokenSettingsProps { error: error.clone() });
+            view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
+        }
         Some(Ok(settings)) => view! { <Console settings navigation/> }.into_any(),
     }
 }

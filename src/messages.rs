@@ -1,5 +1,8 @@
 //! Every sentence on the screen, typed: one struct of texts for each screen, one folder of values for each language.
 //!
+//! Each struct has a function here that gives it in the language of the page. They are apart from each other so that the
+//! texts of a screen are loaded with the screen (`views::later`).
+//!
 //! A text is a `&'static str`; one with numbers or names in it is a function. A missing message does not compile.
 //! Invariant: no other module holds a sentence that a person reads.
 
@@ -28,36 +31,62 @@ pub use runners::Runners;
 pub use scope::{ScopeTexts, Shell};
 pub use site::Site;
 
-/// All texts in one language.
-#[derive(Debug)]
-pub struct Messages {
-    /// What several screens share.
-    pub common: Common,
-    /// The runner table and what stands above it.
-    pub runners: Runners,
-    /// One runner.
-    pub detail: Detail,
-    /// Connecting to a host.
-    pub connect: Connect,
-    /// The frame of the page while connected.
-    pub shell: Shell,
-    /// Choosing a scope.
-    pub scope: ScopeTexts,
-    /// What went wrong, and what to do.
-    pub errors: Errors,
-    /// `Add runner`.
-    pub add: Add,
-    /// `Remove NAME`.
-    pub remove: Remove,
-    /// `Runner applications`.
-    pub applications: ApplicationTexts,
-    /// Tokens that live an hour.
-    pub one_time: OneTimeTexts,
-    /// The page as a whole.
-    pub site: Site,
+/// `Add runner`.
+pub fn add() -> &'static Add {
+    &en::add::ADD
 }
 
-/// The texts in the language of this page. It does not change while a view lives.
-pub fn messages() -> &'static Messages {
-    &en::ENGLISH
+/// `Runner applications`.
+pub fn applications() -> &'static ApplicationTexts {
+    &en::applications::APPLICATIONS
+}
+
+/// What several screens share.
+pub fn common() -> &'static Common {
+    &en::common::COMMON
+}
+
+/// Connecting to a host.
+pub fn connect() -> &'static Connect {
+    &en::connect::CONNECT
+}
+
+/// One runner.
+pub fn detail() -> &'static Detail {
+    &en::detail::DETAIL
+}
+
+/// What went wrong, and what to do.
+pub fn errors() -> &'static Errors {
+    &en::errors::ERRORS
+}
+
+/// Tokens that live an hour.
+pub fn one_time() -> &'static OneTimeTexts {
+    &en::one_time::ONE_TIME
+}
+
+/// `Remove NAME`.
+pub fn remove() -> &'static Remove {
+    &en::remove::REMOVE
+}
+
+/// The runner table and what stands above it.
+pub fn runners() -> &'static Runners {
+    &en::runners::RUNNERS
+}
+
+/// Choosing a scope.
+pub fn scope() -> &'static ScopeTexts {
+    &en::scope::SCOPE
+}
+
+/// The frame of the page while connected.
+pub fn shell() -> &'static Shell {
+    &en::scope::SHELL
+}
+
+/// The page as a whole.
+pub fn site() -> &'static Site {
+    &en::site::SITE
 }

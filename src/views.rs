@@ -6,6 +6,8 @@ pub mod applications;
 pub mod broken_settings;
 mod clock;
 pub mod connect;
+pub mod later;
+pub mod lazily;
 mod one_time_token;
 mod reading_status;
 pub mod remove_runner;

@@ -13,7 +13,7 @@ use runner_console::github::{
     AccessToken, ApiError, Client, ErrorKind, Freshness, Operation, RawAnswer, RunnerId, Scope, ScopeKind, Transport,
     TransportError,
 };
-use runner_console::messages::{Explanation, explain, messages};
+use runner_console::messages::{self, Explanation, explain};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -125,7 +125,7 @@ fn failure(fault: &Fault, operation: Operation, scope: &Scope) -> ApiError {
 }
 
 fn told(error: &ApiError, scope: ScopeKind) -> Explanation {
-    explain(&messages().errors, error, Some(scope), NOW)
+    explain(messages::errors(), error, Some(scope), NOW)
 }
 
 fn scopes() -> [Scope; 3] {
@@ -247,7 +247,7 @@ fn said_of(fault: &Fault) -> Said {
     for operation in OPERATIONS {
         for scope in scopes() {
             let mut told = told(&failure(fault, operation, &scope), scope.kind());
-            told.sentence = told.sentence.replace((messages().errors.task)(operation), "…");
+            told.sentence = told.sentence.replace((messages::errors().task)(operation), "…");
             let asked = (operation, scope.kind());
             match said.iter_mut().find(|(known, _)| *known == told) {
                 Some((_, places)) => places.push(asked),
@@ -269,7 +269,7 @@ fn where_said(asked: &[Asked]) -> String {
         }
         seen
     };
-    let tasks = unique(asked.iter().map(|(operation, _)| (messages().errors.task)(*operation)).collect());
+    let tasks = unique(asked.iter().map(|(operation, _)| (messages::errors().task)(*operation)).collect());
     let scopes = unique(asked.iter().map(|(_, scope)| scope.as_word()).collect());
     let tasks = if tasks.len() == OPERATIONS.len() { String::new() } else { ["to ", &tasks.join(", ")].concat() };
     let scopes = if scopes.len() == 3 { String::new() } else { scopes.join(", ") };

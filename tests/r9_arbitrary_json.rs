@@ -23,7 +23,7 @@ use runner_console::github::{
     AccessToken, Client, Freshness, RawAnswer, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, ScopeKind,
     System, Transport,
 };
-use runner_console::messages::{explain, messages};
+use runner_console::messages::{self, explain};
 use runner_console::settings::Settings;
 use std::future::Future;
 use std::pin::pin;
@@ -85,7 +85,7 @@ impl Seen {
             }
             Err(error) => {
                 let scope = ScopeKind::ALL.into_iter().nth(usize::from(error.status.unwrap_or(0) % 4));
-                let told = explain(&messages().errors, &error, scope, 1_800_000_000);
+                let told = explain(messages::errors(), &error, scope, 1_800_000_000);
                 assert!(!told.sentence.is_empty() && !told.next_step.is_empty(), "{error:?} is not explained");
                 assert!(!format!("{error:?} {} {}", told.sentence, told.next_step).contains(CANARY), "{error:?}");
                 None

@@ -1,12 +1,14 @@
 //! Connected: who, and which scope is shown.
 
+use super::later::{self, Later};
+use super::scope_choice::ScopeChoiceProps;
 use super::suggestions::Suggestions;
 use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope};
 use crate::session;
 use crate::settings::Settings;
 use crate::store::{Navigation, RunnerStore};
+use crate::views::lazily::Lazily;
 use crate::views::runners_page::RunnersPage;
-use crate::views::scope_picker::ScopePicker;
 use crate::views::shell::Shell;
 use leptos::prelude::*;
 
@@ -41,23 +43,16 @@ pub(super) fn Connected(
         });
     };
     let content = move || match scope.get() {
-        None => view! {
-            <ScopePicker
-                organizations=suggestions.organizations()
-                repositories=suggestions.repositories()
-                on_want_organizations=move |()| suggestions.want_organizations()
-                on_want_repositories=move |()| suggestions.want_repositories()
-                recents
-                presets=presets.clone()
-                grants=Signal::derive(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())))
-                on_pick=pick
-                on_forget_recents=move |()| {
-                    host.with_value(session::forget_recents);
-                    recents.set(Vec::new());
-                }
-            />
+        None => {
+            let presets = presets.clone();
+            let on_pick = Callback::new(pick);
+            let props = move || {
+                let presets = presets.clone();
+                ScopeChoiceProps { suggestions, host, identity, presets, recents, on_pick }
+            };
+            let screen = move |later: &Later| (later.scope_choice)(props());
+            view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
         }
-        .into_any(),
         Some(scope) => {
             let store = RunnerStore::new(client.get_value(), host.get_value(), scope.clone(), interval);
             // A scope is remembered once it could be read: a mistyped one is not worth offering again.

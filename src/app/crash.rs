@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing of the panic's message is shown or logged but its place in the code: a message may hold data.
 
-use crate::messages::messages;
+use crate::messages;
 use crate::session;
 
 /// From here on a panic ends the session and leaves a sentence on the page.
@@ -15,7 +15,7 @@ pub fn catch() {
         else {
             return;
         };
-        body.set_text_content(Some(messages().site.crashed));
+        body.set_text_content(Some(messages::site().crashed));
         // A page that cannot carry the role still says the sentence.
         let _ = body.set_attribute("role", "alert");
     }));

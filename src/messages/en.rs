@@ -1,34 +1,13 @@
 //! English.
 
-mod add;
-mod applications;
-mod connect;
-mod detail;
-mod errors;
-mod one_time;
-mod remove;
-mod runners;
-mod scope;
-mod site;
-
-use super::{Common, Messages};
-
-pub(super) static ENGLISH: Messages = Messages {
-    runners: runners::RUNNERS,
-    detail: detail::DETAIL,
-    common: Common {
-        title: "Runner Console",
-        close: "Close",
-        copied: "Copied",
-        copy_by_hand: "The browser does not allow copying here. Copy the text yourself: it is selected.",
-    },
-    connect: connect::CONNECT,
-    shell: scope::SHELL,
-    scope: scope::SCOPE,
-    errors: errors::ERRORS,
-    add: add::ADD,
-    remove: remove::REMOVE,
-    applications: applications::APPLICATIONS,
-    one_time: one_time::ONE_TIME,
-    site: site::SITE,
-};
+pub(super) mod add;
+pub(super) mod applications;
+pub(super) mod common;
+pub(super) mod connect;
+pub(super) mod detail;
+pub(super) mod errors;
+pub(super) mod one_time;
+pub(super) mod remove;
+pub(super) mod runners;
+pub(super) mod scope;
+pub(super) mod site;

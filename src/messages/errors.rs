@@ -87,8 +87,6 @@ pub struct Errors {
     pub copy_request_id: &'static str,
     /// The link that authorizes a token for single sign-on.
     pub authorize: &'static str,
-    /// The button that asks again.
-    pub try_again: &'static str,
 }
 
 /// An error in the words of a language. `now` is in seconds since the epoch, by the browser's clock.
@@ -146,7 +144,7 @@ fn minutes_until(reset: i64, now: i64) -> String {
 mod tests {
     use super::{explain, minutes_until};
     use crate::github::{ApiError, ErrorKind, Operation, ScopeKind};
-    use crate::messages::messages;
+    use crate::messages;
 
     const OPERATIONS: [Operation; 9] = [
         Operation::ListRunners,
@@ -184,7 +182,7 @@ mod tests {
 
     fn words(operation: Operation, kind: ErrorKind, scope: Option<ScopeKind>) -> String {
         let error = ApiError { status: Some(503), ..ApiError::without_answer(operation, kind) };
-        let told = explain(&messages().errors, &error, scope, 0);
+        let told = explain(messages::errors(), &error, scope, 0);
         [told.sentence.as_str(), " ", &told.next_step].concat()
     }
 
@@ -194,7 +192,7 @@ mod tests {
             for kind in kinds() {
                 for scope in ScopeKind::ALL.into_iter().map(Some).chain([None]) {
                     let error = ApiError { status: Some(503), ..ApiError::without_answer(operation, kind.clone()) };
-                    let told = explain(&messages().errors, &error, scope, 0);
+                    let told = explain(messages::errors(), &error, scope, 0);
                     for text in [&told.sentence, &told.next_step] {
                         assert!(text.len() > 15 && text.ends_with(['.', ':']), "{operation:?} {kind:?}: {text:?}");
                         assert!(!text.contains("  ") && !text.contains(" ."), "{operation:?} {kind:?}: {text:?}");

@@ -11,7 +11,7 @@ mod machine;
 mod options;
 mod state;
 
-use crate::messages::messages;
+use crate::messages;
 use crate::store::RunnerStore;
 use crate::ui::Dialog;
 use copying::Copying;
@@ -31,7 +31,7 @@ pub fn AddRunner(
 ) -> impl IntoView {
     let adding = Adding::new(store);
     view! {
-        <Dialog label=messages().add.title close_label=messages().common.close class="wide" on_close=on_close>
+        <Dialog label=messages::add().title close_label=messages::common().close class="wide" on_close=on_close>
             <div class="add-runner">
                 <Machine adding=adding />
                 <Options adding=adding />

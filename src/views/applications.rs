@@ -3,7 +3,7 @@
 use crate::commands::download::web_address;
 use crate::fleet::visible;
 use crate::github::{RunnerApplication, Scope};
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Asked, Asking, RunnerStore};
 use crate::ui::CopyButton;
 use crate::views::trouble::Trouble;
@@ -15,7 +15,7 @@ pub fn Applications(
     /// Whose applications.
     store: RunnerStore,
 ) -> impl IntoView {
-    let texts = &messages().applications;
+    let texts = messages::applications();
     let asking = Asking::new();
     let read = move || asking.ask(store.applications());
     read();
@@ -35,7 +35,7 @@ pub fn Applications(
 }
 
 fn table(all: Vec<RunnerApplication>) -> AnyView {
-    let texts = &messages().applications;
+    let texts = messages::applications();
     let heads = [texts.system, texts.architecture, texts.file, texts.checksum];
     view! {
         <div class="table-frame">
@@ -71,7 +71,7 @@ fn row(application: RunnerApplication) -> AnyView {
 
 /// The file's name: a link, unless its address is no web address or its download needs a token of its own.
 fn file(application: &RunnerApplication) -> AnyView {
-    let texts = &messages().applications;
+    let texts = messages::applications();
     let name = visible(&application.filename);
     let needs_token = application.temp_download_token.as_deref().is_some_and(|token| !token.is_empty());
     match web_address(&application.download_url) {
@@ -86,7 +86,7 @@ fn file(application: &RunnerApplication) -> AnyView {
 }
 
 fn checksum(application: &RunnerApplication) -> AnyView {
-    let texts = &messages().applications;
+    let texts = messages::applications();
     match application.sha256_checksum.as_deref() {
         None | Some("") => view! { <span class="field-hint">{texts.no_checksum}</span> }.into_any(),
         Some(sum) => {
@@ -98,7 +98,7 @@ fn checksum(application: &RunnerApplication) -> AnyView {
                     class="quiet icon-only small"
                     text=Signal::stored(visible(sum))
                     done=texts.checksum_copied
-                    by_hand=messages().one_time.copy_by_hand
+                    by_hand=messages::one_time().copy_by_hand
                 />
             }
             .into_any()

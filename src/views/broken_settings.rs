@@ -1,6 +1,6 @@
 //! The screen of a site whose `config.json` cannot be used: it says which field, and nothing else is offered.
 
-use crate::messages::messages;
+use crate::messages;
 use crate::settings::SettingsError;
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ pub fn BrokenSettings(
     /// What is wrong.
     error: SettingsError,
 ) -> impl IntoView {
-    let texts = &messages().site;
+    let texts = messages::site();
     let sentence = match error {
         SettingsError::NotJson(words) => (texts.not_json)(&words),
         SettingsError::Field { field, problem } => (texts.wrong_field)(&field, problem),

@@ -5,7 +5,7 @@
 use super::token_help::TokenHelp;
 use super::trouble::Trouble;
 use crate::github::{AccessToken, Host};
-use crate::messages::messages;
+use crate::messages;
 use crate::session::{Keep, Unconnected};
 use crate::ui::{Banner, Checkbox, Field, FieldKind, Glyph, Icon, TRUE, Tone};
 use leptos::html;
@@ -32,7 +32,7 @@ pub fn Connect(
     #[prop(into)]
     on_connect: Callback<(Host, AccessToken, Keep)>,
 ) -> impl IntoView {
-    let texts = &messages().connect;
+    let texts = messages::connect();
     let form = ConnectForm::new(initial_host, if allow_other_hosts { Vec::new() } else { hosts.clone() });
     // Who comes back to a locked page has one thing to type.
     Effect::new(move |_| {
@@ -55,7 +55,7 @@ pub fn Connect(
     view! {
         <main class="connect">
             <section class="connect-about">
-                <h1 class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages().common.title.to_owned())}</span></h1>
+                <h1 class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages::common().title.to_owned())}</span></h1>
                 <p>{texts.about}</p>
                 <ul class="promises">{texts.promises.map(promise).into_iter().collect_view()}</ul>
             </section>
@@ -95,7 +95,7 @@ fn reason(unconnected: Unconnected) -> AnyView {
     match unconnected {
         Unconnected::Refused(error) => view! { <Trouble error /> }.into_any(),
         Unconnected::Locked(ending) => {
-            let text = (messages().connect.locked)(ending);
+            let text = (messages::connect().locked)(ending);
             view! { <Banner tone=Tone::Warning>{text}</Banner> }.into_any()
         }
     }
@@ -108,7 +108,7 @@ fn create_link(host: RwSignal<String>) -> impl IntoView {
         host.get().map(|host| {
             view! {
                 <a href=host.web_base() + "/settings/tokens" target="_blank" rel="noopener noreferrer">
-                    {(messages().connect.create_token)(&host.as_text())}
+                    {(messages::connect().create_token)(&host.as_text())}
                 </a>
             }
         })
@@ -168,7 +168,7 @@ impl ConnectForm {
 }
 
 fn parse_host(text: &str, only: StoredValue<Vec<String>>) -> Result<Host, String> {
-    let texts = &messages().connect;
+    let texts = messages::connect();
     let host = Host::parse(text).map_err(|error| (texts.host_error)(error).to_owned())?;
     only.with_value(|only| {
         if only.is_empty() || only.contains(&host.as_text()) {
@@ -180,5 +180,5 @@ fn parse_host(text: &str, only: StoredValue<Vec<String>>) -> Result<Host, String
 }
 
 fn parse_token(text: &str) -> Result<AccessToken, String> {
-    AccessToken::parse(text).map_err(|error| (messages().connect.token_error)(error).to_owned())
+    AccessToken::parse(text).map_err(|error| (messages::connect().token_error)(error).to_owned())
 }

@@ -1,7 +1,7 @@
 //! What `Add runner` and `Remove NAME` share: a one-hour token, and the command it goes into.
 
 use crate::github::ScopeKind;
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Left, OneTime};
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub fn TokenStatus(
     /// The kind of scope it is for.
     scope: ScopeKind,
 ) -> impl IntoView {
-    let texts = &messages().one_time;
+    let texts = messages::one_time();
     let waiting = Memo::new(move |_| place.is_waiting());
     let trouble = Memo::new(move |_| place.trouble());
     let state = move || match place.left() {

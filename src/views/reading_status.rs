@@ -2,11 +2,13 @@
 
 use crate::fleet::{Completeness, NextRound};
 use crate::github::Scope;
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Reading, RunnerStore};
 use crate::ui::{Banner, ProgressBar, Tone};
 use crate::views::clock::time_of_day;
-use crate::views::trouble::Trouble;
+use crate::views::later::{self, Later};
+use crate::views::lazily::Lazily;
+use crate::views::trouble::TroubleProps;
 use leptos::prelude::*;
 
 /// A progress bar while pages come in, else a line with the last and the next reading.
@@ -15,7 +17,7 @@ pub fn ReadingStatus(
     /// Whose runners.
     store: RunnerStore,
 ) -> impl IntoView {
-    let m = &messages().runners.reading;
+    let m = &messages::runners().reading;
     let is_long = Memo::new(move |_| matches!(store.reading.get(), Reading::Pages { of, .. } if of != Some(1)));
     let progress = move || {
         let (label, value) = (
@@ -44,7 +46,7 @@ fn part_of((done, of): (u32, Option<u32>)) -> Option<f64> {
 }
 
 fn next_round(store: RunnerStore) -> impl Fn() -> Option<String> {
-    let m = &messages().runners.reading;
+    let m = &messages::runners().reading;
     move || {
         let text = match store.next_round.get() {
             NextRound::Undecided => return None,
@@ -66,13 +68,19 @@ pub fn ReadingTrouble(
     /// Whose runners.
     store: RunnerStore,
 ) -> impl IntoView {
-    let m = &messages().runners.reading;
+    let m = &messages::runners().reading;
     let completeness = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.completeness.clone()));
     let earlier = move || {
         store.read_at.get().map(|at| view! { <p class="rows-are-earlier">{(m.showing_earlier)(&time_of_day(at))}</p> })
     };
     let scope = store.scope.with_value(Scope::kind);
-    let trouble = move || store.trouble.get().map(|error| view! { <Trouble error scope /> {earlier} });
+    let trouble = move || {
+        store.trouble.get().map(|error| {
+            let props = move || TroubleProps { error: error.clone(), scope: Some(scope), on_retry: None };
+            let screen = move |later: &Later| (later.trouble)(props());
+            view! { <Lazily load=later::load screen=Box::new(screen) /> {earlier} }
+        })
+    };
     let doubt = move || {
         let text = match completeness.get() {
             Completeness::Unread | Completeness::Reading | Completeness::Complete => return None,

@@ -13,7 +13,7 @@ mod state;
 
 use crate::fleet::visible;
 use crate::github::RunnerId;
-use crate::messages::messages;
+use crate::messages;
 use crate::store::RunnerStore;
 use crate::ui::Dialog;
 use by_force::ByForce;
@@ -38,10 +38,10 @@ pub fn RemoveRunner(
     #[prop(into)]
     on_removed: Callback<String>,
 ) -> impl IntoView {
-    let title = (messages().remove.title)(&visible(&name));
+    let title = (messages::remove().title)(&visible(&name));
     let removing = Removing::new(store, id, name, on_removed);
     view! {
-        <Dialog label=title close_label=messages().common.close class="wide" on_close=on_close>
+        <Dialog label=title close_label=messages::common().close class="wide" on_close=on_close>
             <div class="remove-runner">
                 <Facts removing=removing />
                 <OnMachine removing=removing />

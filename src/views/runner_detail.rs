@@ -2,7 +2,7 @@
 
 use crate::fleet::{has_invisible, visible};
 use crate::github::{Label, Runner, RunnerId, Scope, ScopeKind};
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Asked, Asking, Navigation, RunnerStore};
 use crate::ui::{Banner, CopyButton, Dialog, Glyph, Icon, Tone};
 use crate::views::states::{busy_style, busy_word, status_style, status_word, system_name};
@@ -23,7 +23,6 @@ pub fn RunnerDetail(
     /// Called after the dialog closed.
     on_closed: Callback<()>,
 ) -> impl IntoView {
-    let m = messages();
     let asking = Asking::new();
     asking.ask(store.read_runner(id));
     // The table's row gives the name at once; the fresh answer outlives a row that goes.
@@ -38,7 +37,7 @@ pub fn RunnerDetail(
     });
     let label = Signal::derive(move || {
         let name = name.get().filter(|name| !name.is_empty());
-        name.map_or_else(|| (m.detail.unnamed)(&id.to_string()), |name| visible(&name))
+        name.map_or_else(|| (messages::detail().unnamed)(&id.to_string()), |name| visible(&name))
     });
     let scope = store.scope.with_value(Scope::kind);
     let close = move || navigation.replace(|route| route.runner = None);
@@ -54,19 +53,19 @@ pub fn RunnerDetail(
     };
     let may_remove = move || name.with(Option::is_some) && !asking.asked.with(is_gone);
     view! {
-        <Dialog label close_label=m.common.close class="runner-detail" on_close>
+        <Dialog label close_label=messages::common().close class="runner-detail" on_close>
             {move || answer(asking.asked.get(), scope)}
             <footer class="dialog-actions">
                 <CopyButton
-                    label=m.runners.copy_link
+                    label=messages::runners().copy_link
                     text=navigation.link()
-                    done=m.runners.link_copied
-                    by_hand=m.runners.copy_link_by_hand
+                    done=messages::runners().link_copied
+                    by_hand=messages::runners().copy_link_by_hand
                 />
                 {move || may_remove().then(|| view! {
                     <button type="button" class="button danger" on:click=remove>
                         <Icon glyph=Glyph::Trash />
-                        {move || (m.runners.remove)(&label.get())}
+                        {move || (messages::runners().remove)(&label.get())}
                     </button>
                 })}
             </footer>
@@ -81,7 +80,7 @@ fn is_gone(asked: &Asked<Runner>) -> bool {
 fn answer(asked: Asked<Runner>, scope: ScopeKind) -> AnyView {
     match asked {
         Asked::Not | Asked::Waiting => {
-            view! { <p class="waiting" role="status">{messages().detail.reading}</p> }.into_any()
+            view! { <p class="waiting" role="status">{messages::detail().reading}</p> }.into_any()
         }
         Asked::Failed(error) => view! { <Trouble error scope /> }.into_any(),
         Asked::Answered(runner) => facts(&runner),
@@ -90,25 +89,25 @@ fn answer(asked: Asked<Runner>, scope: ScopeKind) -> AnyView {
 
 /// All that GitHub says about a runner; what the host does not have is left out.
 fn facts(runner: &Runner) -> AnyView {
-    let m = messages();
-    let columns = &m.runners.columns;
-    let invisible =
-        has_invisible(&runner.name).then(|| view! { <Banner tone=Tone::Warning>{m.detail.invisible}</Banner> });
+    let columns = &messages::runners().columns;
+    let invisible = has_invisible(&runner.name)
+        .then(|| view! { <Banner tone=Tone::Warning>{messages::detail().invisible}</Banner> });
     let status = state(status_style(&runner.status), status_word(&runner.status));
     let busy = state(busy_style(runner), busy_word(runner).to_owned());
-    let group = runner.runner_group_id.map(|group| fact(m.detail.group, group.to_string().into_any()));
-    let ephemeral = runner.ephemeral.map(|ephemeral| if ephemeral { m.detail.yes } else { m.detail.no });
+    let group = runner.runner_group_id.map(|group| fact(messages::detail().group, group.to_string().into_any()));
+    let ephemeral =
+        runner.ephemeral.map(|ephemeral| if ephemeral { messages::detail().yes } else { messages::detail().no });
     view! {
         {invisible}
         <dl class="facts">
-            {fact(m.detail.id, runner.id.to_string().into_any())}
+            {fact(messages::detail().id, runner.id.to_string().into_any())}
             {fact(columns.status, status)}
             {fact(columns.busy, busy)}
             {fact(columns.os, system_name(&runner.os).into_any())}
             {fact(columns.labels, labels(&runner.labels))}
             {group}
-            {ephemeral.map(|text| fact(m.detail.ephemeral, text.into_any()))}
-            {runner.version.as_deref().map(|version| fact(m.detail.version, visible(version).into_any()))}
+            {ephemeral.map(|text| fact(messages::detail().ephemeral, text.into_any()))}
+            {runner.version.as_deref().map(|version| fact(messages::detail().version, visible(version).into_any()))}
         </dl>
     }
     .into_any()
@@ -127,7 +126,7 @@ fn state(style: &'static str, word: String) -> AnyView {
 }
 
 fn labels(labels: &[Label]) -> AnyView {
-    let m = &messages().detail;
+    let m = messages::detail();
     if labels.is_empty() {
         return m.no_labels.into_any();
     }

@@ -1,8 +1,8 @@
 //! The dialogs of the runner page that are not in the route.
 
-use crate::messages::messages;
+use crate::messages;
 use crate::store::RunnerStore;
-use crate::ui::{Dialog, Toast};
+use crate::ui::Dialog;
 use crate::views::add_runner::AddRunner;
 use crate::views::applications::Applications;
 use crate::views::remove_runner::RemoveRunner;
@@ -16,6 +16,8 @@ pub fn RunnerDialogs(
     store: RunnerStore,
     /// Which dialog.
     open: RwSignal<Open>,
+    /// Takes what is to be said once no dialog is open any more.
+    news: RwSignal<String>,
     /// Called after one closed.
     on_closed: Callback<()>,
 ) -> impl IntoView {
@@ -23,20 +25,19 @@ pub fn RunnerDialogs(
         open.set(Open::Nothing);
         on_closed.run(());
     });
-    let news = RwSignal::new(String::new());
     let on_removed = Callback::new(move |sentence: String| {
         on_close.run(());
         // Only now: what an open dialog makes inert is not read out.
         news.set(sentence);
     });
-    let dialog = move || match open.get() {
+    move || match open.get() {
         Open::Nothing => ().into_any(),
         Open::Add => view! { <AddRunner store on_close /> }.into_any(),
         Open::Remove { id, name } => view! { <RemoveRunner store id name on_close on_removed /> }.into_any(),
         Open::Applications => view! {
             <Dialog
-                label=messages().runners.applications
-                close_label=messages().common.close
+                label=messages::runners().applications
+                close_label=messages::common().close
                 class="wide"
                 on_close
             >
@@ -44,9 +45,5 @@ pub fn RunnerDialogs(
             </Dialog>
         }
         .into_any(),
-    };
-    view! {
-        {dialog}
-        <Toast text=news />
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::fleet::{Row, visible};
 use crate::github::Runner;
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::{Glyph, Icon};
 use crate::views::states::{busy_style, busy_word, label_chip, shown_name, status_style, status_word, system_name};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn RunnerCells(
     };
     let tab_index = move || if tab_stop.get() { "0" } else { "-1" };
     let name = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| shown_name(&row.runner))).unwrap_or_default());
-    let remove_name = move || (messages().runners.remove)(&name.get());
+    let remove_name = move || (messages::runners().remove)(&name.get());
     let remove = move |_| {
         if let Some(name) = row.with_untracked(|row| row.as_ref().map(|row| row.runner.name.clone())) {
             on_remove.run(name);
@@ -97,9 +97,9 @@ fn labels(row: Memo<Option<Arc<Row>>>) -> impl Fn() -> AnyView + Clone {
     });
     move || {
         let (first, more, ephemeral) = shown.get();
-        let badge = ephemeral.then(|| view! { <span class="badge">{messages().detail.ephemeral}</span> });
+        let badge = ephemeral.then(|| view! { <span class="badge">{messages::detail().ephemeral}</span> });
         let more =
-            (more > 0).then(|| view! { <span class="chip-more">{(messages().runners.more_labels)(more)}</span> });
+            (more > 0).then(|| view! { <span class="chip-more">{(messages::runners().more_labels)(more)}</span> });
         view! { {badge} {first.iter().map(label_chip).collect_view()} {more} }.into_any()
     }
 }

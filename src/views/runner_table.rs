@@ -4,7 +4,7 @@
 
 use crate::fleet::{Direction, Sort, SortKey};
 use crate::github::RunnerId;
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::{Glyph, Icon, VirtualRows};
 use crate::views::runner_row::RunnerCells;
@@ -24,7 +24,7 @@ pub fn RunnerTable(
     /// Counts requests to put the focus (back) into the table.
     focus_requests: RwSignal<u32>,
 ) -> impl IntoView {
-    let m = &messages().runners;
+    let m = messages::runners();
     let cells = move |id: RunnerId, tab_stop: Memo<bool>| {
         let on_open = Callback::new(move |()| navigation.push(|route| route.runner = Some(id)));
         let on_remove = Callback::new(move |name| on_remove.run((id, name)));

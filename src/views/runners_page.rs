@@ -4,12 +4,14 @@
 
 use crate::fleet::{self, Completeness, Counts, Filter};
 use crate::github::RunnerId;
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, Toast};
+use crate::views::later::{self, Later};
+use crate::views::lazily::Lazily;
 use crate::views::reading_status::{ReadingStatus, ReadingTrouble};
-use crate::views::runner_detail::RunnerDetail;
-use crate::views::runner_dialogs::RunnerDialogs;
+use crate::views::runner_detail::RunnerDetailProps;
+use crate::views::runner_dialogs::RunnerDialogsProps;
 use crate::views::runner_table::RunnerTable;
 use crate::views::toolbar::{CountLine, Toolbar};
 use leptos::prelude::*;
@@ -56,7 +58,7 @@ pub fn RunnersPage(
     /// Where filter, sort and open runner live.
     navigation: Navigation,
 ) -> impl IntoView {
-    let m = &messages().runners;
+    let m = messages::runners();
     let open = RwSignal::new(Open::Nothing);
     let focus_requests = RwSignal::new(0_u32);
     let filter = navigation.part(|route| Filter::parse(&route.filter));
@@ -75,7 +77,35 @@ pub fn RunnersPage(
     let table =
         move || has_table.get().then(|| view! { <RunnerTable store navigation ids on_remove focus_requests /> });
     let runner = navigation.part(|route| route.runner);
-    let detail = move || runner.get().map(|id| view! { <RunnerDetail store navigation id on_remove on_closed /> });
+    let detail = move || {
+        runner.get().map(|id| {
+            let props = move || RunnerDetailProps { store, navigation, id, on_remove, on_closed };
+            let screen = move |later: &Later| (later.runner_detail)(props());
+            let on_give_up = move |()| navigation.replace(|route| route.runner = None);
+            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up /> }
+        })
+    };
+    let news = RwSignal::new(String::new());
+    let is_dialog_open = Memo::new(move |_| open.get() != Open::Nothing);
+    let dialogs = move || {
+        is_dialog_open.get().then(|| {
+            let props = move || RunnerDialogsProps { store, open, news, on_closed };
+            let screen = move |later: &Later| (later.runner_dialogs)(props());
+            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up=move |()| open.set(Open::Nothing) /> }
+        })
+    };
+    // The first rows go first. Who then opens a dialog finds it there.
+    Effect::new(move |ahead: Option<bool>| {
+        let ahead = ahead == Some(true);
+        if !ahead && stage.get() != Stage::Loading {
+            leptos::task::spawn_local(async {
+                // Whether it came is for who wants it.
+                let _ = later::load().await;
+            });
+            return true;
+        }
+        ahead
+    });
     view! {
         <section class="runners-page" aria-label=m.title>
             <h1 class="runners-title">{m.title}</h1>
@@ -89,7 +119,8 @@ pub fn RunnersPage(
             {move || in_place_of_rows(stage.get(), navigation, open)}
         </section>
         {detail}
-        <RunnerDialogs store open on_closed />
+        {dialogs}
+        <Toast text=news />
     }
 }
 
@@ -108,7 +139,7 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> Stage {
 
 /// What stands where rows would be.
 fn in_place_of_rows(stage: Stage, navigation: Navigation, open: RwSignal<Open>) -> Option<AnyView> {
-    let m = &messages().runners;
+    let m = messages::runners();
     match stage {
         Stage::Rows | Stage::Failed => None,
         Stage::Loading => {

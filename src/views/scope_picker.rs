@@ -4,7 +4,7 @@
 
 use super::scope_shortcuts::ScopeShortcuts;
 use crate::github::{Grants, Scope, ScopeKind};
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::code_text::with_code;
 use crate::ui::{Combobox, Glyph, RadioGroup};
 use leptos::html;
@@ -43,7 +43,7 @@ pub fn ScopePicker(
     #[prop(into)]
     on_forget_recents: Callback<()>,
 ) -> impl IntoView {
-    let texts = &messages().scope;
+    let texts = messages::scope();
     let typed = TypedScope::new(initial_kind);
     let kinds: Vec<_> = ScopeKind::ALL.into_iter().map(|kind| (kind, (texts.kind)(kind).to_owned())).collect();
     let want = Callback::new(move |()| match typed.kind.get_untracked() {
@@ -99,7 +99,7 @@ pub fn ScopePicker(
 
 /// What the token may do with runners of a kind, in a sentence.
 fn grant_note(grants: &Grants, kind: ScopeKind) -> AnyView {
-    let texts = &messages().scope;
+    let texts = messages::scope();
     // The narrowest scope that is enough; the wider ones imply it (github-api.md section 2).
     let needed = match kind {
         ScopeKind::Enterprise => "manage_runners:enterprise",
@@ -142,7 +142,7 @@ impl TypedScope {
         let error = Signal::derive(move || {
             let kind = tried.get().filter(|tried| *tried == kind.get())?;
             let error = name_of(names, kind).with(|name| Scope::parse(kind, name)).err()?;
-            Some((messages().scope.error)(error, kind))
+            Some((messages::scope().error)(error, kind))
         });
         Self { kind, names, tried, error, name_box: NodeRef::new() }
     }

@@ -2,7 +2,7 @@
 
 use super::scope_picker::glyph_of;
 use crate::github::Scope;
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::Icon;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn ScopeShortcuts(
     /// Forgets the recents.
     on_forget_recents: Callback<()>,
 ) -> impl IntoView {
-    let texts = &messages().scope;
+    let texts = messages::scope();
     let offered = StoredValue::new(presets);
     move || {
         let (presets, recents) = (offered.get_value(), recents.get());
@@ -46,7 +46,7 @@ fn section(title: &'static str, scopes: Vec<Scope>, on_pick: Callback<Scope>, ac
                 <button type="button" class="scope-link" on:click=move |_| on_pick.run(scope.clone())>
                     <Icon glyph=glyph_of(kind) />
                     <span>{name}</span>
-                    <span class="kind">{(messages().scope.kind)(kind)}</span>
+                    <span class="kind">{(messages::scope().kind)(kind)}</span>
                 </button>
             </li>
         }

@@ -2,7 +2,7 @@
 
 use crate::fleet::visible::visible;
 use crate::github::Scope;
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::{Glyph, Icon};
 use crate::views::scope_picker::glyph_of;
 use leptos::html;
@@ -30,7 +30,7 @@ pub fn Shell(
     /// What is below.
     children: Children,
 ) -> impl IntoView {
-    let texts = &messages().shell;
+    let texts = messages::shell();
     let content = NodeRef::<html::Main>::new();
     // A link to a fragment would put an entry into the browser's history.
     let skip = move |_| {
@@ -61,7 +61,7 @@ pub fn Shell(
         <div class="shell">
             <header class="shell-header">
                 <button type="button" class="button skip-link" on:click=skip>{texts.skip}</button>
-                <span class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages().common.title.to_owned())}</span></span>
+                <span class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages::common().title.to_owned())}</span></span>
                 <div class="shell-scope">
                     <span class="host">{host}</span>
                     {shown_scope}

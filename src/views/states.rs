@@ -4,17 +4,17 @@
 
 use crate::fleet::visible;
 use crate::github::{Label, Runner, Status, System};
-use crate::messages::messages;
+use crate::messages;
 use leptos::prelude::*;
 
 /// The runner's name with nothing hidden in it; its id where it has none, so that there is something to press.
 pub fn shown_name(runner: &Runner) -> String {
-    if runner.name.is_empty() { (messages().detail.unnamed)(&runner.id.to_string()) } else { visible(&runner.name) }
+    if runner.name.is_empty() { (messages::detail().unnamed)(&runner.id.to_string()) } else { visible(&runner.name) }
 }
 
 /// The word for a status.
 pub fn status_word(status: &Status) -> String {
-    let words = &messages().runners.states;
+    let words = &messages::runners().states;
     match status {
         Status::Online => words.online.to_owned(),
         Status::Offline => words.offline.to_owned(),
@@ -34,7 +34,7 @@ pub fn status_style(status: &Status) -> &'static str {
 
 /// The word for having a job or not. Only a connected runner can be idle.
 pub fn busy_word(runner: &Runner) -> &'static str {
-    let states = &messages().runners.states;
+    let states = &messages::runners().states;
     match (runner.busy, &runner.status) {
         (true, _) => states.busy,
         (false, Status::Online) => states.idle,

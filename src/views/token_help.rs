@@ -1,13 +1,13 @@
 //! Which token for which scope: help that opens on request.
 
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::code_text::with_code;
 use leptos::prelude::*;
 
 /// The help on tokens (github-api.md section 2).
 #[component]
 pub fn TokenHelp() -> impl IntoView {
-    let texts = &messages().connect.help;
+    let texts = &messages::connect().help;
     let needed = |[scope, classic, fine_grained]: [&'static str; 3]| {
         view! {
             <div class="token-needed">

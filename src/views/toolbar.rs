@@ -1,7 +1,7 @@
 //! What stands above the runner table: search, numbers, and what can be done.
 
 use crate::fleet::Counts;
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Navigation, Reading, RunnerStore};
 use crate::ui::{CopyButton, Glyph, Icon};
 use crate::views::runners_page::Open;
@@ -17,7 +17,7 @@ pub fn Toolbar(
     /// The dialog that is open.
     open: RwSignal<Open>,
 ) -> impl IntoView {
-    let m = &messages().runners;
+    let m = messages::runners();
     let filter = navigation.part(|route| route.filter.clone());
     let is_reading = move || (store.reading.get() != Reading::Idle).then_some("true");
     view! {
@@ -67,7 +67,7 @@ pub fn CountLine(
     /// How many rows pass the filter, or `None` where nothing is filtered.
     shown: Memo<Option<usize>>,
 ) -> impl IntoView {
-    let m = &messages().runners;
+    let m = messages::runners();
     let number = move |state: &'static str, text: fn(usize) -> String, count: fn(&Counts) -> usize| {
         let count = Memo::new(move |_| counts.with(count));
         view! { <li class="count" data-state=state data-count=move || count.get().to_string()>{move || text(count.get())}</li> }

@@ -5,7 +5,7 @@
 
 use crate::fleet::visible::visible;
 use crate::github::{ApiError, ErrorKind, ScopeKind};
-use crate::messages::{Errors, explain, messages};
+use crate::messages::{self, Errors, explain};
 use crate::ui::code_text::with_code;
 use crate::ui::{Banner, CopyButton, Glyph, Icon, Tone};
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn Trouble(
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let texts = &messages().errors;
+    let texts = messages::errors();
     // The browser's clock is good enough for a number of minutes.
     #[allow(clippy::cast_possible_truncation)]
     let now = (js_sys::Date::now() / 1_000.0) as i64;
@@ -31,7 +31,7 @@ pub fn Trouble(
         view! {
             <button type="button" class="button small" on:click=move |_| on_retry.run(())>
                 <Icon glyph=Glyph::Refresh />
-                <span>{texts.try_again}</span>
+                <span>{messages::common().try_again}</span>
             </button>
         }
     });
@@ -82,8 +82,8 @@ fn facts(texts: &'static Errors, error: &ApiError) -> Option<AnyView> {
             <CopyButton
                 label=texts.copy_request_id
                 text=id
-                done=messages().common.copied
-                by_hand=messages().common.copy_by_hand
+                done=messages::common().copied
+                by_hand=messages::common().copy_by_hand
                 class="link small"
             />
         }

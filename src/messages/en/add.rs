@@ -6,7 +6,7 @@ use crate::commands::{DownloadProblem, Field, Problem, Switch};
 use crate::github::{ScopeError, System};
 use crate::messages::Add;
 
-pub(super) const ADD: Add = Add {
+pub(crate) static ADD: Add = Add {
     title: "Add runner",
     machine: "The machine",
     system: "Operating system",

@@ -2,7 +2,7 @@
 
 use crate::messages::ApplicationTexts;
 
-pub(super) const APPLICATIONS: ApplicationTexts = ApplicationTexts {
+pub(crate) static APPLICATIONS: ApplicationTexts = ApplicationTexts {
     title: "Runner applications",
     hint: "What a machine downloads to become a runner. “Add runner” makes a script that does it.",
     reading: "Reading which runner applications there are…",

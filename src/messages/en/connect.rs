@@ -5,7 +5,7 @@ use crate::github::token::AccessTokenError;
 use crate::messages::connect::{Connect, TokenHelp};
 use crate::settings::Ending;
 
-pub(super) const CONNECT: Connect = Connect {
+pub(crate) static CONNECT: Connect = Connect {
     about: "All self-hosted runners of an enterprise, an organization or a repository on one page: find what is wrong, clean it up, add a machine.",
     promises: [
         "This page talks to your GitHub host directly. There is no server in between.",

@@ -2,7 +2,7 @@
 
 use crate::messages::Detail;
 
-pub(super) const DETAIL: Detail = Detail {
+pub(crate) static DETAIL: Detail = Detail {
     id: "Id",
     group: "Runner group",
     ephemeral: "Ephemeral",

@@ -3,7 +3,7 @@
 use crate::github::{Operation, ScopeKind};
 use crate::messages::errors::Errors;
 
-pub(super) const ERRORS: Errors = Errors {
+pub(crate) static ERRORS: Errors = Errors {
     task: |operation| match operation {
         Operation::ListRunners => "read the runners",
         Operation::ListApplications => "read the runner applications",
@@ -87,7 +87,6 @@ pub(super) const ERRORS: Errors = Errors {
     request_id: "Request id",
     copy_request_id: "Copy request id",
     authorize: "Authorize this token on GitHub",
-    try_again: "Try again",
 };
 
 fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2] {

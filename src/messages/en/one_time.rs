@@ -2,7 +2,7 @@
 
 use crate::messages::OneTimeTexts;
 
-pub(super) const ONE_TIME: OneTimeTexts = OneTimeTexts {
+pub(crate) static ONE_TIME: OneTimeTexts = OneTimeTexts {
     asking: "Asking GitHub for a token…",
     expires_in: |seconds| {
         let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();

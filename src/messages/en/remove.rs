@@ -4,7 +4,7 @@ use crate::fleet::Caution;
 use crate::messages::Remove;
 use crate::messages::remove::RemoveFacts;
 
-pub(super) const REMOVE: Remove = Remove {
+pub(crate) static REMOVE: Remove = Remove {
     title: |name| ["Remove ", name].concat(),
     on_machine: "On its machine",
     on_machine_hint: "The clean way, while you can reach the machine: run this in the runner's folder. It removes the runner here and its configuration there.",

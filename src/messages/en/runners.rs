@@ -2,7 +2,7 @@
 
 use crate::messages::runners::{Columns, CountTexts, NothingTexts, ReadingTexts, Runners, States};
 
-pub(super) const RUNNERS: Runners = Runners {
+pub(crate) static RUNNERS: Runners = Runners {
     title: "Runners",
     filter: "Filter runners",
     filter_placeholder: "Name, id, OS or label",

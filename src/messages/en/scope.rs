@@ -4,14 +4,14 @@ use crate::fleet::visible::visible;
 use crate::github::{ScopeError, ScopeKind};
 use crate::messages::scope::{ScopeTexts, Shell};
 
-pub(super) const SHELL: Shell = Shell {
+pub(crate) static SHELL: Shell = Shell {
     skip: "Skip to content",
     change_scope: "Change scope",
     sign_out: "Sign out",
     signed_in_as: |login| ["Signed in as ", login].concat(),
 };
 
-pub(super) const SCOPE: ScopeTexts = ScopeTexts {
+pub(crate) static SCOPE: ScopeTexts = ScopeTexts {
     title: "Whose runners?",
     lead: "Runners belong to an enterprise, an organization or a repository.",
     scope: "Scope",

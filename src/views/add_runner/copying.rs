@@ -2,7 +2,7 @@
 
 use super::state::Adding;
 use crate::fleet::{Before, visible};
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::{Banner, CopyButton, Tone};
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// The lowest part of the dialog.
 #[component]
 pub(super) fn Copying(adding: Adding) -> impl IntoView {
-    let texts = &messages().add;
+    let texts = messages::add();
     let copied = RwSignal::new(false);
     let on_copied = Callback::new(move |()| {
         copied.set(true);
@@ -40,7 +40,7 @@ pub(super) fn Copying(adding: Adding) -> impl IntoView {
 
 /// Command and script with their buttons; the buttons are there before there is anything to copy, with the reason.
 fn commands(adding: Adding, on_copied: Callback<()>) -> AnyView {
-    let texts = &messages().add;
+    let texts = messages::add();
     // Derived, not memos: at a click the clock is asked once more, so that nothing expired is copied.
     let command = Signal::derive(move || adding.command().unwrap_or_default());
     let script = Signal::derive(move || adding.script().unwrap_or_default());
@@ -74,7 +74,7 @@ fn commands(adding: Adding, on_copied: Callback<()>) -> AnyView {
             }
         })
     };
-    let by_hand = messages().one_time.copy_by_hand;
+    let by_hand = messages::one_time().copy_by_hand;
     view! {
         {command_block}
         {script_block}
@@ -104,7 +104,7 @@ fn commands(adding: Adding, on_copied: Callback<()>) -> AnyView {
 /// After copying: what happens next, and who came.
 #[component]
 fn Arrivals(adding: Adding, copied: RwSignal<bool>) -> impl IntoView {
-    let texts = &messages().add;
+    let texts = messages::add();
     // The fleet as it was when the dialog was opened, or as soon as it was read to its end after that.
     let before = Memo::new(move |before: Option<&Option<Arc<Before>>>| match before {
         Some(Some(before)) => Some(before.clone()),

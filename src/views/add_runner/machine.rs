@@ -3,7 +3,7 @@
 use super::state::Adding;
 use crate::commands::DownloadProblem;
 use crate::github::{Architecture, System};
-use crate::messages::messages;
+use crate::messages;
 use crate::store::Asked;
 use crate::ui::RadioGroup;
 use crate::views::trouble::Trouble;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The choice of the machine.
 #[component]
 pub(super) fn Machine(adding: Adding) -> impl IntoView {
-    let texts = &messages().add;
+    let texts = messages::add();
     let systems: Vec<_> = System::ALL.map(|system| (system, system.name().to_owned())).into();
     let architectures: Vec<_> = Architecture::ALL.map(|one| (one, one.name().to_owned())).into();
     let barred_systems =
@@ -39,13 +39,13 @@ pub(super) fn Machine(adding: Adding) -> impl IntoView {
 
 /// The values that cannot be chosen, with the reason where there are any.
 fn reason<T>(barred: Vec<T>) -> (Vec<T>, String) {
-    let reason = if barred.is_empty() { "" } else { messages().add.not_offered };
+    let reason = if barred.is_empty() { "" } else { messages::add().not_offered };
     (barred, reason.to_owned())
 }
 
 /// What is known of the application for the chosen machine.
 fn application_line(adding: Adding) -> AnyView {
-    let texts = &messages().add;
+    let texts = messages::add();
     match adding.applications.asked.get() {
         Asked::Not | Asked::Waiting => {
             view! { <p class="field-hint" role="status">{texts.reading_applications}</p> }.into_any()
@@ -66,5 +66,5 @@ fn application_line(adding: Adding) -> AnyView {
 }
 
 fn unusable(problem: DownloadProblem) -> AnyView {
-    view! { <p class="field-error" role="alert">{(messages().add.download_problem)(problem)}</p> }.into_any()
+    view! { <p class="field-error" role="alert">{(messages::add().download_problem)(problem)}</p> }.into_any()
 }

@@ -3,14 +3,14 @@
 use super::state::Adding;
 use crate::commands::{Field, Switch};
 use crate::github::ScopeKind;
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::{Checkbox, Field as TextBox};
 use leptos::prelude::*;
 
 /// All options.
 #[component]
 pub(super) fn Options(adding: Adding) -> impl IntoView {
-    let texts = &messages().add;
+    let texts = messages::add();
     let by_id = adding.scope.with_value(crate::github::Scope::is_enterprise_id);
     let fields = Field::ALL.into_iter().filter(|field| by_id || *field != Field::EnterpriseSlug);
     view! {
@@ -22,7 +22,7 @@ pub(super) fn Options(adding: Adding) -> impl IntoView {
 }
 
 fn text_box(adding: Adding, field: Field) -> AnyView {
-    let texts = &messages().add;
+    let texts = messages::add();
     let impossible = field == Field::Group && adding.scope_kind() == ScopeKind::Repository;
     let hint = if impossible { texts.no_groups } else { (texts.field_hint)(field) };
     let error = Memo::new(move |_| adding.error(field));
@@ -33,7 +33,7 @@ fn text_box(adding: Adding, field: Field) -> AnyView {
 }
 
 fn check_box(adding: Adding, switch: Switch) -> AnyView {
-    let texts = &messages().add;
+    let texts = messages::add();
     let hint = Signal::derive(move || (texts.switch_hint)(switch, adding.system.get()).to_owned());
     view! { <Checkbox label=(texts.switch)(switch) checked=adding.switch(switch) hint=hint /> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::commands::{Configuration, Download, DownloadProblem, Field, FieldError, Form, Problem, Switch};
 use crate::github::{Architecture, RunnerApplication, Scope, ScopeKind, System};
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Asked, Asking, OneTime, RunnerStore};
 use leptos::prelude::*;
 
@@ -102,7 +102,7 @@ impl Adding {
         if problem == Problem::SlugMissing && self.token.token().is_none() {
             return None;
         }
-        Some((messages().add.problem)(problem))
+        Some((messages::add().problem)(problem))
     }
 
     /// True where the host offers an application for this system, on any architecture, or has not said yet.
@@ -145,7 +145,8 @@ impl Adding {
     pub(super) fn script(self) -> Option<String> {
         let token = self.token.token()?;
         let download = self.download.get()?.ok()?;
-        self.checked.with(|checked| checked.as_ref().ok()?.script(&download, token.reveal(), &messages().add.in_script))
+        self.checked
+            .with(|checked| checked.as_ref().ok()?.script(&download, token.reveal(), &messages::add().in_script))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::state::Removing;
 use crate::fleet::{Confirmation, visible};
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Asked, Removal};
 use crate::ui::{Banner, Field, Glyph, Icon, Tone, fresh_id};
 use crate::views::trouble::Trouble;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// Removal by force.
 #[component]
 pub(super) fn ByForce(removing: Removing) -> impl IntoView {
-    let texts = &messages().remove;
+    let texts = messages::remove();
     let why_not = fresh_id("not-confirmed");
     let waiting = Memo::new(move |_| removing.removal.asked.with(Asked::is_waiting));
     let confirmed = Memo::new(move |_| removing.is_confirmed());
@@ -63,7 +63,7 @@ pub(super) fn ByForce(removing: Removing) -> impl IntoView {
 
 /// The box that must hold the name, with what has to be typed beside it.
 fn confirmation(removing: Removing, name_box: NodeRef<html::Input>) -> AnyView {
-    let texts = &messages().remove;
+    let texts = messages::remove();
     let shown = removing.shown_name();
     let hint = if removing.name_has_invisible() {
         [texts.visible_form, " ", &(texts.type_this)(&shown)].concat()
@@ -75,7 +75,7 @@ fn confirmation(removing: Removing, name_box: NodeRef<html::Input>) -> AnyView {
 
 /// Why the runner is still there.
 fn outcome(removing: Removing) -> Option<AnyView> {
-    let texts = &messages().remove;
+    let texts = messages::remove();
     match removing.removal.asked.get() {
         Asked::Failed(error) => Some(view! { <Trouble error scope=removing.scope_kind() /> }.into_any()),
         Asked::Answered(Removal::OtherName(name)) => {

@@ -3,7 +3,7 @@
 use super::state::Removing;
 use crate::fleet::{Liveliness, visible};
 use crate::github::Runner;
-use crate::messages::messages;
+use crate::messages;
 use crate::store::Asked;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// Id, status, operating system and labels.
 #[component]
 pub(super) fn Facts(removing: Removing) -> impl IntoView {
-    let texts = &messages().remove;
+    let texts = messages::remove();
     let facts = &texts.facts;
     let state = move || match removing.liveliness() {
         Liveliness::Offline => facts.offline,

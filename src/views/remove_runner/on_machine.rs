@@ -3,7 +3,7 @@
 use super::state::Removing;
 use crate::commands::{remove_command, uninstall_service_command};
 use crate::github::System;
-use crate::messages::messages;
+use crate::messages;
 use crate::ui::{CopyButton, RadioGroup};
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// Removal on the machine.
 #[component]
 pub(super) fn OnMachine(removing: Removing) -> impl IntoView {
-    let texts = &messages().remove;
+    let texts = messages::remove();
     let chosen = RwSignal::new(System::Linux);
     let known = Memo::new(move |_| {
         removing.runner.with(|runner| runner.as_ref().and_then(|runner| System::from_word(&runner.os)))
@@ -54,7 +54,7 @@ pub(super) fn OnMachine(removing: Removing) -> impl IntoView {
                     label=texts.copy_command
                     text=command
                     done=texts.command_copied
-                    by_hand=messages().one_time.copy_by_hand
+                    by_hand=messages::one_time().copy_by_hand
                     disabled=no_command
                 />
                 <TokenStatus place=removing.token scope=removing.scope_kind() />

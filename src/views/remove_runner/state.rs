@@ -2,7 +2,7 @@
 
 use crate::fleet::{Confirmation, ForceRemoval, Liveliness, force_removal, visible};
 use crate::github::{Runner, RunnerId, Scope, ScopeKind};
-use crate::messages::messages;
+use crate::messages;
 use crate::store::{Asked, Asking, Confirmed, OneTime, Removal, RunnerStore};
 use leptos::prelude::*;
 
@@ -103,7 +103,7 @@ impl Removing {
             Confirmed { id: self.id, name: self.name.get_value(), liveliness: untrack(|| self.liveliness()) };
         let shown = self.shown_name();
         self.removal.ask_then(self.store.force_remove_confirmed(confirmed), move |answer| {
-            let texts = &messages().remove;
+            let texts = messages::remove();
             match answer {
                 Ok(Removal::Removed) => self.tell((texts.removed)(&shown)),
                 Ok(Removal::AlreadyGone) => self.tell((texts.already_gone)(&shown)),

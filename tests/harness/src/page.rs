@@ -1,10 +1,11 @@
 //! The release build of the console.
 //!
-//! Invariant: it is built as a user's `trunk build --release` builds it, but into `target/site`, so that a `dist/` of the
-//! user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
+//! Invariant: it is built as a user's `trunk build --release` builds it, but cut in two ([`split`]), and into `target/site`,
+//! so that a `dist/` of the user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
 
 pub mod bill;
 pub mod places;
+pub mod split;
 pub mod wrapper;
 
 use std::ffi::{OsStr, OsString};
@@ -81,6 +82,8 @@ impl Workshop {
         if !site.join("index.html").is_file() {
             bail!("Trunk made no index.html in {}", self.layout.shown(&site));
         }
+        let wasm = self.layout.target().join(WASM).join("release/runner-console.wasm");
+        split::split(&wasm, &site, &self.layout.tools().join("split"), tools)?;
         let bill = site.join(bill::FILE);
         fs::write(&bill, bill::bill(&self.layout)?).with_context(|| format!("cannot write {}", bill.display()))?;
         Ok(site)
@@ -110,6 +113,7 @@ impl Workshop {
         // wasm-bindgen writes the commit of a git repository around its own sources into what it makes, and some have
         // their cargo home inside of a repository of quite another kind.
         command.env("GIT_CEILING_DIRECTORIES", &self.cargo_home);
+        command.envs(split::VARIABLES);
         Ok(command.env(places::VARIABLE, places::rust_flags(&self.layout, &self.cargo_home)?))
     }
 

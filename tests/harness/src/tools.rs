@@ -68,6 +68,11 @@ impl BuildTools {
         command
     }
 
+    /// wasm-bindgen itself, for what Trunk does not do.
+    pub fn wasm_bindgen(&self) -> Command {
+        process::command(&self.wasm_bindgen)
+    }
+
     /// The program that runs wasm tests; it comes with wasm-bindgen.
     pub fn wasm_test_runner(&self) -> PathBuf {
         self.wasm_bindgen.with_file_name("wasm-bindgen-test-runner")

@@ -227,11 +227,12 @@ impl Page {
         }
     }
 
-    /// Lets requests for one address fail from now on, as if its server were out of reach.
+    /// Lets requests for one address fail from now on, as if its server were out of reach, until [`Page::reach_again`] is
+    /// given what this returns.
     ///
     /// # Errors
     /// The browser cannot.
-    pub async fn cut_off(&self, url: &str) -> Result<()> {
+    pub async fn cut_off(&self, url: &str) -> Result<Value> {
         let (method, parameters) = match &self.wire {
             Wire::DevTools => {
                 self.devtools("Network.enable", json!({})).await?;
@@ -243,6 +244,18 @@ impl Page {
                 let pattern = json!({ "type": "string", "pattern": url });
                 ("network.addIntercept", json!({ "phases": ["beforeRequestSent"], "urlPatterns": [pattern] }))
             }
+        };
+        self.command(method, parameters).await
+    }
+
+    /// Ends what [`Page::cut_off`] began.
+    ///
+    /// # Errors
+    /// The browser cannot.
+    pub async fn reach_again(&self, cut: &Value) -> Result<()> {
+        let (method, parameters) = match &self.wire {
+            Wire::DevTools => ("Network.setBlockedURLs", json!({ "urls": [] })),
+            Wire::Bidi(_) => ("network.removeIntercept", json!({ "intercept": cut["intercept"] })),
         };
         self.command(method, parameters).await.map(drop)
     }

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::split;
 use crate::layout::Layout;
 use crate::process;
 
@@ -40,7 +41,7 @@ const FLAGS: [&str; 2] = ["--cfg", "erase_components"];
 /// # Errors
 /// The compiler does not say where it is, or cargo's home cannot be read.
 pub fn rust_flags(layout: &Layout, cargo_home: &Path) -> Result<OsString> {
-    let mut flags = OsString::from(FLAGS.join("\u{1f}"));
+    let mut flags = OsString::from([&FLAGS[..], &split::FLAGS].concat().join("\u{1f}"));
     for Place { folder, name } in places(layout, cargo_home)? {
         flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);
@@ -140,8 +141,8 @@ mod tests {
     fn flags_are_parted_so_that_a_folder_may_hold_spaces() {
         let flags = rust_flags(&Layout::find(), &cargo_home().unwrap()).unwrap().into_string().unwrap();
         let flags: Vec<_> = flags.split('\u{1f}').collect();
-        let (ours, remaps) = flags.split_at(FLAGS.len());
-        assert_eq!(ours, FLAGS);
+        let (ours, remaps) = flags.split_at(FLAGS.len() + split::FLAGS.len());
+        assert_eq!(ours, [&FLAGS[..], &split::FLAGS].concat());
         assert!(remaps.len() >= 5, "{remaps:?}");
         assert!(remaps.iter().all(|flag| flag.starts_with("--remap-path-prefix=/")), "{remaps:?}");
     }

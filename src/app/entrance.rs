@@ -1,0 +1,85 @@
+//! Not connected: the form, and the way in. The host is reached without the token first, then the page is bound to it, and
+//! only then is the token sent.
+
+use super::console::client_of;
+use super::pin::{Pin, is_pinned_elsewhere, pin_to};
+use crate::github::{AccessToken, ApiError, ErrorKind, Host, Identity, Operation};
+use crate::session::{self, Keep, Session, Unconnected};
+use crate::settings::Settings;
+use crate::store::{Asked, Asking, Navigation};
+use crate::views::connect::Connect;
+use leptos::prelude::*;
+
+/// The form, and what comes of it.
+#[component]
+pub(super) fn Entrance(
+    /// The site's settings.
+    settings: StoredValue<Settings>,
+    /// What the page shows.
+    navigation: Navigation,
+    /// The host that the address asks for.
+    linked_host: Memo<Option<Host>>,
+    /// Takes what becomes known of the token's owner.
+    identity: RwSignal<Option<Identity>>,
+    /// Why a session ended by itself.
+    ended: RwSignal<Option<Unconnected>>,
+    /// Takes the session, once its token is known to be good.
+    on_enter: Callback<Session>,
+) -> impl IntoView {
+    let probe = Asking::<Identity>::new();
+    let connect = move |(host, token, keep): (Host, AccessToken, Keep)| {
+        let wanted = Session { host, token };
+        let client = client_of(settings, &wanted);
+        if is_pinned_elsewhere(client.origin()) {
+            reload_for(&wanted.host, navigation);
+            return;
+        }
+        ended.set(None);
+        let entry = async move {
+            client.reach().await?;
+            match pin_to(client.origin()) {
+                Pin::Held => client.probe().await,
+                Pin::Elsewhere => Err(ApiError::without_answer(Operation::GetUser, ErrorKind::Cancelled)),
+            }
+        };
+        probe.ask_then(entry, move |answer| {
+            if let Ok(known) = answer {
+                session::remember(&wanted, keep);
+                identity.try_set(Some(known.clone()));
+                on_enter.run(wanted);
+            }
+        });
+    };
+    let (hosts, allow_other_hosts) = settings.with_value(|settings| {
+        (settings.hosts.iter().map(Host::as_text).collect::<Vec<_>>(), settings.allow_other_hosts)
+    });
+    let linked = linked_host.get_untracked().filter(|host| settings.with_value(|settings| settings.allows(host)));
+    let initial_host = linked.map(|host| host.as_text()).or_else(|| hosts.first().cloned()).unwrap_or_default();
+    let unconnected = Signal::derive(move || match probe.asked.get() {
+        Asked::Failed(error) => Some(Unconnected::Refused(error)),
+        _ => ended.get(),
+    });
+    view! {
+        <Connect
+            title=settings.with_value(|settings| settings.title.clone())
+            hosts
+            allow_other_hosts
+            initial_host
+            connecting=Signal::derive(move || probe.asked.with(Asked::is_waiting))
+            unconnected
+            on_connect=Callback::new(connect)
+        />
+    }
+}
+
+/// The page is bound to one host: another one needs a new page, which opens with that host filled in.
+fn reload_for(host: &Host, navigation: Navigation) {
+    session::sign_out();
+    navigation.replace(|route| {
+        if route.host.as_ref() != Some(host) {
+            *route = crate::route::Route { host: Some(host.clone()), ..Default::default() };
+        }
+    });
+    // A browser that refuses to reload shows the form as it is: connecting again tries again.
+    let _ = window().location().reload();
+}

@@ -1,0 +1,43 @@
+//! Connected, and no scope chosen yet: the picker, with what this tab and GitHub know of scopes.
+
+use super::suggestions::Suggestions;
+use crate::github::{Host, Identity, Scope, ScopeKind};
+use crate::session;
+use crate::views::scope_picker::ScopePicker;
+use leptos::prelude::*;
+
+/// The choice of a scope.
+#[component]
+pub(super) fn ScopeChoice(
+    /// Names to suggest.
+    suggestions: Suggestions,
+    /// The host.
+    host: StoredValue<Host>,
+    /// What is known of the token's owner.
+    identity: RwSignal<Option<Identity>>,
+    /// The scopes the site offers.
+    presets: Vec<Scope>,
+    /// The scopes this tab has shown.
+    recents: RwSignal<Vec<Scope>>,
+    /// Takes the chosen scope.
+    on_pick: Callback<Scope>,
+) -> impl IntoView {
+    let grants = Signal::derive(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
+    view! {
+        <ScopePicker
+            initial_kind=ScopeKind::Organization
+            organizations=suggestions.organizations()
+            repositories=suggestions.repositories()
+            on_want_organizations=move |()| suggestions.want_organizations()
+            on_want_repositories=move |()| suggestions.want_repositories()
+            recents
+            presets
+            grants
+            on_pick
+            on_forget_recents=move |()| {
+                host.with_value(session::forget_recents);
+                recents.set(Vec::new());
+            }
+        />
+    }
+}
