@@ -21,7 +21,17 @@ mod bytes;
 #[cfg(feature = "browser")]
 mod ground;
 #[cfg(feature = "browser")]
+mod interaction;
+#[cfg(feature = "browser")]
+mod lighthouse;
+#[cfg(feature = "browser")]
+mod loading;
+#[cfg(feature = "browser")]
+mod many;
+#[cfg(feature = "browser")]
 mod memory;
+#[cfg(feature = "browser")]
+mod network;
 #[cfg(feature = "browser")]
 mod refreshing;
 #[cfg(feature = "browser")]
@@ -64,10 +74,14 @@ pub fn run(options: &MeasureOptions) -> Result<ExitCode> {
 async fn measure(bar: Bar, ground: &ground::Ground) -> Result<report::Report> {
     match bar {
         Bar::P1 => bytes::measure(ground).await,
+        Bar::P2 => loading::measure(ground).await,
+        Bar::P3 => interaction::measure(ground).await,
         Bar::P4 => scrolling::measure(ground).await,
+        Bar::P5 => network::measure(ground).await,
         Bar::P6 => refreshing::measure(ground).await,
         Bar::P7 => memory::measure(ground).await,
-        _ => Ok(report::Report::default()),
+        Bar::P8 => lighthouse::measure(ground).await,
+        Bar::P9 => many::measure(ground).await,
     }
 }
 

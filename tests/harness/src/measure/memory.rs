@@ -11,7 +11,7 @@ use super::ground::Ground;
 use super::report::Report;
 use super::stand::{Memory, Side, Stand};
 
-const RUNNERS: usize = 1_000;
+const RUNNERS: usize = 10_000;
 const WARM: usize = 10;
 const ALL: usize = 100;
 /// Hundredths.

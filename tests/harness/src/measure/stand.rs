@@ -25,11 +25,6 @@ pub enum Side {
     Twin,
 }
 
-impl Side {
-    /// Both, in the order in which they take turns.
-    pub const BOTH: [Self; 2] = [Self::Ours, Self::Twin];
-}
-
 /// The servers of a measurement.
 #[derive(Debug)]
 pub struct Stand<'a> {
