@@ -11,7 +11,7 @@ use super::Bar;
 use super::finding::{Finding, Nature, Target, Unit};
 use super::ground::Ground;
 use super::report::Report;
-use super::stand::{Side, Stand};
+use super::stand::{Side, Stand, Tab};
 use crate::precompress::brotli;
 
 /// Thousands of bytes.
@@ -21,19 +21,8 @@ const AIM: f64 = 94.0;
 
 pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     let stand = Stand::start(ground, 100).await?;
-    let tab = stand.open(Side::Ours).await?;
-    let first = tab.number("probe.first()").await?;
-    let requested = tab
-        .page()
-        .script(&format!(
-            "const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-            return entries.filter((entry) => entry.startTime <= {first}).map((entry) => new URL(entry.name))
-                .filter((url) => url.origin === location.origin).map((url) => url.pathname)"
-        ))
-        .await?;
-    tab.close().await?;
+    let names = stand.visit(Side::Ours, requested).await?;
     stand.stop().await;
-    let names: BTreeSet<String> = serde_json::from_value(requested)?;
     let mut files = Vec::new();
     for path in names.iter().filter(|path| *path != "/config.json") {
         let name = if path == "/" { "index.html" } else { path.trim_start_matches('/') };
@@ -43,6 +32,17 @@ pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     ensure!(files.iter().any(|(name, ..)| name.ends_with(".wasm")), "the program is not among {names:?}");
     files.sort_by_key(|(.., small)| std::cmp::Reverse(*small));
     Ok(report(&files))
+}
+
+/// Paths of the files that the browser has asked the site for when the first row is there.
+async fn requested(tab: &Tab) -> Result<BTreeSet<String>> {
+    let first = tab.number("probe.first()").await?;
+    let script = format!(
+        "const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+        return entries.filter((entry) => entry.startTime <= {first}).map((entry) => new URL(entry.name))
+            .filter((url) => url.origin === location.origin).map((url) => url.pathname)"
+    );
+    Ok(serde_json::from_value(tab.page().script(&script).await?)?)
 }
 
 fn report(files: &[(String, usize, usize)]) -> Report {

@@ -26,8 +26,8 @@ pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     let stand = Stand::start(ground, RUNNERS).await?;
     let (mut ours, mut twin) = (Times::default(), Times::default());
     for _ in 0..ground.rounds {
-        round(&stand, Side::Ours, &mut ours).await?;
-        round(&stand, Side::Twin, &mut twin).await?;
+        stand.visit_complete(Side::Ours, async |tab| round(tab, &mut ours).await).await?;
+        stand.visit_complete(Side::Twin, async |tab| round(tab, &mut twin).await).await?;
     }
     stand.stop().await;
     let finding = |what: &str, part: fn(&Times) -> &Vec<f64>, target| {
@@ -50,8 +50,7 @@ struct Times {
     worst: Vec<f64>,
 }
 
-async fn round(stand: &Stand<'_>, side: Side, times: &mut Times) -> Result<()> {
-    let tab = stand.open_complete(side).await?;
+async fn round(tab: &Tab, times: &mut Times) -> Result<()> {
     tab.focus_filter().await?;
     let head = tab.name_head().await?;
     let idle = tab.cost_of_nothing().await?;
@@ -64,7 +63,7 @@ async fn round(stand: &Stand<'_>, side: Side, times: &mut Times) -> Result<()> {
         tab.until_unsorted(head).await?;
     }
     tab.page().devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
-    for key in ["g", "p", "u"] {
+    for key in ["a", "r", "m"] {
         tab.change(async || tab.key(key).await).await?;
     }
     for _ in 0..3 {
@@ -73,7 +72,7 @@ async fn round(stand: &Stand<'_>, side: Side, times: &mut Times) -> Result<()> {
     tab.change(async || tab.click(head).await).await?;
     tab.until_unsorted(head).await?;
     times.worst.push(tab.number("probe.longestInteraction()").await?);
-    tab.close().await
+    Ok(())
 }
 
 impl Tab {

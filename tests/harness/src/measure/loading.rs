@@ -58,13 +58,14 @@ async fn load(stand: &Stand<'_>, side: Side) -> Result<Loading> {
         let operation = Some(Aim::Operation(Operation::List));
         stand.github().state().add_fault(Fault { operation, page: Some(page), hold: true, ..Fault::default() });
     }
-    let tab = stand.open(side).await?;
-    let first_at = tab.number("probe.first()").await?;
-    tab.wait("probe.settled()").await?;
-    let first = tab.task_time().await?;
-    stand.github().state().clear_faults();
-    tab.wait(&format!("probe.rows({RUNNERS})")).await?;
-    let all = tab.task_time().await?;
-    tab.close().await?;
-    Ok(Loading { first, all, first_at })
+    stand
+        .visit(side, async |tab| {
+            let first_at = tab.number("probe.first()").await?;
+            tab.wait("probe.settled()").await?;
+            let first = tab.task_time().await?;
+            stand.github().state().clear_faults();
+            tab.until_complete(RUNNERS).await?;
+            Ok(Loading { first, all: tab.task_time().await?, first_at })
+        })
+        .await
 }

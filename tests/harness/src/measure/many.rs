@@ -63,20 +63,22 @@ struct Many {
 
 async fn load(stand: &Stand<'_>, side: Side, rounds: u32) -> Result<Many> {
     stand.github().state().with(|world| world.log.clear());
-    let tab = stand.open(side).await?;
-    let complete_at = tab.number(&format!("probe.rows({RUNNERS})")).await?;
-    let work = tab.task_time().await?;
-    let page = slow_page(stand);
-    let memory = tab.memory().await?;
-    tab.focus_filter().await?;
-    let idle = tab.cost_of_nothing().await?;
-    let mut keys = Vec::new();
-    for _ in 0..rounds {
-        keys.push(tab.cost_of_key("g").await? - idle);
-        tab.press_backspace().await?;
-    }
-    tab.close().await?;
-    Ok(Many { complete_at, work, key: median(keys), memory, page })
+    stand
+        .visit(side, async |tab| {
+            let complete_at = tab.until_complete(RUNNERS).await?;
+            let work = tab.task_time().await?;
+            let page = slow_page(stand);
+            let memory = tab.memory().await?;
+            tab.focus_filter().await?;
+            let idle = tab.cost_of_nothing().await?;
+            let mut keys = Vec::new();
+            for _ in 0..rounds {
+                keys.push(tab.cost_of_key("g").await? - idle);
+                tab.press_backspace().await?;
+            }
+            Ok(Many { complete_at, work, key: median(keys), memory, page })
+        })
+        .await
 }
 
 #[allow(clippy::cast_precision_loss)]

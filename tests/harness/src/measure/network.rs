@@ -19,7 +19,7 @@ use super::finding::{Against, Finding, Nature, Target, Unit};
 use super::ground::Ground;
 use super::median::median;
 use super::report::Report;
-use super::stand::{Side, Stand};
+use super::stand::{Side, Stand, Tab};
 
 const RUNNERS: usize = 10_000;
 /// Milliseconds.
@@ -32,6 +32,11 @@ const MOST_IN_FLIGHT: u32 = 6;
 /// Milliseconds over the bound until the first rows are there.
 const MOST_AFTER: f64 = 50.0;
 const MOST_FOR_ALL: f64 = 1.15;
+
+/// When the first page was asked for, in milliseconds since the page was opened.
+const ASKED: &str = "
+    const pages = performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/actions/runners?'));
+    return pages.length > 0 && Math.min(...pages.map((entry) => entry.startTime))";
 
 pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     let stand = Stand::start(ground, RUNNERS).await?;
@@ -86,19 +91,14 @@ struct Loading {
 
 async fn load(stand: &Stand<'_>) -> Result<Loading> {
     stand.github().state().with(|world| world.log.clear());
-    let tab = stand.open(Side::Ours).await?;
-    let first = tab.number("probe.first()").await?;
-    let all = tab.number(&format!("probe.rows({RUNNERS})")).await?;
-    let asked = tab
-        .page()
-        .script(
-            "const pages = performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/actions/runners?'));
-            return Math.min(...pages.map((entry) => entry.startTime))",
-        )
-        .await?;
-    tab.close().await?;
-    let asked = asked.as_f64().context("no page was asked for")?;
-    Ok(Loading { first: first - asked, all: all - asked, in_flight: at_once(&stand.github().state().requests()) })
+    let visit = async |tab: &Tab| {
+        let first = tab.number("probe.first()").await?;
+        let all = tab.until_complete(RUNNERS).await?;
+        let asked = tab.page().script(ASKED).await?.as_f64().context("no page was asked for")?;
+        Ok((first - asked, all - asked))
+    };
+    let (first, all) = stand.visit(Side::Ours, visit).await?;
+    Ok(Loading { first, all, in_flight: at_once(&stand.github().state().requests()) })
 }
 
 /// How many pages were asked for at once at most, their preflights included.

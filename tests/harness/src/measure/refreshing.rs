@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use simulator::log::Entry;
 use simulator::route::Operation;
 
@@ -23,7 +23,14 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     let stand = Stand::start(ground, RUNNERS).await?;
-    let tab = stand.open_complete(Side::Ours).await?;
+    let changes = stand.visit_complete(Side::Ours, async |tab| changes(&stand, tab).await).await?;
+    let requests = stand.github().state().requests();
+    stand.stop().await;
+    Ok(report(&requests, changes))
+}
+
+/// Waits for the timed refresh, and returns how many changes it made inside the table.
+async fn changes(stand: &Stand<'_>, tab: &Tab) -> Result<usize> {
     let before = tab.until_read("").await?;
     stand.github().state().with(|world| world.log.clear());
     tab.page().script("probe.record()").await?;
@@ -36,10 +43,7 @@ pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     tab.until_read(&before).await?;
     tab.wait("probe.settled()").await?;
     let changes = tab.page().script("return probe.changes").await?;
-    tab.close().await?;
-    let requests = stand.github().state().requests();
-    stand.stop().await;
-    Ok(report(&requests, changes.as_array().map_or(0, Vec::len)))
+    Ok(changes.as_array().context("changes are not recorded")?.len())
 }
 
 impl Tab {

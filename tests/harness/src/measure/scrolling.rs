@@ -16,9 +16,7 @@ const LONGEST: f64 = 50.0;
 
 pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     let stand = Stand::start(ground, RUNNERS).await?;
-    let tab = stand.open_complete(Side::Ours).await?;
-    let found = tab.wait("probe.scroll()").await?;
-    tab.close().await?;
+    let found = stand.visit_complete(Side::Ours, async |tab| tab.wait("probe.scroll()").await).await?;
     stand.stop().await;
     let number = |field: &str| found[field].as_f64().with_context(|| format!("no {field} in {found}"));
     let findings = vec![

@@ -13,8 +13,8 @@ use super::ground::Ground;
 use crate::browser::{Bare, Page};
 use crate::serve::{self, Serving};
 
-/// How long a script in the page may take: a hundred changes of scope, a thousand pages of runners.
-const PATIENCE: Duration = Duration::from_secs(300);
+/// How long a script in the page may take: a little less than the driver waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(110);
 
 /// The console, or the page that it is measured against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,30 +61,42 @@ impl<'a> Stand<'a> {
         format!("{site}?host={}&organization={}", self.host(), self.github.ready().org)
     }
 
-    /// Opens a page in a new browser, connected, with the runners of the organization; returns when it has loaded, which
-    /// says nothing about the runners.
+    /// Opens a page in a new browser, connected, with the runners of the organization, and closes the browser when `body`
+    /// is over, however that ended. `body` begins when the page has loaded, which says nothing about the runners.
     ///
     /// # Errors
-    /// The browser does not start, or cannot open it.
-    pub async fn open(&self, side: Side) -> Result<Tab> {
+    /// The browser does not start, cannot open the page, or does not close; or those of `body`.
+    pub async fn visit<T>(&self, side: Side, body: impl AsyncFnOnce(&Tab) -> Result<T>) -> Result<T> {
         let tab = Tab { bare: Bare::start(&self.ground.profiles()).await? };
-        let page = tab.page();
+        let outcome = async {
+            self.open(side, tab.page()).await?;
+            body(&tab).await
+        };
+        let outcome = outcome.await.with_context(|| format!("{side:?}"));
+        let closed = tab.bare.close().await;
+        let value = outcome?;
+        closed.map(|()| value)
+    }
+
+    /// The same; `body` begins when the page shows all runners.
+    ///
+    /// # Errors
+    /// As [`Stand::visit`]; or they do not come.
+    pub async fn visit_complete<T>(&self, side: Side, body: impl AsyncFnOnce(&Tab) -> Result<T>) -> Result<T> {
+        let all = self.runners();
+        self.visit(side, async |tab| {
+            tab.until_complete(all).await?;
+            body(tab).await
+        })
+        .await
+    }
+
+    async fn open(&self, side: Side, page: &Page) -> Result<()> {
         page.driver().set_script_timeout(PATIENCE).await?;
         page.run_in_each_document(&include_str!("probe.js").replace("SESSION", &self.session().to_string())).await?;
         // Of the main thread's own time: what other programs on the machine take is not the page's.
         page.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
-        page.go(&self.url(side)).await?;
-        Ok(tab)
-    }
-
-    /// Opens a page as [`Stand::open`] does, and waits until it shows all runners.
-    ///
-    /// # Errors
-    /// As [`Stand::open`]; or they do not come.
-    pub async fn open_complete(&self, side: Side) -> Result<Tab> {
-        let tab = self.open(side).await?;
-        tab.wait(&format!("probe.rows({})", self.runners())).await?;
-        Ok(tab)
+        page.go(&self.url(side)).await
     }
 
     /// How many runners each scope has.
@@ -167,6 +179,14 @@ impl Tab {
         value.as_f64().with_context(|| format!("{promise} is {value}"))
     }
 
+    /// Waits until the table lists so many runners, and returns when that was, in milliseconds since the page was opened.
+    ///
+    /// # Errors
+    /// They do not come.
+    pub async fn until_complete(&self, runners: usize) -> Result<f64> {
+        self.number(&format!("probe.rows({runners})")).await
+    }
+
     /// How long the main thread has worked for this page so far, in milliseconds.
     ///
     /// # Errors
@@ -190,13 +210,5 @@ impl Tab {
         let usage = self.page().devtools("Runtime.getHeapUsage", json!({})).await?;
         let heap = usage["usedSize"].as_f64().context("no usedSize")?;
         Ok(Memory { heap, wasm: self.number("probe.wasmMemory()").await? })
-    }
-
-    /// Closes the browser.
-    ///
-    /// # Errors
-    /// It does not close.
-    pub async fn close(self) -> Result<()> {
-        self.bare.close().await
     }
 }
