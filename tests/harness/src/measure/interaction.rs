@@ -63,6 +63,8 @@ async fn round(tab: &Tab, times: &mut Times) -> Result<()> {
         tab.until_unsorted(head).await?;
     }
     tab.page().devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+    // The click took the focus away.
+    tab.focus_filter().await?;
     for key in ["a", "r", "m"] {
         tab.change(async || tab.key(key).await).await?;
     }
@@ -93,7 +95,7 @@ impl Tab {
         for _ in 0..TIMES {
             self.page().script("probe.watch()").await?;
             let before = self.task_time().await?;
-            let shift = json!({ "type": "keyDown", "key": "Shift", "windowsVirtualKeyCode": 16 });
+            let shift = json!({ "type": "rawKeyDown", "key": "Shift", "windowsVirtualKeyCode": 16 });
             self.page().devtools("Input.dispatchKeyEvent", shift).await?;
             self.wait("probe.settled()").await?;
             costs.push(self.task_time().await? - before);
@@ -113,7 +115,7 @@ impl Tab {
         self.page().script("probe.watch()").await?;
         let before = self.task_time().await?;
         action().await?;
-        self.wait("probe.changed").await?;
+        self.wait("probe.changed()").await?;
         Ok(self.task_time().await? - before)
     }
 
@@ -128,7 +130,7 @@ impl Tab {
     /// The browser does not answer, or the table does not change.
     pub async fn press_backspace(&self) -> Result<()> {
         self.change(async || {
-            for kind in ["keyDown", "keyUp"] {
+            for kind in ["rawKeyDown", "keyUp"] {
                 let key = json!({ "type": kind, "key": "Backspace", "windowsVirtualKeyCode": BACKSPACE });
                 self.page().devtools("Input.dispatchKeyEvent", key).await?;
             }

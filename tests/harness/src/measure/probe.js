@@ -26,6 +26,9 @@
     await new Promise((done) => setTimeout(done));
   };
 
+  /** How long a change of the table may take, in milliseconds. */
+  const PATIENCE = 20_000;
+  let next;
   let waiting = [];
   const look = () => {
     const at = performance.now();
@@ -59,16 +62,20 @@
       await settled();
       return at;
     },
-    /** From now on: the next change inside the table, drawn. To be asked for again when it is over. */
+    /** Begins to look for the next change inside the table; `changed` waits for it, and until it is drawn. */
     watch: () => {
-      window.probe.changed = new Promise((resolve) => {
+      next = new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`nothing changed in ${PATIENCE} ms`)), PATIENCE);
         const observer = new MutationObserver(() => {
           observer.disconnect();
+          clearTimeout(late);
           resolve(settled());
         });
         observer.observe(grid(), { subtree: true, childList: true, attributes: true, characterData: true });
       });
+      next.catch(() => {});
     },
+    changed: () => next,
     /** From now on: all changes inside the table. */
     record: () => {
       const changes = (window.probe.changes = []);
