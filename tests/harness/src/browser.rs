@@ -19,6 +19,7 @@
 //! - [`Page`] and [`Locator`]: what is on the screen, by role and accessible name, from the browser's own accessibility
 //!   tree; each action waits until it can be done.
 //! - [`Terminal`] and [`shell`]: where the copied commands are pasted.
+//! - [`Bare`]: a browser without a test around it, to measure in.
 //!
 //! Driven through thirtyfour: of the two `WebDriver` clients it is the one that also speaks the `DevTools` protocol
 //! (accessibility tree, colour scheme, permissions) and reads the browser's log. Neither its driver manager nor TLS is
@@ -28,6 +29,7 @@
 //! belongs and nowhere else (bars S2 and S3), or it has failed; a failed test leaves a screenshot, the page and the browser's log in `target/e2e/NAME`.
 
 mod accessibility;
+mod bare;
 mod bidi;
 mod clipboard;
 mod console;
@@ -45,6 +47,7 @@ mod terminal;
 mod wait;
 mod world;
 
+pub use bare::Bare;
 pub use console::{Entry, Level};
 pub use engine::{Engine, VARIABLE};
 pub use locator::{Locator, Name};
@@ -54,5 +57,5 @@ pub use stranger::{Stranger, Visit};
 pub use sweep::Kept;
 pub use terminal::{Paste, Pasted, Program, Terminal};
 pub use thirtyfour::{Key, TypingData};
-pub use wait::{DEADLINE, until};
+pub use wait::{DEADLINE, until, until_within};
 pub use world::World;

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use simulator::Dialect;
 
+use crate::measure::Bar;
 use crate::verify::Stage;
 
 const DEMO_HELP: &str = "\
@@ -21,6 +22,25 @@ Usage: cargo demo [OPTIONS]
 
 A port of 0 takes any free one. What is missing (wasm target, Trunk, wasm-bindgen) is installed under target/tools.
 Ctrl-C stops it.";
+
+const MEASURE_HELP: &str = "\
+cargo measure: how fast and how small the console is, against its bars and against a page without a framework
+
+Usage: cargo measure [OPTIONS] [ROW…]
+
+  p1  bytes to the first screen            p6  the timed refresh of an unchanged fleet
+  p2  loading 10,000 runners               p7  memory after 100 changes of scope
+  p3  a key in the filter, a sort          p8  Lighthouse, desktop and mobile
+  p4  rows on the page, scrolling          p9  100,000 runners
+  p5  loading over a slow network
+
+Without a row, all of them, which takes half an hour. Times and ratios are only printed, since they depend on the
+machine; what does not (bytes, requests, nodes, changes, memory) decides how the command ends.
+
+  --rounds N    how often a time is measured; medians are shown (default 5)
+  -h, --help    this text
+
+The table is also written to target/measure.json.";
 
 const HOSTING_HELP: &str = "\
 cargo run -p harness -- hosting: renews the examples of hosting in tests/hosting/
@@ -64,6 +84,8 @@ pub enum Command {
     Demo(DemoOptions),
     /// `cargo verify`
     Verify(VerifyOptions),
+    /// `cargo measure`
+    Measure(MeasureOptions),
     /// Renew the examples of hosting.
     Hosting,
 }
@@ -106,6 +128,21 @@ impl Default for VerifyOptions {
     }
 }
 
+/// How `cargo measure` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureOptions {
+    /// What to measure, in their order, none twice.
+    pub bars: Vec<Bar>,
+    /// How often each time is measured.
+    pub rounds: u32,
+}
+
+impl Default for MeasureOptions {
+    fn default() -> Self {
+        Self { bars: Bar::ALL.to_vec(), rounds: 5 }
+    }
+}
+
 /// Reads the command line.
 ///
 /// # Errors
@@ -114,9 +151,10 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     match parser.next()? {
         Some(Value(name)) if name == "demo" => demo(parser),
         Some(Value(name)) if name == "verify" => verify(parser),
+        Some(Value(name)) if name == "measure" => measure(parser),
         Some(Value(name)) if name == "hosting" => hosting(parser),
         Some(Long("help") | Short('h')) | None => {
-            Ok(Command::Help([DEMO_HELP, VERIFY_HELP, HOSTING_HELP].join("\n\n")))
+            Ok(Command::Help([DEMO_HELP, VERIFY_HELP, MEASURE_HELP, HOSTING_HELP].join("\n\n")))
         }
         Some(other) => Err(other.unexpected().into()),
     }
@@ -145,6 +183,30 @@ fn hosting(mut parser: lexopt::Parser) -> Result<Command> {
         None => Ok(Command::Hosting),
         Some(Long("help") | Short('h')) => Ok(Command::Help(HOSTING_HELP.into())),
         Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn measure(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut options = MeasureOptions::default();
+    let mut named = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("rounds") => options.rounds = positive(parser.value()?.parse().context("--rounds")?, "--rounds")?,
+            Long("help") | Short('h') => return Ok(Command::Help(MEASURE_HELP.into())),
+            Value(name) => named.push(bar(&name.string()?)?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if !named.is_empty() {
+        options.bars.retain(|bar| named.contains(bar));
+    }
+    Ok(Command::Measure(options))
+}
+
+fn bar(name: &str) -> Result<Bar> {
+    match Bar::ALL.into_iter().find(|bar| bar.name().eq_ignore_ascii_case(name)) {
+        Some(bar) => Ok(bar),
+        None => bail!("no row {name:?}; there are {}", Bar::ALL.map(Bar::name).join(", ")),
     }
 }
 
@@ -213,86 +275,4 @@ fn stage(name: &str) -> Result<Stage> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    fn read(arguments: &[&str]) -> Result<Command> {
-        parse(lexopt::Parser::from_args(arguments))
-    }
-
-    #[test]
-    fn demo_has_defaults_and_takes_options() {
-        assert_eq!(read(&["demo"]).unwrap(), Command::Demo(DemoOptions::default()));
-        let asked = ["demo", "--port", "1", "--api-port=2", "--runners", "3", "--dialect", "cloud"];
-        let expected = DemoOptions { port: 1, api_port: 2, runners: 3, dialect: Dialect::Cloud };
-        assert_eq!(read(&asked).unwrap(), Command::Demo(expected));
-    }
-
-    #[test]
-    fn what_is_wrong_is_named() {
-        let cases: [(&[&str], &str); 9] = [
-            (&["verify", "e2e", "--browser", "lynx"], "lynx"),
-            (&["verify", "fuzz", "--cases", "0"], "--cases"),
-            (&["verify", "e2e", "--times", "many"], "--times"),
-            (&["demo", "--prot", "1"], "--prot"),
-            (&["demo", "--port", "99999"], "99999"),
-            (&["demo", "--dialect", "gitlab"], "gitlab"),
-            (&["demo", "--port", "9", "--api-port", "9"], "9"),
-            (&["verify", "tests"], "tests"),
-            (&["measure"], "measure"),
-        ];
-        for (arguments, word) in cases {
-            let message = format!("{:#}", read(arguments).unwrap_err());
-            assert!(message.contains(word), "{arguments:?}: {message}");
-        }
-    }
-
-    #[test]
-    fn verify_keeps_the_order_of_the_stages() {
-        let Command::Verify(all) = read(&["verify"]).unwrap() else { panic!("not verify") };
-        assert_eq!(all, VerifyOptions::default());
-        let Command::Verify(some) = read(&["verify", "e2e", "fmt", "e2e", "--", "smoke", "--nocapture"]).unwrap()
-        else {
-            panic!("not verify")
-        };
-        assert_eq!(some.stages, [Stage::Fmt, Stage::E2e]);
-        assert_eq!(some.test_arguments, ["smoke", "--nocapture"]);
-    }
-
-    #[test]
-    fn the_long_stages_run_when_asked_for() {
-        let stages = |arguments: &[&str]| match read(&[&["verify"], arguments].concat()).unwrap() {
-            Command::Verify(options) => options.stages,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(stages(&["--all"]), Stage::ALL);
-        assert_eq!(stages(&["rebuild", "test"]), [Stage::Test, Stage::Rebuild]);
-        assert_eq!(stages(&["e2e", "--browser", "firefox"]), [Stage::Firefox]);
-        assert_eq!(stages(&["e2e", "--browser", "chromium"]), [Stage::E2e]);
-        let Command::Verify(options) = read(&["verify", "fuzz", "--cases", "7", "--times=20"]).unwrap() else {
-            panic!("not verify")
-        };
-        assert_eq!((options.stages, options.cases, options.times), (vec![Stage::Fuzz], 7, 20));
-    }
-
-    #[test]
-    fn the_examples_of_hosting_are_renewed_without_options() {
-        assert_eq!(read(&["hosting"]).unwrap(), Command::Hosting);
-        assert!(read(&["hosting", "nginx"]).is_err());
-    }
-
-    #[test]
-    fn r10_the_browser_tests_can_be_run_many_times_and_in_another_browser() {
-        let asked = read(&["verify", "e2e", "--browser", "firefox", "--times", "20"]).unwrap();
-        let Command::Verify(options) = asked else { panic!("not verify") };
-        assert_eq!((options.stages, options.times), (vec![Stage::Firefox], 20));
-    }
-
-    #[test]
-    fn help_is_there_for_both() {
-        for arguments in [&["demo", "--help"][..], &["verify", "-h"], &[]] {
-            assert!(matches!(read(arguments).unwrap(), Command::Help(text) if text.contains("Usage: cargo")));
-        }
-    }
-}
+mod tests;

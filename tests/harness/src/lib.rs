@@ -6,7 +6,7 @@
 //! - [`page`]: the release build of the console into `target/site`.
 //! - [`headers`]: the headers that a real site should send; [`serve`]: a static server that sends them;
 //!   [`hosting`]: settings for other servers that do; [`precompress`]: smaller forms of the files.
-//! - [`demo`] and [`verify`]: the two commands.
+//! - [`demo`], [`verify`] and [`measure`]: the commands.
 //! - `browser` (feature `browser`): drives a real browser, finds things as a screen reader does.
 //!
 //! Invariant: nothing outside `target/` is written, and nothing that the user installed is replaced.
@@ -19,6 +19,7 @@ pub mod headers;
 pub mod hosting;
 pub mod interrupt;
 pub mod layout;
+pub mod measure;
 pub mod page;
 pub mod precompress;
 pub mod process;

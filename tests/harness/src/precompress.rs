@@ -55,7 +55,11 @@ fn compress(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+/// The content compressed with brotli, as well as it can be done (quality 11).
+///
+/// # Errors
+/// The encoder fails.
+pub fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let parameters = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut smaller = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut smaller, &parameters).context("brotli")?;

@@ -8,6 +8,7 @@
 pub mod browser;
 pub mod firefox;
 pub mod install;
+pub mod lighthouse;
 pub mod lockfile;
 pub mod nginx;
 pub mod rust;

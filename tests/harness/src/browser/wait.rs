@@ -15,15 +15,27 @@ const POLL: Duration = Duration::from_millis(40);
 ///
 /// # Errors
 /// No answer within [`DEADLINE`]; the message holds what was waited for and the last error.
-pub async fn until<T>(what: &str, mut probe: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+pub async fn until<T>(what: &str, probe: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+    until_within(DEADLINE, what, probe).await
+}
+
+/// The same with another deadline, for what takes long by its nature.
+///
+/// # Errors
+/// As [`until`].
+pub async fn until_within<T>(
+    deadline: Duration,
+    what: &str,
+    mut probe: impl AsyncFnMut() -> Result<Option<T>>,
+) -> Result<T> {
     let start = Instant::now();
     loop {
         let answer = probe().await;
         if let Ok(Some(value)) = answer {
             return Ok(value);
         }
-        if start.elapsed() >= DEADLINE {
-            let seconds = DEADLINE.as_secs();
+        if start.elapsed() >= deadline {
+            let seconds = deadline.as_secs();
             match answer {
                 Err(error) => bail!("waited {seconds} s for {what}: {error:#}"),
                 Ok(_) => bail!("waited {seconds} s for {what}"),

@@ -1,5 +1,7 @@
 //! The files of a site and the answers that they make.
 //!
+//! Where a smaller form of a file stands beside it (`NAME.br`, by [`crate::precompress`]), a browser that takes it gets it.
+//!
 //! Invariant: a path is looked up among the files that were read, never on the disk: no path leads out of the folder.
 
 use std::collections::BTreeMap;
@@ -8,7 +10,9 @@ use std::io;
 use std::path::Path;
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION};
+use axum::http::header::{
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, VARY,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use base64::Engine;
@@ -161,7 +165,11 @@ impl Site {
             None => return plain(StatusCode::NOT_FOUND, &[]),
         };
         match self.files.get(name) {
-            Some(file) => file_response(name, file, request),
+            Some(file) => match self.files.get(&format!("{name}.br")) {
+                Some(smaller) if takes_brotli(request) => brotli_response(name, smaller, request),
+                Some(_) => with_vary(file_response(name, file, request)),
+                None => file_response(name, file, request),
+            },
             None => plain(StatusCode::NOT_FOUND, &[]),
         }
     }
@@ -175,6 +183,26 @@ fn file_response(name: &str, file: &File, request: &HeaderMap) -> Response {
         return build(StatusCode::NOT_MODIFIED, &headers[..2], Body::empty());
     }
     build(StatusCode::OK, &headers, Body::from(file.bytes.clone()))
+}
+
+/// The smaller form of the file of this name.
+fn brotli_response(name: &str, smaller: &File, request: &HeaderMap) -> Response {
+    let mut response = with_vary(file_response(name, smaller, request));
+    if response.status() == StatusCode::OK {
+        response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    response
+}
+
+fn with_vary(mut response: Response) -> Response {
+    response.headers_mut().insert(VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// Whether the list of encodings names brotli. No browser sends weights that forbid it.
+fn takes_brotli(request: &HeaderMap) -> bool {
+    let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|encoding| encoding.split(';').next().unwrap_or_default().trim() == "br")
 }
 
 fn plain(status: StatusCode, headers: &[(HeaderName, &str)]) -> Response {
@@ -195,94 +223,4 @@ fn build(status: StatusCode, headers: &[(HeaderName, &str)], body: Body) -> Resp
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    const PAGE: &str = "<script type=module>start()</script>";
-
-    fn site() -> Site {
-        Site::empty()
-            .with_file("index.html", PAGE)
-            .with_file("console-0123456789abcdef_bg.wasm", "\0asm")
-            .with_file("config.json", "{}")
-            .with_file("icons/a.svg", "<svg/>")
-    }
-
-    fn get(site: &Site, path: &str) -> Response {
-        site.answer(&Method::GET, path, &HeaderMap::new())
-    }
-
-    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
-        response.headers().get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
-    }
-
-    #[test]
-    fn files_have_their_type_and_caching() {
-        let site = site();
-        for (path, media, caching) in [
-            ("/", "text/html; charset=utf-8", "no-cache"),
-            ("/index.html", "text/html; charset=utf-8", "no-cache"),
-            ("/config.json", "application/json", "no-cache"),
-            ("/icons/a.svg", "image/svg+xml", "no-cache"),
-            ("/console-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
-        ] {
-            let response = get(&site, path);
-            assert_eq!(response.status(), StatusCode::OK, "{path}");
-            assert_eq!(
-                (header(&response, "content-type"), header(&response, "cache-control")),
-                (media, caching),
-                "{path}"
-            );
-        }
-    }
-
-    #[test]
-    fn every_answer_carries_the_security_headers() {
-        let site = site();
-        let hash = &inline::script_hashes(PAGE)[0];
-        for path in ["/", "/config.json", "/no-such-file"] {
-            let response = get(&site, path);
-            assert!(header(&response, "content-security-policy").contains(hash), "{path}");
-            for (name, value) in headers::security(&inline::script_hashes(PAGE)) {
-                assert_eq!(header(&response, name), value, "{path}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_has_not_changed_is_not_sent_again() {
-        let site = site();
-        let tag = header(&get(&site, "/config.json"), "etag").to_owned();
-        let ask = |tags: &str| {
-            let headers = HeaderMap::from_iter([(IF_NONE_MATCH, HeaderValue::from_str(tags).unwrap())]);
-            site.answer(&Method::GET, "/config.json", &headers).status()
-        };
-        assert_eq!(ask(&tag), StatusCode::NOT_MODIFIED);
-        assert_eq!(ask(&format!("\"other\", W/{tag}")), StatusCode::NOT_MODIFIED);
-        assert_eq!(ask("\"other\""), StatusCode::OK);
-        let changed = site.clone().with_file("config.json", "{ }");
-        assert_ne!(header(&get(&changed, "/config.json"), "etag"), tag);
-    }
-
-    #[test]
-    fn under_a_path_nothing_else_is_served() {
-        let site = site().under("tools/console");
-        assert_eq!(site.prefix(), "/tools/console/");
-        assert_eq!(get(&site, "/tools/console/").status(), StatusCode::OK);
-        assert_eq!(get(&site, "/tools/console/config.json").status(), StatusCode::OK);
-        for path in ["/", "/config.json", "/tools/", "/tools/console/../config.json", "/tools/consoleconfig.json"] {
-            assert_eq!(get(&site, path).status(), StatusCode::NOT_FOUND, "{path}");
-        }
-        let redirect = get(&site, "/tools/console");
-        assert_eq!(redirect.status(), StatusCode::PERMANENT_REDIRECT);
-        assert_eq!(header(&redirect, "location"), "/tools/console/");
-    }
-
-    #[test]
-    fn nothing_can_be_sent_to_it() {
-        let response = site().answer(&Method::POST, "/", &HeaderMap::new());
-        assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
-        assert_eq!(header(&response, "allow"), "GET, HEAD");
-    }
-}
+mod tests;
