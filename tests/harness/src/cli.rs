@@ -42,6 +42,13 @@ machine; what does not (bytes, requests, nodes, changes, memory) decides how the
 
 The table is also written to target/measure.json.";
 
+const SITE_HELP: &str = "\
+cargo site: builds exactly what one uploads, and says what each file weighs
+
+Usage: cargo site
+
+The page goes to target/upload, with a .br and a .gz beside each file that gets smaller by it.";
+
 const HOSTING_HELP: &str = "\
 cargo run -p harness -- hosting: renews the examples of hosting in tests/hosting/
 
@@ -86,6 +93,8 @@ pub enum Command {
     Verify(VerifyOptions),
     /// `cargo measure`
     Measure(MeasureOptions),
+    /// `cargo site`
+    Site,
     /// Renew the examples of hosting.
     Hosting,
 }
@@ -152,9 +161,10 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some(Value(name)) if name == "demo" => demo(parser),
         Some(Value(name)) if name == "verify" => verify(parser),
         Some(Value(name)) if name == "measure" => measure(parser),
-        Some(Value(name)) if name == "hosting" => hosting(parser),
+        Some(Value(name)) if name == "site" => only(parser, Command::Site, SITE_HELP),
+        Some(Value(name)) if name == "hosting" => only(parser, Command::Hosting, HOSTING_HELP),
         Some(Long("help") | Short('h')) | None => {
-            Ok(Command::Help([DEMO_HELP, VERIFY_HELP, MEASURE_HELP, HOSTING_HELP].join("\n\n")))
+            Ok(Command::Help([DEMO_HELP, VERIFY_HELP, MEASURE_HELP, SITE_HELP, HOSTING_HELP].join("\n\n")))
         }
         Some(other) => Err(other.unexpected().into()),
     }
@@ -178,10 +188,11 @@ fn demo(mut parser: lexopt::Parser) -> Result<Command> {
     Ok(Command::Demo(options))
 }
 
-fn hosting(mut parser: lexopt::Parser) -> Result<Command> {
+/// A command without options.
+fn only(mut parser: lexopt::Parser, command: Command, help: &str) -> Result<Command> {
     match parser.next()? {
-        None => Ok(Command::Hosting),
-        Some(Long("help") | Short('h')) => Ok(Command::Help(HOSTING_HELP.into())),
+        None => Ok(command),
+        Some(Long("help") | Short('h')) => Ok(Command::Help(help.into())),
         Some(other) => Err(other.unexpected().into()),
     }
 }

@@ -53,6 +53,11 @@ impl Layout {
         self.target.join("site")
     }
 
+    /// What one uploads: the built page with the smaller forms of its files.
+    pub fn upload(&self) -> PathBuf {
+        self.target.join("upload")
+    }
+
     /// What a failed browser test leaves behind.
     pub fn evidence(&self) -> PathBuf {
         self.target.join("e2e")

@@ -24,5 +24,6 @@ pub mod page;
 pub mod precompress;
 pub mod process;
 pub mod serve;
+pub mod site;
 pub mod tools;
 pub mod verify;

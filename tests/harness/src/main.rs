@@ -1,10 +1,10 @@
-//! `cargo demo`, `cargo verify`, `cargo measure` and the renewal of the examples of hosting: reads the command line, runs the command, tells how it ended.
+//! `cargo demo`, `cargo verify`, `cargo measure`, `cargo site` and the renewal of the examples of hosting: reads the command line, runs the command, tells how it ended.
 
 use std::process::ExitCode;
 
 use harness::cli::{self, Command};
 use harness::layout::Layout;
-use harness::{demo, hosting, interrupt, measure, verify};
+use harness::{demo, hosting, interrupt, measure, site, verify};
 
 fn main() -> ExitCode {
     let outcome = match cli::parse(lexopt::Parser::from_env()) {
@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Ok(Command::Demo(options)) => interrupt::watch().and_then(|()| demo::run(&options)).map(|()| ExitCode::SUCCESS),
         Ok(Command::Verify(options)) => interrupt::watch().and_then(|()| verify::run(&options)),
         Ok(Command::Measure(options)) => interrupt::watch().and_then(|()| measure::run(&options)),
+        Ok(Command::Site) => interrupt::watch().and_then(|()| site::run()).map(|()| ExitCode::SUCCESS),
         Ok(Command::Hosting) => renew_hosting(),
         Err(error) => {
             eprintln!("{error:#}\nTry `cargo demo --help`, `cargo verify --help` or `cargo measure --help`.");

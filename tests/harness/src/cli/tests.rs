@@ -64,9 +64,12 @@ fn the_long_stages_run_when_asked_for() {
 }
 
 #[test]
-fn the_examples_of_hosting_are_renewed_without_options() {
+fn what_needs_no_options_takes_none() {
     assert_eq!(read(&["hosting"]).unwrap(), Command::Hosting);
     assert!(read(&["hosting", "nginx"]).is_err());
+    assert_eq!(read(&["site"]).unwrap(), Command::Site);
+    assert!(read(&["site", "--out"]).is_err());
+    assert!(matches!(read(&["site", "--help"]).unwrap(), Command::Help(text) if text.contains("target/upload")));
 }
 
 #[test]
