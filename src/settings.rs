@@ -15,13 +15,14 @@
 //!
 //! Invariant: pure. A field that is not understood is an error that names it; nothing is guessed.
 
+mod json;
 pub mod limits;
 pub mod load;
 
 pub use limits::{Ending, Limits, Times};
 
 use crate::github::{Host, Scope, ScopeKind};
-use serde_json::{Map, Value};
+use json::Json;
 use std::ops::RangeInclusive;
 
 /// The shortest wait between two timed readings, in seconds: answers stay in the browser's cache for 60.
@@ -66,8 +67,13 @@ impl Default for Settings {
 /// Why `config.json` cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingsError {
-    /// It is no JSON; where and why, in the parser's words.
-    NotJson(String),
+    /// It is no JSON; where that showed.
+    NotJson {
+        /// Counted from 1; 0 where there is no line.
+        line: usize,
+        /// Counted from 1; 0 at the start of a line.
+        column: usize,
+    },
     /// A field's value is not what it must be.
     Field {
         /// The path of the field: `hosts[2]`.
@@ -114,7 +120,8 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         // Windows editors put a byte order mark before the text.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let value: Value = serde_json::from_str(text).map_err(|error| SettingsError::NotJson(error.to_string()))?;
+        let value: Json = serde_json::from_str(text)
+            .map_err(|error| SettingsError::NotJson { line: error.line(), column: error.column() })?;
         let object = value.as_object().ok_or_else(|| wrong("config.json", Problem::NotObject))?;
         let mut settings = Self::default();
         for (name, value) in object {
@@ -158,36 +165,36 @@ fn wrong(field: &str, problem: Problem) -> SettingsError {
 }
 
 fn each<T>(
-    value: &Value,
+    value: &Json,
     field: &str,
-    read: impl Fn(&Value, &str) -> Result<T, SettingsError>,
+    read: impl Fn(&Json, &str) -> Result<T, SettingsError>,
 ) -> Result<Vec<T>, SettingsError> {
-    let list = value.as_array().ok_or_else(|| wrong(field, Problem::NotList))?;
+    let list = value.as_list().ok_or_else(|| wrong(field, Problem::NotList))?;
     list.iter().enumerate().map(|(index, value)| read(value, &format!("{field}[{index}]"))).collect()
 }
 
-fn text_of(value: &Value, field: &str) -> Result<String, SettingsError> {
-    let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
+fn text_of(value: &Json, field: &str) -> Result<String, SettingsError> {
+    let text = value.as_text().map(str::trim).filter(|text| !text.is_empty());
     text.map(str::to_owned).ok_or_else(|| wrong(field, Problem::NotText))
 }
 
-fn seconds_of(value: &Value, field: &str) -> Result<u32, SettingsError> {
+fn seconds_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
     number_of(value, LEAST_REFRESH_SECONDS..=MOST_REFRESH_SECONDS).ok_or_else(|| wrong(field, Problem::NotSeconds))
 }
 
-fn minutes_of(value: &Value, field: &str) -> Result<u32, SettingsError> {
+fn minutes_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
     number_of(value, 1..=MOST_MINUTES).ok_or_else(|| wrong(field, Problem::NotMinutes))
 }
 
-fn number_of(value: &Value, range: RangeInclusive<u32>) -> Option<u32> {
-    value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number))
+fn number_of(value: &Json, range: RangeInclusive<u32>) -> Option<u32> {
+    value.as_whole().and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number))
 }
 
-fn host_of(value: &Value, field: &str) -> Result<Host, SettingsError> {
+fn host_of(value: &Json, field: &str) -> Result<Host, SettingsError> {
     Host::parse(&text_of(value, field)?).map_err(|_| wrong(field, Problem::NotHost))
 }
 
-fn bases_of(value: &Value, field: &str) -> Result<Vec<(Host, String)>, SettingsError> {
+fn bases_of(value: &Json, field: &str) -> Result<Vec<(Host, String)>, SettingsError> {
     let object = value.as_object().ok_or_else(|| wrong(field, Problem::NotObject))?;
     object
         .iter()
@@ -212,14 +219,10 @@ fn is_base(base: &str) -> bool {
     clean && !climbs && (on_this_site || (base.contains("://") && Host::parse(base).is_ok()))
 }
 
-fn scope_of(value: &Value, field: &str) -> Result<Scope, SettingsError> {
-    let object: &Map<String, Value> = value.as_object().ok_or_else(|| wrong(field, Problem::NotScope))?;
-    let mut entries = object.iter();
-    let (Some((word, name)), None) = (entries.next(), entries.next()) else {
-        return Err(wrong(field, Problem::NotScope));
-    };
+fn scope_of(value: &Json, field: &str) -> Result<Scope, SettingsError> {
+    let Some([(word, name)]) = value.as_object() else { return Err(wrong(field, Problem::NotScope)) };
     let kind = ScopeKind::ALL.into_iter().find(|kind| kind.as_word() == word);
-    kind.zip(name.as_str())
+    kind.zip(name.as_text())
         .and_then(|(kind, name)| Scope::parse(kind, name).ok())
         .ok_or_else(|| wrong(field, Problem::NotScope))
 }
@@ -289,7 +292,7 @@ mod tests {
         for (text, field, problem) in table {
             assert_eq!(Settings::parse(text), Err(SettingsError::Field { field: field.to_owned(), problem }), "{text}");
         }
-        assert!(matches!(Settings::parse("<html>"), Err(SettingsError::NotJson(_))));
+        assert!(matches!(Settings::parse("<html>"), Err(SettingsError::NotJson { line: 1, column: 1 })));
     }
 
     proptest! {

@@ -11,8 +11,8 @@ pub struct Site {
     pub crashed: &'static str,
     /// The heading over a problem with `config.json`.
     pub settings_heading: &'static str,
-    /// `config.json` is no JSON; the parser's words.
-    pub not_json: fn(&str) -> String,
+    /// `config.json` is no JSON; line and column where that showed.
+    pub not_json: fn(usize, usize) -> String,
     /// A field of `config.json` cannot be used.
     pub wrong_field: fn(&str, Problem) -> String,
     /// `config.json` could not be read; the HTTP status, if there was an answer.

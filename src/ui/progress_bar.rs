@@ -8,9 +8,14 @@ pub fn ProgressBar(
     /// The accessible name: what is under way.
     #[prop(into)]
     label: Signal<String>,
-    /// From 0 to 1, or `None` while nobody knows.
+    /// How many parts are done, of how many, or `None` while nobody knows.
     #[prop(into)]
-    value: Signal<Option<f64>>,
+    value: Signal<(u32, Option<u32>)>,
 ) -> impl IntoView {
-    view! { <progress class="progress" max="1" aria-label=move || label.get() value=move || value.get().map(|value| value.to_string()) /> }
+    let all = move || value.get().1.filter(|all| *all > 0);
+    // Without a value the browser shows that something is under way, and no more.
+    let done = move || all().map(|_| value.get().0.to_string());
+    view! {
+        <progress class="progress" aria-label=move || label.get() max=move || all().map(|all| all.to_string()) value=done />
+    }
 }

@@ -12,7 +12,7 @@ pub fn BrokenSettings(
 ) -> impl IntoView {
     let texts = messages::site();
     let sentence = match error {
-        SettingsError::NotJson(words) => (texts.not_json)(&words),
+        SettingsError::NotJson { line, column } => (texts.not_json)(line, column),
         SettingsError::Field { field, problem } => (texts.wrong_field)(&field, problem),
         SettingsError::NotRead(status) => (texts.not_read)(status),
     };

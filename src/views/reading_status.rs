@@ -22,7 +22,7 @@ pub fn ReadingStatus(
     let progress = move || {
         let (label, value) = (
             Signal::derive(move || (m.progress)(pages(store).0, pages(store).1)),
-            Signal::derive(move || part_of(pages(store))),
+            Signal::derive(move || pages(store)),
         );
         view! { <ProgressBar label value /> }
     };
@@ -39,10 +39,6 @@ fn pages(store: RunnerStore) -> (u32, Option<u32>) {
         Reading::Idle => (0, None),
         Reading::Pages { done, of } => (done, of),
     }
-}
-
-fn part_of((done, of): (u32, Option<u32>)) -> Option<f64> {
-    of.filter(|of| *of > 0).map(|of| f64::from(done) / f64::from(of))
 }
 
 fn next_round(store: RunnerStore) -> impl Fn() -> Option<String> {

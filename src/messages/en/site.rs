@@ -7,7 +7,10 @@ pub(crate) static SITE: Site = Site {
     starting: "Starting Runner Console…",
     crashed: "Runner Console ran into an error of its own and stopped. You are signed out; the token is gone from this tab. Reload the page to connect again. What was removed stays removed; nothing else was changed.",
     settings_heading: "This site’s settings cannot be used",
-    not_json: |error| ["config.json is not valid JSON: ", error, "."].concat(),
+    not_json: |line, column| {
+        ["config.json is not valid JSON: look at line ", &line.to_string(), ", column ", &column.to_string(), "."]
+            .concat()
+    },
     wrong_field: |field, problem| ["config.json: ", field, " ", explain(problem), "."].concat(),
     not_read: |status| match status {
         Some(status) => {
