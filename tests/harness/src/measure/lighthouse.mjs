@@ -29,9 +29,10 @@ try {
   const lost = Object.values(categories).flatMap(({ auditRefs }) =>
     auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
       .map(({ id }) => `${id} ${audits[id].score}${audits[id].displayValue ? ` (${audits[id].displayValue})` : ""}`));
+  const shifts = (audits["layout-shifts"]?.details?.items ?? []).map(({ score, node }) => `${score.toFixed(3)} ${node.selector}`);
   const rows = await page.$$eval("tbody [role=row]", (rows) => rows.length);
   const shift = audits["cumulative-layout-shift"].numericValue;
-  console.log(JSON.stringify({ scores, shift, lost: [...new Set(lost)], rows, runtimeError, runWarnings, url: finalDisplayedUrl }));
+  console.log(JSON.stringify({ scores, shift, lost: [...new Set(lost)], shifts, rows, runtimeError, runWarnings, url: finalDisplayedUrl }));
 } finally {
   await browser.close();
 }

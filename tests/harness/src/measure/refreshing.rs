@@ -19,7 +19,7 @@ use crate::browser::until_within;
 const RUNNERS: usize = 10_000;
 const PAGES: usize = 100;
 /// The wait for the timer, and the reading.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     let stand = Stand::start(ground, RUNNERS).await?;

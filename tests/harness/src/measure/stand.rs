@@ -54,11 +54,11 @@ impl<'a> Stand<'a> {
 
     /// The address of a page that shows the runners of the organization.
     pub fn url(&self, side: Side) -> String {
-        let site = match side {
+        let page = match side {
             Side::Ours => self.ours.url(),
             Side::Twin => self.twin.url(),
         };
-        format!("{site}?host={}&organization={}", self.host(), self.github.ready().org)
+        format!("{page}?host={}&organization={}", self.host(), self.github.ready().org)
     }
 
     /// Opens a page in a new browser, connected, with the runners of the organization, and closes the browser when `body`
