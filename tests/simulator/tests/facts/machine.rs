@@ -181,8 +181,9 @@ async fn a_running_machine_is_online_until_it_is_stopped_or_killed() {
         let token = host.runner_token("orgs/octo-org", "registration").await;
         let arguments = ["--url", &url(&host, "octo-org"), "--token", &token, "--unattended", "--name", "runs"];
         assert_eq!(machine.sh("config.sh", &arguments).await.0, 0);
-        let mut child = Command::new("sh")
-            .arg("run.sh")
+        // A shell cannot trap what is ignored when it starts, as SIGINT is below a job in the background.
+        let mut child = Command::new("env")
+            .args(["--default-signal=INT", "sh", "run.sh"])
             .current_dir(machine.path())
             .env("RUNNER_ALLOW_RUNASROOT", "1")
             .env_remove("RUNNER_SIM_EXIT")
