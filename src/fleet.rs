@@ -2,7 +2,8 @@
 //!
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
 //! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
-//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come.
+//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come. [`ids`]
+//! is the set of runners that all of them use.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
@@ -10,6 +11,7 @@ pub mod arrival;
 pub mod capability;
 pub mod counts;
 pub mod filter;
+pub mod ids;
 pub mod natural;
 pub mod pass;
 pub mod poller;
@@ -24,6 +26,7 @@ pub use arrival::Before;
 pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
 pub use counts::Counts;
 pub use filter::Filter;
+pub use ids::Ids;
 pub use poller::{NextRound, Poller};
 pub use snapshot::{Completeness, Row, Snapshot};
 pub use sort::{Direction, Sort, SortKey, view};

@@ -27,6 +27,7 @@ use runner_console::messages::{self, explain};
 use runner_console::settings::Settings;
 use std::future::Future;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use web_sys::AbortSignal;
 
@@ -158,7 +159,7 @@ fn look_at_page(page: RunnerPage) {
     }
     let _ = (pass.progress(), pass.missing_pages());
     let completeness = runner_console::fleet::Completeness::Complete;
-    let snapshot = Snapshot::new(pass.rows().cloned(), pass.total(), completeness);
+    let snapshot = Arc::new(Snapshot::new(pass.rows().cloned(), pass.total(), completeness));
     let _ = (Counts::of(&snapshot), Before::of(&snapshot).map(|before| before.arrived(&snapshot, Some("x")).len()));
     for key in [SortKey::Name, SortKey::Status] {
         let sort = Some(Sort { key, direction: Direction::Descending });

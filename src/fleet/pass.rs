@@ -3,10 +3,10 @@
 //! Invariant: page numbers rise strictly and are asked once; at most [`MOST_IN_FLIGHT`] are under way; whatever `Link`
 //! and `total_count` claim, reading ends at a page that is short, empty or brings no new id (github-api.md section 3).
 
+use super::Ids;
 use super::snapshot::{Row, Snapshot};
 use crate::github::endpoint::PAGE_SIZE;
 use crate::github::{ApiError, Freshness, RunnerId, RunnerPage};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// How many pages may be asked for at once.
@@ -19,22 +19,28 @@ pub struct Pass {
     pub number: u32,
     /// Whether the browser's cache will do.
     pub freshness: Freshness,
-    pages: BTreeMap<u32, Vec<Arc<Row>>>,
-    in_flight: BTreeSet<u32>,
-    failed: BTreeMap<u32, ApiError>,
-    /// Pages to ask for once more.
-    again: Vec<u32>,
+    /// The pages that were asked for, the first one first; the one behind them is the next to be asked for.
+    pages: Vec<Page>,
     /// Nothing more will be asked, whatever is missing.
     given_up: bool,
-    ids: HashSet<RunnerId>,
-    /// The next page that was not asked for yet.
-    next: u32,
+    ids: Ids,
     /// No page beyond this one is asked for.
     last: u32,
     /// The page size the host really uses, read off its first page.
     page_size: usize,
     total: Option<u64>,
     consistency: Consistency,
+}
+
+/// What became of a page.
+#[derive(Debug)]
+enum Page {
+    /// It is under way.
+    Asked,
+    Came(Vec<Arc<Row>>),
+    Failed(ApiError),
+    /// It failed, and is to be asked for once more.
+    WantedAgain,
 }
 
 /// Whether the pages read so far can come from one state of the fleet.
@@ -63,13 +69,9 @@ impl Pass {
         Self {
             number,
             freshness,
-            pages: BTreeMap::new(),
-            in_flight: BTreeSet::new(),
-            failed: BTreeMap::new(),
-            again: Vec::new(),
+            pages: Vec::new(),
             given_up: false,
-            ids: HashSet::new(),
-            next: 1,
+            ids: Ids::default(),
             last: 1,
             page_size: PAGE_SIZE as usize,
             total: None,
@@ -80,31 +82,50 @@ impl Pass {
     /// The pages to ask for now; they count as under way from here on.
     pub fn take_wanted(&mut self) -> Vec<u32> {
         let mut wanted = Vec::new();
-        while self.in_flight.len() < MOST_IN_FLIGHT
-            && let Some(page) = self.again.pop()
-        {
-            self.in_flight.insert(page);
-            wanted.push(page);
+        let mut free = MOST_IN_FLIGHT - self.pages.iter().filter(|page| matches!(page, Page::Asked)).count();
+        for (page, number) in self.pages.iter_mut().zip(1..) {
+            if free > 0 && matches!(page, Page::WantedAgain) {
+                *page = Page::Asked;
+                wanted.push(number);
+                free -= 1;
+            }
         }
-        while self.next <= self.last && self.in_flight.len() < MOST_IN_FLIGHT {
-            self.in_flight.insert(self.next);
-            wanted.push(self.next);
-            self.next += 1;
+        while free > 0 && self.has_next() {
+            self.pages.push(Page::Asked);
+            wanted.push(self.asked());
+            free -= 1;
         }
         wanted
     }
 
+    /// How many pages were asked for.
+    fn asked(&self) -> u32 {
+        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether there is a page that was not asked for yet, and that will be.
+    fn has_next(&self) -> bool {
+        self.asked() < self.last && !self.given_up
+    }
+
+    /// The place of a page that is under way.
+    fn in_flight(&mut self, number: u32) -> Option<&mut Page> {
+        let page = self.pages.get_mut((number as usize).checked_sub(1)?)?;
+        matches!(page, Page::Asked).then_some(page)
+    }
+
     /// Takes a page in. Rows that did not change since `previous` are shared with it.
     pub fn page_came(&mut self, number: u32, page: RunnerPage, previous: &Snapshot) {
-        if !self.in_flight.remove(&number) {
-            return;
-        }
+        let is_first = !self.pages.iter().any(|page| matches!(page, Page::Came(_) | Page::Failed(_)));
+        let Some(place) = self.in_flight(number) else { return };
         let count = page.runners.len();
-        let known_before = self.ids.len();
         let rows: Vec<_> = page.runners.into_iter().map(|runner| previous.share(runner)).collect();
-        self.ids.extend(rows.iter().map(|row| row.runner.id));
+        let ids: Vec<RunnerId> = rows.iter().map(|row| row.runner.id).collect();
+        *place = Page::Came(rows);
+        let known_before = self.ids.len();
+        self.ids.extend(ids);
         let new = self.ids.len() - known_before;
-        if self.pages.is_empty() && self.failed.is_empty() {
+        if is_first {
             self.total = page.total_count;
             self.plan(number, count, page.links.last);
         } else if self.total != page.total_count {
@@ -113,7 +134,6 @@ impl Pass {
         if new < count {
             self.consistency = Consistency::Broken;
         }
-        self.pages.insert(number, rows);
         if count < self.page_size || new == 0 {
             // Short, empty or nothing new: there is nothing behind it.
             self.last = self.last.min(number);
@@ -146,54 +166,61 @@ impl Pass {
 
     /// Takes out a runner that is gone, though a page brought it. The total still counts it: the pass will be read again.
     pub fn forget(&mut self, id: RunnerId) {
-        if self.ids.remove(&id) {
-            self.pages.values_mut().for_each(|rows| rows.retain(|row| row.runner.id != id));
+        if self.ids.swap_remove(&id) {
+            for page in &mut self.pages {
+                if let Page::Came(rows) = page {
+                    rows.retain(|row| row.runner.id != id);
+                }
+            }
         }
     }
 
     /// Notes that a page could not be read. The others are still wanted.
     pub fn page_failed(&mut self, number: u32, error: ApiError) {
-        if self.in_flight.remove(&number) {
-            self.failed.insert(number, error);
+        if let Some(page) = self.in_flight(number) {
+            *page = Page::Failed(error);
         }
     }
 
     /// Wants the missing pages once more, past the cache, and only those. False where that cannot complete the pass.
     pub fn retry(&mut self) -> bool {
-        if self.given_up || self.pages.is_empty() {
+        if self.given_up || !self.pages.iter().any(|page| matches!(page, Page::Came(_))) {
             return false;
         }
-        self.again = self.missing_pages();
-        self.failed.clear();
+        for number in self.missing_pages() {
+            self.pages[number as usize - 1] = Page::WantedAgain;
+        }
         self.freshness = Freshness::Fresh;
         true
     }
 
     /// Asks for no further page: what is still missing counts as failed with this error.
     pub fn give_up(&mut self, error: &ApiError) {
-        let missing: Vec<u32> = self.in_flight.iter().copied().collect();
-        self.in_flight.clear();
-        for page in missing.into_iter().chain((self.next <= self.last).then_some(self.next)) {
-            self.failed.insert(page, error.clone());
+        for page in &mut self.pages {
+            if matches!(page, Page::Asked | Page::WantedAgain) {
+                *page = Page::Failed(error.clone());
+            }
         }
-        self.next = self.last.saturating_add(1).max(self.next);
+        if self.has_next() {
+            self.pages.push(Page::Failed(error.clone()));
+        }
         self.given_up = true;
     }
 
     /// True once nothing is under way and nothing more is wanted.
     pub fn is_over(&self) -> bool {
-        self.in_flight.is_empty() && self.again.is_empty() && self.next > self.last
+        !self.has_next() && !self.pages.iter().any(|page| matches!(page, Page::Asked | Page::WantedAgain))
     }
 
     /// Pages that arrived, and how many there are as far as is known.
     pub fn progress(&self) -> (u32, Option<u32>) {
-        let done = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
-        (done, (done > 0).then_some(self.last))
+        let done = self.pages.iter().filter(|page| matches!(page, Page::Came(_))).count();
+        (u32::try_from(done).unwrap_or(u32::MAX), (done > 0).then_some(self.last))
     }
 
     /// The rows that came, in GitHub's order.
     pub fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
-        self.pages.values().flatten()
+        self.pages.iter().filter_map(|page| if let Page::Came(rows) = page { Some(rows) } else { None }).flatten()
     }
 
     /// Whether a runner came.
@@ -206,19 +233,27 @@ impl Pass {
         self.total
     }
 
+    /// The pages that could not be read, within what there is to read, and why.
+    fn failures(&self) -> impl Iterator<Item = (u32, &ApiError)> {
+        (1..=self.last).zip(&self.pages).filter_map(|(number, page)| match page {
+            Page::Failed(error) => Some((number, error)),
+            _ => None,
+        })
+    }
+
     /// The pages that could not be read, within what there is to read.
     pub fn missing_pages(&self) -> Vec<u32> {
-        self.failed.keys().copied().filter(|page| *page <= self.last).collect()
+        self.failures().map(|(number, _)| number).collect()
     }
 
     /// Why the first missing page could not be read.
     pub fn error(&self) -> Option<&ApiError> {
-        self.failed.range(..=self.last).next().map(|(_, error)| error)
+        self.failures().next().map(|(_, error)| error)
     }
 
     /// What the reading amounts to, once it is over.
     pub fn verdict(&self) -> Verdict {
-        if !self.missing_pages().is_empty() {
+        if self.error().is_some() {
             return Verdict::PagesMissing;
         }
         let all_came = self.total.is_none_or(|total| total == self.ids.len() as u64);

@@ -10,11 +10,11 @@ mod event;
 
 pub use event::{Effect, Event, NextRound};
 
+use super::Ids;
 use super::pass::{MOST_IN_FLIGHT, Pass, Verdict};
 use super::schedule::{self, Pace};
 use super::snapshot::{Completeness, Row, Snapshot};
 use crate::github::{ApiError, Freshness, RateLimit, Runner, RunnerId, RunnerPage};
-use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// How often a reading that does not fit together is repeated at once before the timer takes over.
@@ -29,7 +29,7 @@ enum Phase {
     Resting,
     Reading(Pass),
     /// A reading is over, and runners it missed are asked for one by one.
-    Checking(BTreeSet<RunnerId>),
+    Checking(Ids),
 }
 
 /// The state machine of one scope.
@@ -43,9 +43,9 @@ pub struct Poller {
     begun: f64,
     rereads_left: u32,
     /// Runners that the last reading did not bring.
-    unseen: HashSet<RunnerId>,
+    unseen: Ids,
     /// Of those, the ones that were asked for by id without an answer that tells.
-    unanswered: HashSet<RunnerId>,
+    unanswered: Ids,
     /// Runners that GitHub said are gone, and when (ms): an older page must not bring them back.
     gone: Vec<(RunnerId, f64)>,
     /// The last reading, where pages of it are missing: they can be read without the others.
@@ -71,8 +71,8 @@ impl Poller {
             passes: 0,
             begun: 0.0,
             rereads_left: 0,
-            unseen: HashSet::new(),
-            unanswered: HashSet::new(),
+            unseen: Ids::default(),
+            unanswered: Ids::default(),
             gone: Vec::new(),
             partial: None,
             trouble: None,
@@ -139,7 +139,7 @@ impl Poller {
             }
             Event::Removed(id) => {
                 self.gone.push((id, now));
-                self.unseen.remove(&id);
+                self.unseen.swap_remove(&id);
                 if let Phase::Reading(pass) = &mut self.phase {
                     pass.forget(id);
                 }
@@ -334,7 +334,7 @@ impl Poller {
     }
 
     fn check_unseen(&mut self) -> Vec<Effect> {
-        let ids: BTreeSet<RunnerId> = self.unseen.iter().copied().collect();
+        let ids = self.unseen.clone();
         let effects = ids.iter().map(|id| Effect::ReadRunner { pass: self.passes, id: *id }).collect();
         self.phase = Phase::Checking(ids);
         effects
@@ -342,17 +342,17 @@ impl Poller {
 
     fn runner_answered(&mut self, pass: u32, id: RunnerId, result: Result<Runner, ApiError>, now: f64) -> Vec<Effect> {
         let Phase::Checking(waiting) = &mut self.phase else { return Vec::new() };
-        if pass != self.passes || !waiting.remove(&id) {
+        if pass != self.passes || !waiting.swap_remove(&id) {
             return Vec::new();
         }
         let last = waiting.is_empty();
         match result {
             Ok(runner) => {
-                self.unseen.remove(&id);
+                self.unseen.swap_remove(&id);
                 self.snapshot = Arc::new(self.snapshot.with(runner));
             }
             Err(error) if error.is_not_found() => {
-                self.unseen.remove(&id);
+                self.unseen.swap_remove(&id);
                 self.gone.push((id, now));
                 self.snapshot = Arc::new(self.snapshot.without(id));
             }

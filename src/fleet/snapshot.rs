@@ -3,8 +3,8 @@
 //! Invariant: immutable, no id twice. A row that did not change from one reading to the next is the same allocation, so
 //! that whoever shows it can tell by the pointer that there is nothing to do.
 
+use super::Ids;
 use crate::github::{Runner, RunnerId};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A runner, with what searching needs computed once.
@@ -52,7 +52,8 @@ pub enum Completeness {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
     rows: Vec<Arc<Row>>,
-    places: HashMap<RunnerId, usize>,
+    /// The ids of the rows, in the same order.
+    ids: Ids,
     /// How many runners GitHub said there are.
     pub total_count: Option<u64>,
     /// Whether these are all.
@@ -71,11 +72,11 @@ impl Snapshot {
 
     /// Adds a row, or replaces the one with its id.
     pub(super) fn put(&mut self, row: Arc<Row>) {
-        if let Some(place) = self.places.get(&row.runner.id) {
-            self.rows[*place] = row;
-        } else {
-            self.places.insert(row.runner.id, self.rows.len());
+        let (place, is_new) = self.ids.insert_full(row.runner.id);
+        if is_new {
             self.rows.push(row);
+        } else {
+            self.rows[place] = row;
         }
     }
 
@@ -86,7 +87,7 @@ impl Snapshot {
 
     /// The row of a runner, if it is known.
     pub fn get(&self, id: RunnerId) -> Option<&Arc<Row>> {
-        self.places.get(&id).map(|place| &self.rows[*place])
+        self.ids.get_index_of(&id).map(|place| &self.rows[place])
     }
 
     /// The same fleet without one runner, which GitHub said is gone. The total stays as it was said.

@@ -6,7 +6,6 @@ use crate::messages;
 use crate::ui::{Banner, CopyButton, Tone};
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The lowest part of the dialog.
 #[component]
@@ -106,9 +105,9 @@ fn commands(adding: Adding, on_copied: Callback<()>) -> AnyView {
 fn Arrivals(adding: Adding, copied: RwSignal<bool>) -> impl IntoView {
     let texts = messages::add();
     // The fleet as it was when the dialog was opened, or as soon as it was read to its end after that.
-    let before = Memo::new(move |before: Option<&Option<Arc<Before>>>| match before {
+    let before = Memo::new(move |before: Option<&Option<Before>>| match before {
         Some(Some(before)) => Some(before.clone()),
-        _ => adding.store.snapshot.with(|snapshot| Before::of(snapshot).map(Arc::new)),
+        _ => adding.store.snapshot.with(|snapshot| Before::of(snapshot)),
     });
     let arrived = Memo::new(move |_| {
         if !copied.get() {
