@@ -9,6 +9,8 @@ use super::{
     AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Runner,
     RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
 };
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use web_sys::AbortSignal;
 
@@ -27,6 +29,9 @@ struct Inner {
 
 /// A call's result.
 pub type Answer<T> = Result<T, ApiError>;
+
+/// A request under way. In a box: else every call of the client would hold a copy of the whole way of a request.
+type Sending<'a> = Pin<Box<dyn Future<Output = Answer<RawAnswer>> + 'a>>;
 
 impl Client {
     /// A client for a REST base: an absolute address without a trailing slash, from `Host::api_base` or the site's own proxy.
@@ -158,21 +163,22 @@ impl Client {
     }
 
     /// Sends one request and gives back whatever was answered; only a missing answer is an error here.
-    async fn ask(&self, endpoint: &Endpoint, freshness: Freshness, signal: Option<&AbortSignal>) -> Answer<RawAnswer> {
-        self.send(endpoint, freshness, Some(self.inner.token.clone()), signal).await
+    fn ask<'a>(&'a self, endpoint: &Endpoint, freshness: Freshness, signal: Option<&'a AbortSignal>) -> Sending<'a> {
+        self.send(endpoint, freshness, Some(self.inner.token.clone()), signal)
     }
 
-    async fn send(
-        &self,
+    fn send<'a>(
+        &'a self,
         endpoint: &Endpoint,
         freshness: Freshness,
         token: Option<AccessToken>,
-        signal: Option<&AbortSignal>,
-    ) -> Answer<RawAnswer> {
+        signal: Option<&'a AbortSignal>,
+    ) -> Sending<'a> {
         let Inner { api_base, transport, .. } = &*self.inner;
         let url = [api_base.as_str(), endpoint.path()].concat();
         let request = Request { method: endpoint.method, url, freshness, token };
-        transport.send(request, signal).await.map_err(|error| {
+        let operation = endpoint.operation;
+        let failed = move |error| {
             let kind = match error {
                 TransportError::Unreachable => ErrorKind::Unreachable,
                 TransportError::Foreign => ErrorKind::ForeignAnswer,
@@ -183,7 +189,8 @@ impl Client {
                     ErrorKind::SecondaryLimit { retry_after: seconds }
                 }
             };
-            ApiError::without_answer(endpoint.operation, kind)
-        })
+            ApiError::without_answer(operation, kind)
+        };
+        Box::pin(async move { transport.send(request, signal).await.map_err(failed) })
     }
 }

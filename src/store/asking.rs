@@ -3,6 +3,7 @@
 use crate::github::ApiError;
 use leptos::prelude::*;
 use std::future::Future;
+use std::pin::Pin;
 
 /// Where a call stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,9 @@ impl<T> Asked<T> {
         matches!(self, Self::Waiting)
     }
 }
+
+type Call<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+type Then<T> = Box<dyn FnOnce(&Result<T, ApiError>)>;
 
 /// A slot for one call: asking again forgets the one before, and the end of the view that made it ends the call.
 pub struct Asking<T: Send + Sync + 'static> {
@@ -64,19 +68,22 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
             return;
         };
         self.asked.set(Asked::Waiting);
-        leptos::task::spawn_local(async move {
-            let answer = call.await;
-            // The view may be gone, or may have asked again, while this was under way.
-            if self.generation.try_get_value() != Some(generation) {
-                return;
-            }
-            let stored = answer.clone();
-            self.asked.try_set(match stored {
-                Ok(value) => Asked::Answered(value),
-                Err(error) => Asked::Failed(error),
-            });
-            then(&answer);
+        leptos::task::spawn_local(self.run(generation, Box::pin(call), Box::new(then)));
+    }
+
+    /// One for all calls of a type: their own ways are in boxes.
+    async fn run(self, generation: u32, call: Call<T>, then: Then<T>) {
+        let answer = call.await;
+        // The view may be gone, or may have asked again, while this was under way.
+        if self.generation.try_get_value() != Some(generation) {
+            return;
+        }
+        let stored = answer.clone();
+        self.asked.try_set(match stored {
+            Ok(value) => Asked::Answered(value),
+            Err(error) => Asked::Failed(error),
         });
+        then(&answer);
     }
 
     /// Forgets the answer, and the call under way.

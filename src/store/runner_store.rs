@@ -12,7 +12,7 @@ use crate::store::surroundings::{Browser, Clear, Surroundings};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::Poll;
@@ -130,7 +130,7 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn read_runner(self, id: RunnerId) -> Answer<Runner> {
         let (client, scope) = self.parts(Operation::GetRunner)?;
-        let answer = self.while_wanted(None, Operation::GetRunner, client.get_runner(&scope, id)).await;
+        let answer = self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
         match &answer {
             Ok(runner) => self.dispatch(Event::Read(runner.clone())),
             Err(error) if error.is_not_found() => self.dispatch(Event::Removed(id)),
@@ -145,7 +145,7 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn applications(self) -> Answer<Vec<RunnerApplication>> {
         let (client, scope) = self.parts(Operation::ListApplications)?;
-        self.while_wanted(None, Operation::ListApplications, client.list_applications(&scope)).await
+        self.while_wanted(None, Operation::ListApplications, Box::pin(client.list_applications(&scope))).await
     }
 
     /// A new registration token.
@@ -154,7 +154,8 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn registration_token(self) -> Answer<OneTimeToken> {
         let (client, scope) = self.parts(Operation::CreateRegistrationToken)?;
-        self.while_wanted(None, Operation::CreateRegistrationToken, client.create_registration_token(&scope)).await
+        self.while_wanted(None, Operation::CreateRegistrationToken, Box::pin(client.create_registration_token(&scope)))
+            .await
     }
 
     /// A new remove token.
@@ -163,7 +164,7 @@ impl RunnerStore {
     /// Any [`ApiError`].
     pub async fn remove_token(self) -> Answer<OneTimeToken> {
         let (client, scope) = self.parts(Operation::CreateRemoveToken)?;
-        self.while_wanted(None, Operation::CreateRemoveToken, client.create_remove_token(&scope)).await
+        self.while_wanted(None, Operation::CreateRemoveToken, Box::pin(client.create_remove_token(&scope))).await
     }
 
     /// Removes a runner by force; it leaves the table once GitHub says that it is gone.
@@ -172,17 +173,18 @@ impl RunnerStore {
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] means that it was gone already (the row is dropped then, too).
     pub async fn force_remove(self, id: RunnerId) -> Answer<()> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
-        let read = || self.while_wanted(None, Operation::GetRunner, client.get_runner(&scope, id));
-        let answer = match self.while_wanted(None, Operation::DeleteRunner, client.delete_runner(&scope, id)).await {
-            Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
-                // The reply was lost, but the runner is gone: the removal did it.
-                (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => Ok(()),
-                // It is there, so this 404 was about the permission to remove it.
-                (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
-                _ => Err(error),
-            },
-            answer => answer,
-        };
+        let read = || self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id)));
+        let answer =
+            match self.while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id))).await {
+                Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
+                    // The reply was lost, but the runner is gone: the removal did it.
+                    (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => Ok(()),
+                    // It is there, so this 404 was about the permission to remove it.
+                    (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
+                    _ => Err(error),
+                },
+                answer => answer,
+            };
         let gone = match &answer {
             Ok(()) => true,
             Err(error) => error.is_not_found(),
@@ -209,13 +211,14 @@ impl RunnerStore {
 
     /// A call that nothing comes of any more, not even a further try, once the store is gone or (where `round` says which
     /// requests it is one of) once those were called off.
+    ///
+    /// The call comes in a box: else its whole way would be in here, once for each call.
     async fn while_wanted<T>(
         self,
         round: Option<u32>,
         operation: Operation,
-        call: impl Future<Output = Answer<T>>,
+        mut call: Pin<Box<dyn Future<Output = Answer<T>> + '_>>,
     ) -> Answer<T> {
-        let mut call = pin!(call);
         poll_fn(move |context| {
             let now = self.running.try_with_value(|running| running.cancelled);
             if now.is_none() || (round.is_some() && now != round) {
@@ -244,7 +247,7 @@ impl RunnerStore {
                     .try_with_value(|running| (running.cancelled, running.abort.as_ref().map(AbortController::signal)));
                 let Some((round, signal)) = running else { return };
                 leptos::task::spawn_local(async move {
-                    let call = client.list_runners(&scope, page, freshness, signal.as_ref());
+                    let call = Box::pin(client.list_runners(&scope, page, freshness, signal.as_ref()));
                     let result = self.while_wanted(Some(round), Operation::ListRunners, call).await;
                     self.dispatch(Event::Page { pass, page, result });
                 });
@@ -253,7 +256,8 @@ impl RunnerStore {
                 let Ok((client, scope)) = self.parts(Operation::GetRunner) else { return };
                 let round = self.running.try_with_value(|running| running.cancelled);
                 leptos::task::spawn_local(async move {
-                    let result = self.while_wanted(round, Operation::GetRunner, client.get_runner(&scope, id)).await;
+                    let result =
+                        self.while_wanted(round, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
                     self.dispatch(Event::Runner { pass, id, result });
                 });
             }
