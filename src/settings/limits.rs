@@ -112,6 +112,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_next_limit_is_the_earlier_of_the_two() {
+        let times = Times { since: START, active: START + 10 * MINUTE };
+        let limits = |idle_minutes, session_minutes| Limits { idle_minutes, session_minutes };
+        let table = [
+            (limits(None, None), None),
+            (limits(Some(15), None), Some(START + 25 * MINUTE)),
+            (limits(None, Some(20)), Some(START + 20 * MINUTE)),
+            (limits(Some(15), Some(20)), Some(START + 20 * MINUTE)),
+            (limits(Some(5), Some(20)), Some(START + 15 * MINUTE)),
+        ];
+        for (limits, next) in table {
+            assert_eq!(limits.next(times), next, "{limits:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn the_next_check_finds_a_limit_and_no_earlier_one_does(
