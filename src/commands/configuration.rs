@@ -7,6 +7,7 @@ use super::characters::{self, Unfit};
 use super::form::{Field, Form, Switch};
 use super::quote;
 use crate::github::{Host, Scope, ScopeError, ScopeKind, System};
+use crate::lower_case::lower_case;
 
 /// The longest label, in characters.
 pub const LONGEST_LABEL: usize = 256;
@@ -207,8 +208,8 @@ fn labels(form: &Form) -> Result<Option<String>, Problem> {
         if label.chars().count() > LONGEST_LABEL {
             return Err(Problem::LabelTooLong);
         }
-        let lower = label.to_lowercase();
-        if labels.iter().all(|other| other.to_lowercase() != lower) {
+        let lower = lower_case(label);
+        if labels.iter().all(|other| lower_case(other) != lower) {
             labels.push(label);
         }
     }

@@ -6,6 +6,7 @@
 //! Invariant: pure; every text is a filter.
 
 use super::Row;
+use crate::lower_case::lower_case;
 
 /// The search box, understood once for all rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Filter {
         let mut quoted = false;
         let mut finish = |term: &mut String| {
             if !term.is_empty() {
-                terms.push(Term::Text(term.to_lowercase().into_boxed_str()));
+                terms.push(Term::Text(lower_case(term).into_boxed_str()));
                 term.clear();
             }
         };

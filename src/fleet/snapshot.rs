@@ -5,6 +5,7 @@
 
 use super::Ids;
 use crate::github::{Runner, RunnerId};
+use crate::lower_case::lower_case;
 use std::sync::Arc;
 
 /// A runner, with what searching needs computed once.
@@ -19,14 +20,14 @@ pub struct Row {
 impl Row {
     /// Computes the search key of a runner.
     pub fn new(runner: Runner) -> Self {
-        let mut key = runner.name.to_lowercase();
+        let mut key = lower_case(&runner.name);
         key.push('\n');
         key.push_str(&runner.id.to_string());
         key.push('\n');
-        key.push_str(&runner.os.to_lowercase());
+        key.push_str(&lower_case(&runner.os));
         for label in &runner.labels {
             key.push('\n');
-            key.push_str(&label.name.to_lowercase());
+            key.push_str(&lower_case(&label.name));
         }
         Self { runner, search_key: key.into_boxed_str() }
     }

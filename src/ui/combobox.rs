@@ -140,12 +140,13 @@ fn options(id: &str, all: Vec<String>, list: RwSignal<List>, take: Callback<usiz
     all.into_iter().enumerate().map(option).collect_view().into_any()
 }
 
-/// The suggestions that hold what is typed, those that begin with it first; none where it is already complete.
+/// The suggestions that hold what is typed, those that begin with it first; none where it is already complete. Capitals
+/// of the plain letters do not count: suggestions are names that stand in addresses.
 fn narrowed(all: &[String], typed: &str) -> Vec<String> {
-    let typed = typed.trim().to_lowercase();
+    let typed = typed.trim().to_ascii_lowercase();
     let (mut first, mut rest) = (Vec::new(), Vec::new());
     for one in all {
-        match one.to_lowercase().find(&typed) {
+        match one.to_ascii_lowercase().find(&typed) {
             Some(0) if one.len() == typed.len() => return Vec::new(),
             Some(0) => first.push(one.clone()),
             Some(_) => rest.push(one.clone()),
