@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`host`] (where), [`scope`] (of what), [`endpoint`] (the only place that builds paths), [`runner`],
 //! [`application`] and [`token`] (what comes back), [`page`] and [`rate_limit`] (what the headers say), [`error`] (what
-//! can go wrong), [`answer`] (a raw answer becomes a value or an error), [`transport`] (the browser's `fetch`), [`client`].
+//! can go wrong), [`json`] and [`answer`] (a raw answer becomes a value or an error), [`transport`] (the browser's `fetch`),
+//! [`client`].
 //!
 //! Invariant: nothing here knows Leptos, the screen or any other module of the console.
 
@@ -13,6 +14,7 @@ pub mod endpoint;
 pub mod error;
 pub mod host;
 pub mod identity;
+pub mod json;
 pub mod page;
 pub mod rate_limit;
 pub mod retry;

@@ -21,6 +21,7 @@ pub mod load;
 
 pub use limits::{Ending, Limits, Times};
 
+use crate::github::json::Reader;
 use crate::github::{Host, Scope, ScopeKind};
 use json::Json;
 use std::ops::RangeInclusive;
@@ -67,11 +68,11 @@ impl Default for Settings {
 /// Why `config.json` cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SettingsError {
-    /// It is no JSON; where that showed.
+    /// It is no JSON; where that shows, both counted from 1.
     NotJson {
-        /// Counted from 1; 0 where there is no line.
+        /// The line.
         line: usize,
-        /// Counted from 1; 0 at the start of a line.
+        /// The byte in it.
         column: usize,
     },
     /// A field's value is not what it must be.
@@ -120,16 +121,20 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         // Windows editors put a byte order mark before the text.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let value: Json = serde_json::from_str(text)
-            .map_err(|error| SettingsError::NotJson { line: error.line(), column: error.column() })?;
-        let object = value.as_object().ok_or_else(|| wrong("config.json", Problem::NotObject))?;
+        let mut reader = Reader::new(text);
+        let value = reader.value().and_then(|value: Json| reader.end().map(|()| value)).map_err(|_| {
+            let (line, column) = reader.place();
+            SettingsError::NotJson { line, column }
+        })?;
+        let Json::Object(object) = value else { return Err(wrong("config.json", Problem::NotObject)) };
         let mut settings = Self::default();
-        for (name, value) in object {
+        for (name, value) in &object {
             match name.as_str() {
                 "title" => settings.title = Some(text_of(value, name)?),
                 "hosts" => settings.hosts = each(value, name, host_of)?,
                 "allow_other_hosts" => {
-                    settings.allow_other_hosts = value.as_bool().ok_or_else(|| wrong(name, Problem::NotBool))?;
+                    let Json::Bool(allow) = value else { return Err(wrong(name, Problem::NotBool)) };
+                    settings.allow_other_hosts = *allow;
                 }
                 "api_base" => settings.api_bases = bases_of(value, name)?,
                 "scopes" => settings.scopes = each(value, name, scope_of)?,
@@ -169,13 +174,15 @@ fn each<T>(
     field: &str,
     read: impl Fn(&Json, &str) -> Result<T, SettingsError>,
 ) -> Result<Vec<T>, SettingsError> {
-    let list = value.as_list().ok_or_else(|| wrong(field, Problem::NotList))?;
+    let Json::List(list) = value else { return Err(wrong(field, Problem::NotList)) };
     list.iter().enumerate().map(|(index, value)| read(value, &format!("{field}[{index}]"))).collect()
 }
 
 fn text_of(value: &Json, field: &str) -> Result<String, SettingsError> {
-    let text = value.as_text().map(str::trim).filter(|text| !text.is_empty());
-    text.map(str::to_owned).ok_or_else(|| wrong(field, Problem::NotText))
+    match value {
+        Json::Text(text) if !text.trim().is_empty() => Ok(text.trim().to_owned()),
+        _ => Err(wrong(field, Problem::NotText)),
+    }
 }
 
 fn seconds_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
@@ -187,7 +194,8 @@ fn minutes_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
 }
 
 fn number_of(value: &Json, range: RangeInclusive<u32>) -> Option<u32> {
-    value.as_whole().and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number))
+    let Json::Whole(number) = value else { return None };
+    u32::try_from(*number).ok().filter(|number| range.contains(number))
 }
 
 fn host_of(value: &Json, field: &str) -> Result<Host, SettingsError> {
@@ -195,7 +203,7 @@ fn host_of(value: &Json, field: &str) -> Result<Host, SettingsError> {
 }
 
 fn bases_of(value: &Json, field: &str) -> Result<Vec<(Host, String)>, SettingsError> {
-    let object = value.as_object().ok_or_else(|| wrong(field, Problem::NotObject))?;
+    let Json::Object(object) = value else { return Err(wrong(field, Problem::NotObject)) };
     object
         .iter()
         .map(|(name, value)| {
@@ -220,11 +228,13 @@ fn is_base(base: &str) -> bool {
 }
 
 fn scope_of(value: &Json, field: &str) -> Result<Scope, SettingsError> {
-    let Some([(word, name)]) = value.as_object() else { return Err(wrong(field, Problem::NotScope)) };
-    let kind = ScopeKind::ALL.into_iter().find(|kind| kind.as_word() == word);
-    kind.zip(name.as_text())
-        .and_then(|(kind, name)| Scope::parse(kind, name).ok())
-        .ok_or_else(|| wrong(field, Problem::NotScope))
+    let scope = || {
+        let Json::Object(object) = value else { return None };
+        let [(word, Json::Text(name))] = object.as_slice() else { return None };
+        let kind = ScopeKind::ALL.into_iter().find(|kind| kind.as_word() == word)?;
+        Scope::parse(kind, name).ok()
+    };
+    scope().ok_or_else(|| wrong(field, Problem::NotScope))
 }
 
 #[cfg(test)]
@@ -292,7 +302,7 @@ mod tests {
         for (text, field, problem) in table {
             assert_eq!(Settings::parse(text), Err(SettingsError::Field { field: field.to_owned(), problem }), "{text}");
         }
-        assert!(matches!(Settings::parse("<html>"), Err(SettingsError::NotJson { line: 1, column: 1 })));
+        assert_eq!(Settings::parse("{\n <html>"), Err(SettingsError::NotJson { line: 2, column: 2 }));
     }
 
     proptest! {

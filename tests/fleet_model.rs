@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use runner_console::fleet::poller::{Effect, Event};
 use runner_console::fleet::{Completeness, NextRound, Poller};
+use runner_console::github::json::read;
 use runner_console::github::{ApiError, ErrorKind, Operation, Runner, RunnerId, RunnerPage};
 use std::collections::BTreeSet;
 
@@ -46,7 +47,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn runner(id: u64) -> Runner {
-    serde_json::from_value(serde_json::json!({"id": id, "name": format!("runner-{id}")})).unwrap()
+    read(&serde_json::json!({"id": id, "name": format!("runner-{id}")}).to_string()).unwrap()
 }
 
 struct World {

@@ -2,17 +2,18 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{Completeness, Row, Snapshot};
+use crate::github::json::read;
 use crate::github::{ApiError, ErrorKind, Label, Operation, Runner, RunnerId, RunnerPage, Status};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// An idle runner with this id.
 pub(super) fn runner(id: u64) -> Runner {
-    serde_json::from_value(serde_json::json!({
+    let json = serde_json::json!({
         "id": id, "name": format!("runner-{id}"), "os": "linux", "status": "online", "busy": false,
         "labels": [{"id": 0, "name": "self-hosted", "type": "read-only"}],
-    }))
-    .unwrap()
+    });
+    read(&json.to_string()).unwrap()
 }
 
 /// Page `number` (of 100) of a fleet with these ids.

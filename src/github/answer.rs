@@ -2,12 +2,11 @@
 //!
 //! Invariant: pure. Whatever a server sends, the result is a value or an [`ApiError`], never a panic.
 
+use super::json::{self, FromJson, Reader};
 use super::page::{PageLinks, RunnerList};
 use super::rate_limit::wait_for_reset;
 use super::transport::Bar;
 use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// How long to wait where a secondary limit names no time, in seconds (github-api.md section 2).
 const DEFAULT_RETRY_AFTER: u32 = 60;
@@ -52,9 +51,9 @@ impl RawAnswer {
     ///
     /// # Errors
     /// Any status but 2xx, and a body that is not the promised JSON.
-    pub fn decode<T: DeserializeOwned>(&self, operation: Operation) -> Result<T, ApiError> {
+    pub fn decode<T: FromJson>(&self, operation: Operation) -> Result<T, ApiError> {
         self.check(operation)?;
-        serde_json::from_str(&self.body).map_err(|_| self.error(operation, ErrorKind::NotUnderstood))
+        json::read(&self.body).map_err(|_| self.error(operation, ErrorKind::NotUnderstood))
     }
 
     /// The page in a list answer.
@@ -99,7 +98,7 @@ impl RawAnswer {
 
     /// True where the body is JSON of any kind: a GitHub answered, not a proxy's or a sign-in page.
     pub fn is_json(&self) -> bool {
-        serde_json::from_str::<serde::de::IgnoredAny>(&self.body).is_ok()
+        json::is_json(&self.body)
     }
 
     fn failure(&self, operation: Operation) -> ErrorKind {
@@ -142,12 +141,9 @@ impl RawAnswer {
 
     /// GitHub's sentence in an error body, cut to a length that fits a screen.
     fn message(&self) -> Option<String> {
-        #[derive(Deserialize)]
-        struct Body {
-            message: String,
-        }
-        let body: Body = serde_json::from_str(&self.body).ok()?;
-        Some(body.message.chars().take(LONGEST_MESSAGE).collect())
+        let mut body = Reader::new(&self.body);
+        let message = body.only_text("message").and_then(|message| body.end().map(|()| message)).ok()?;
+        Some(message.chars().take(LONGEST_MESSAGE).collect())
     }
 
     /// An error that carries what this answer says about itself.

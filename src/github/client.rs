@@ -4,6 +4,7 @@
 //! [`Client::ask`], but the one that sends no token.
 
 use super::identity::{Account, Repository};
+use super::json::FromJson;
 use super::transport::{Bar, Request, origin};
 use super::{
     AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Runner,
@@ -158,7 +159,7 @@ impl Client {
         Ok(repositories.into_iter().map(|repository| repository.full_name).collect())
     }
 
-    async fn decoded<T: serde::de::DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<T> {
+    async fn decoded<T: FromJson>(&self, endpoint: &Endpoint) -> Answer<T> {
         self.ask(endpoint, Freshness::Fresh, None).await?.decode(endpoint.operation)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: what is not said is unknown, not missing: installation and fine-grained tokens list no scopes.
 
-use serde::Deserialize;
+use super::json::{FromJson, Reader, Unexpected};
 
 /// What the probe learned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,15 +61,27 @@ fn implies(held: &str, needed: &str) -> bool {
 }
 
 /// The part of `GET /user` that is read; organizations have the same field.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Account {
     pub login: String,
 }
 
+impl FromJson for Account {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        Ok(Self { login: json.only_text("login")? })
+    }
+}
+
 /// The part of a repository that is read.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Repository {
     pub full_name: String,
+}
+
+impl FromJson for Repository {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        Ok(Self { full_name: json.only_text("full_name")? })
+    }
 }
 
 #[cfg(test)]

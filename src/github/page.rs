@@ -2,16 +2,29 @@
 //!
 //! Invariant: from `Link` only page numbers are read, never an address; an odd header is no error (github-api.md section 3).
 
+use super::json::{FromJson, Reader, Unexpected};
 use super::{RateLimit, Runner};
-use serde::Deserialize;
 
 /// The body of a list answer. An enterprise may leave out either field.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct RunnerList {
-    #[serde(default)]
     pub total_count: Option<u64>,
-    #[serde(default, deserialize_with = "super::runner::null_as_default")]
     pub runners: Vec<Runner>,
+}
+
+impl FromJson for RunnerList {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        let mut list = Self::default();
+        json.object(&mut |field, json| {
+            match field {
+                "total_count" => list.total_count = json.value()?,
+                "runners" => list.runners = json.value_or_default()?,
+                _ => json.skip()?,
+            }
+            Ok(())
+        })?;
+        Ok(list)
+    }
 }
 
 /// One page of the runners of a scope.

@@ -3,12 +3,11 @@
 //! Invariant: only `id` and `name` are required of an answer; every other field may be missing, null or of a value not
 //! known today (github-api.md section 2, "What a client must tolerate"). All texts are a stranger's.
 
-use serde::{Deserialize, Deserializer};
+use super::json::{FromJson, Reader, Unexpected};
 use std::fmt;
 
 /// The number that names a runner in its scope. Real ones pass 2^53, so it never travels through a JavaScript number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RunnerId(pub u64);
 
 impl fmt::Display for RunnerId {
@@ -18,32 +17,25 @@ impl fmt::Display for RunnerId {
 }
 
 /// One self-hosted runner.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Runner {
     /// The id in its scope.
     pub id: RunnerId,
     /// The name its machine registered with.
     pub name: String,
     /// The operating system in GitHub's spelling of that day: `linux`, `Linux`, `macOS`, `win`, `unknown`…
-    #[serde(default, deserialize_with = "null_as_default")]
     pub os: String,
     /// Whether its machine is connected.
-    #[serde(default)]
     pub status: Status,
     /// Whether it runs a job at this moment.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub busy: bool,
     /// Its labels; missing on old GHES.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub labels: Vec<Label>,
     /// The runner group (enterprise and organization only, where the host says).
-    #[serde(default)]
     pub runner_group_id: Option<u64>,
     /// Whether it takes one job only; absent on AE and GHES before 3.13.
-    #[serde(default)]
     pub ephemeral: Option<bool>,
     /// The version of the runner application; absent on AE and GHES before 3.17.
-    #[serde(default)]
     pub version: Option<String>,
 }
 
@@ -61,9 +53,40 @@ pub enum Status {
     Unknown,
 }
 
-impl<'de> Deserialize<'de> for Status {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word: Option<String> = Option::deserialize(deserializer)?;
+impl FromJson for RunnerId {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        json.value().map(Self)
+    }
+}
+
+impl FromJson for Runner {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        let (mut id, mut name, mut os, mut status) = (None, None, String::new(), Status::Unknown);
+        let (mut busy, mut labels) = (false, Vec::new());
+        let (mut runner_group_id, mut ephemeral, mut version) = (None, None, None);
+        json.object(&mut |field, json| {
+            match field {
+                "id" => id = Some(json.value()?),
+                "name" => name = Some(json.value()?),
+                "os" => os = json.value_or_default()?,
+                "status" => status = json.value()?,
+                "busy" => busy = json.value_or_default()?,
+                "labels" => labels = json.value_or_default()?,
+                "runner_group_id" => runner_group_id = json.value()?,
+                "ephemeral" => ephemeral = json.value()?,
+                "version" => version = json.value()?,
+                _ => json.skip()?,
+            }
+            Ok(())
+        })?;
+        let (id, name) = id.zip(name).ok_or(Unexpected)?;
+        Ok(Self { id, name, os, status, busy, labels, runner_group_id, ephemeral, version })
+    }
+}
+
+impl FromJson for Status {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        let word: Option<String> = json.value()?;
         Ok(match word {
             None => Self::Unknown,
             Some(word) if word.eq_ignore_ascii_case("online") => Self::Online,
@@ -73,13 +96,27 @@ impl<'de> Deserialize<'de> for Status {
     }
 }
 
+impl FromJson for Label {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        let (mut name, mut kind) = (None, None);
+        json.object(&mut |field, json| {
+            match field {
+                "name" => name = Some(json.value()?),
+                "type" => kind = json.value()?,
+                _ => json.skip()?,
+            }
+            Ok(())
+        })?;
+        Ok(Self { name: name.ok_or(Unexpected)?, kind })
+    }
+}
+
 /// One label. Its `id` is left out on purpose: some hosts answer 0 for all.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The text, at most 256 characters, compared without case.
     pub name: String,
     /// Who gave it: `read-only` (GitHub) or `custom` (an admin).
-    #[serde(default, rename = "type")]
     pub kind: Option<String>,
 }
 
@@ -90,22 +127,14 @@ impl Label {
     }
 }
 
-/// A null is as good as a missing field.
-pub(super) fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Default + Deserialize<'de>,
-{
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Runner, RunnerId, Status};
+    use crate::github::json::read;
 
     fn decode(json: &str) -> Runner {
-        serde_json::from_str(json).unwrap()
+        read(json).unwrap()
     }
 
     #[test]

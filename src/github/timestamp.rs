@@ -2,7 +2,7 @@
 //!
 //! Invariant: pure arithmetic, no clock. A full date library would weigh more than the rest of this module tree.
 
-use serde::{Deserialize, Deserializer};
+use super::json::{FromJson, Reader, Unexpected};
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,10 +44,10 @@ impl Timestamp {
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not an RFC 3339 moment"))
+impl FromJson for Timestamp {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        let text: String = json.value()?;
+        Self::parse(&text).ok_or(Unexpected)
     }
 }
 

@@ -3,7 +3,7 @@
 //! Invariant: no secret is shown by `Debug`, `Display` or an error; whoever needs one calls a method that says so.
 
 use super::Timestamp;
-use serde::{Deserialize, Deserializer};
+use super::json::{FromJson, Reader, Unexpected};
 use std::fmt;
 
 /// The token of the admin, sent as `Authorization` to one host only.
@@ -49,9 +49,8 @@ impl fmt::Debug for AccessToken {
 }
 
 /// A registration or remove token. Both live one hour (github-api.md section 2).
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct OneTimeToken {
-    #[serde(deserialize_with = "bearer_text")]
     token: Box<str>,
     /// When it ends, by GitHub's clock.
     pub expires_at: Timestamp,
@@ -69,15 +68,26 @@ impl OneTimeToken {
     }
 }
 
-/// Whatever else a server calls a token would stand in a command that somebody runs.
-fn bearer_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D::Error> {
-    let text = Box::<str>::deserialize(deserializer)?;
-    let known = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
-    if text.is_empty() || text.starts_with('-') || !text.bytes().all(known) {
-        // Without the text: it may be a secret all the same.
-        return Err(serde::de::Error::custom("not a token"));
+impl FromJson for OneTimeToken {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        let (mut token, mut expires_at) = (None::<String>, None);
+        json.object(&mut |field, json| {
+            match field {
+                "token" => token = Some(json.value()?),
+                "expires_at" => expires_at = Some(json.value()?),
+                _ => json.skip()?,
+            }
+            Ok(())
+        })?;
+        let token = token.filter(|token| is_bearer_text(token)).ok_or(Unexpected)?.into_boxed_str();
+        Ok(Self { token, expires_at: expires_at.ok_or(Unexpected)? })
     }
-    Ok(text)
+}
+
+/// Whatever else a server calls a token would stand in a command that somebody runs.
+fn is_bearer_text(text: &str) -> bool {
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
+    !text.is_empty() && !text.starts_with('-') && text.bytes().all(known)
 }
 
 impl fmt::Debug for OneTimeToken {
@@ -90,13 +100,14 @@ impl fmt::Debug for OneTimeToken {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{AccessToken, AccessTokenError, OneTimeToken};
+    use crate::github::json::{Unexpected, read as read_json};
 
     #[test]
     fn secrets_are_not_printed() {
         let token = AccessToken::parse(" ghp_canary\n").unwrap();
         assert_eq!(token.reveal(), "ghp_canary");
         let json = r#"{"token":"canary","expires_at":"2020-01-22T12:13:35.123-08:00","permissions":{}}"#;
-        let registration: OneTimeToken = serde_json::from_str(json).unwrap();
+        let registration: OneTimeToken = read_json(json).unwrap();
         assert_eq!(registration.reveal(), "canary");
         assert!(!format!("{token:?}{registration:?}").contains("canary"));
     }
@@ -105,12 +116,11 @@ mod tests {
     fn what_a_shell_could_act_on_is_no_one_time_token() {
         let read = |token: &str| {
             let json = serde_json::json!({"token": token, "expires_at": "2020-01-22T12:13:35.123-08:00"});
-            serde_json::from_value::<OneTimeToken>(json)
+            read_json::<OneTimeToken>(&json.to_string())
         };
         for token in ["", "-x", "a b", "a&b", "a%b", "a\"b", "a'b", "a\nb", "a\u{202e}b", "na\u{ef}ve", "$(id)", "a,b"]
         {
-            let error = read(token).unwrap_err().to_string();
-            assert_eq!(error, "not a token", "{token}");
+            assert_eq!(read(token), Err(Unexpected), "{token}");
         }
         assert!(read("AABF3JGZDX3P5PMEXLND6TS6FCWO6").is_ok() && read("v1.a_b-c~+/==").is_ok());
     }

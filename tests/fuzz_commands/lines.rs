@@ -4,6 +4,7 @@ use crate::generate::Case;
 use crate::reasons::{check_refusal, cleaned, host_reason_holds, is_token, scope_reason_holds};
 use runner_console::commands::script::ScriptTexts;
 use runner_console::commands::{Configuration, Download, Field, Switch, remove_command};
+use runner_console::github::json::read;
 use runner_console::github::{Host, OneTimeToken, Scope, System};
 
 const TEXTS: ScriptTexts =
@@ -66,7 +67,7 @@ fn configuring(case: &Case, url: &str, token: &str, unattended: bool) -> Vec<Str
 /// The token as GitHub's answer is read.
 fn read_token(text: &str) -> Option<OneTimeToken> {
     let json = serde_json::json!({"token": text, "expires_at": "2020-01-22T12:13:35.123-08:00"});
-    serde_json::from_value(json).ok()
+    read(&json.to_string()).ok()
 }
 
 /// Takes a case the console's way.

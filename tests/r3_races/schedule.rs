@@ -7,6 +7,7 @@ use crate::machinery::{Sent, World, machinery};
 use leptos::prelude::*;
 use runner_console::fleet::{Liveliness, Snapshot};
 use runner_console::github::answer::Headers;
+use runner_console::github::json::read;
 use runner_console::github::retry::Retrying;
 use runner_console::github::transport::Request;
 use runner_console::github::{
@@ -250,7 +251,7 @@ impl Schedule {
         if desk.shown != Some(index) {
             desk.tally.late += 1;
         } else if let (About::Runner(id), 200) = (about, answer.status) {
-            let runner: Runner = serde_json::from_str(&answer.body).unwrap();
+            let runner: Runner = read(&answer.body).unwrap();
             desk.told.insert(id, runner.name);
         }
         drop(desk);

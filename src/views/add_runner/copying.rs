@@ -107,7 +107,7 @@ fn Arrivals(adding: Adding, copied: RwSignal<bool>) -> impl IntoView {
     // The fleet as it was when the dialog was opened, or as soon as it was read to its end after that.
     let before = Memo::new(move |before: Option<&Option<Before>>| match before {
         Some(Some(before)) => Some(before.clone()),
-        _ => adding.store.snapshot.with(|snapshot| Before::of(snapshot)),
+        _ => adding.store.snapshot.with(Before::of),
     });
     let arrived = Memo::new(move |_| {
         if !copied.get() {

@@ -1,0 +1,69 @@
+//! The texts in JSON: what stands between two quotes, with its escapes.
+//!
+//! Invariant: what is taken is UTF-8, and so it is no half of a surrogate pair. Of what is only passed over nobody asks that.
+
+use super::{Reader, Unexpected};
+
+/// Reads the text that begins here, to the end of `into`; with `None` it is only passed over.
+pub(super) fn take(json: &mut Reader<'_>, mut into: Option<&mut String>) -> Result<(), Unexpected> {
+    json.expect(b'"')?;
+    loop {
+        let from = json.at;
+        while !matches!(json.here(), 0..0x20 | b'"' | b'\\') {
+            json.at += 1;
+        }
+        if let Some(into) = &mut into {
+            into.push_str(json.text.get(from..json.at).ok_or(Unexpected)?);
+        }
+        if json.take(b'"') {
+            return Ok(());
+        }
+        if !json.take(b'\\') {
+            return Err(Unexpected);
+        }
+        let character = escape(json, into.is_some())?;
+        if let Some(into) = &mut into {
+            into.push(character);
+        }
+    }
+}
+
+/// What comes after a backslash.
+fn escape(json: &mut Reader<'_>, whole: bool) -> Result<char, Unexpected> {
+    let letter = json.here();
+    json.at += 1;
+    Ok(match letter {
+        b'"' | b'\\' | b'/' => char::from(letter),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => {
+            let unit = four_digits(json)?;
+            if !whole {
+                return Ok(' ');
+            }
+            let code = if matches!(unit, 0xd800..0xdc00) && json.take(b'\\') && json.take(b'u') {
+                let low = four_digits(json)?;
+                let low = if matches!(low, 0xdc00..0xe000) { low - 0xdc00 } else { return Err(Unexpected) };
+                0x1_0000 + ((unit - 0xd800) << 10) + low
+            } else {
+                unit
+            };
+            // Half a pair is no character.
+            char::from_u32(code).ok_or(Unexpected)?
+        }
+        _ => return Err(Unexpected),
+    })
+}
+
+fn four_digits(json: &mut Reader<'_>) -> Result<u32, Unexpected> {
+    let mut value = 0;
+    for _ in 0..4 {
+        let digit = char::from(json.here()).to_digit(16).ok_or(Unexpected)?;
+        value = value * 16 + digit;
+        json.at += 1;
+    }
+    Ok(value)
+}
