@@ -93,7 +93,7 @@ impl Tab {
     pub async fn cost_of_nothing(&self) -> Result<f64> {
         let mut costs = Vec::new();
         for _ in 0..TIMES {
-            self.page().script("probe.watch()").await?;
+            self.wait("probe.watch()").await?;
             let before = self.task_time().await?;
             let shift = json!({ "type": "rawKeyDown", "key": "Shift", "windowsVirtualKeyCode": 16 });
             self.page().devtools("Input.dispatchKeyEvent", shift).await?;
@@ -112,7 +112,7 @@ impl Tab {
     }
 
     async fn cost_of_change(&self, action: impl AsyncFnOnce() -> Result<()>) -> Result<f64> {
-        self.page().script("probe.watch()").await?;
+        self.wait("probe.watch()").await?;
         let before = self.task_time().await?;
         action().await?;
         self.wait("probe.changed()").await?;

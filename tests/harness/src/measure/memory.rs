@@ -19,8 +19,7 @@ const ALL: usize = 100;
 /// Hundredths.
 const MOST_GROWTH: f64 = 2.0;
 
-/// What chooses the scope of this name, as a person does, with `RUNNERS` runners to wait for. Put into the page once, since
-/// each script that is sent there is kept by the browser for a while.
+/// What chooses the scope of this name, as a person does.
 const CHANGE_OURS: &str = "
     const button = (text) => [...document.querySelectorAll('button')].find((one) => one.textContent.startsWith(text));
     button('Change scope').click();
@@ -80,7 +79,7 @@ async fn grown(stand: &Stand<'_>, side: Side) -> Result<(Memory, Memory)> {
     );
     stand
         .visit_complete(side, async |tab| {
-            tab.page().script(&script).await?;
+            tab.wait(&format!("{{ {script} }}")).await?;
             change_scopes(tab, 0..WARM).await?;
             let before = tab.memory().await?;
             change_scopes(tab, WARM..ALL).await?;

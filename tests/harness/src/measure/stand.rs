@@ -3,8 +3,6 @@
 //! Invariant: each page is opened in a browser of its own, started for it, so that nothing of one measurement is left
 //! when the next begins.
 
-use std::time::Duration;
-
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use simulator::{Config, Running};
@@ -12,9 +10,6 @@ use simulator::{Config, Running};
 use super::ground::Ground;
 use crate::browser::{Bare, Page};
 use crate::serve::{self, Serving};
-
-/// How long a script in the page may take: a little less than the driver waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(110);
 
 /// The console, or the page that it is measured against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +87,6 @@ impl<'a> Stand<'a> {
     }
 
     async fn open(&self, side: Side, page: &Page) -> Result<()> {
-        page.driver().set_script_timeout(PATIENCE).await?;
         page.run_in_each_document(&include_str!("probe.js").replace("SESSION", &self.session().to_string())).await?;
         // Of the main thread's own time: what other programs on the machine take is not the page's.
         page.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
@@ -156,17 +150,17 @@ impl Tab {
 
     /// Waits for a promise of the page, and returns what it came to.
     ///
+    /// Not as a script of `WebDriver`: the driver wraps each of those into 17 KB of its own, which stay in the page's heap.
+    ///
     /// # Errors
-    /// It is refused, or takes too long.
+    /// It is refused, or takes longer than the driver waits for an answer, which is two minutes.
     pub async fn wait(&self, promise: &str) -> Result<Value> {
-        let script = format!(
-            "const done = arguments[0];
-            Promise.resolve({promise}).then((value) => done({{ value }}), (error) => done({{ error: String(error) }}))"
-        );
-        let mut answer = self.page().script_async(&script).await.with_context(|| format!("waiting for {promise}"))?;
-        match &answer["error"] {
-            Value::Null => Ok(answer["value"].take()),
-            error => anyhow::bail!("{promise}: {error}"),
+        let parameters = json!({ "expression": promise, "awaitPromise": true, "returnByValue": true });
+        let answer = self.page().devtools("Runtime.evaluate", parameters).await;
+        let mut answer = answer.with_context(|| format!("waiting for {promise}"))?;
+        match &answer["exceptionDetails"] {
+            Value::Null => Ok(answer["result"]["value"].take()),
+            error => anyhow::bail!("{promise}: {}", error["exception"]["description"]),
         }
     }
 
