@@ -4,6 +4,7 @@
 
 use crate::route::Route;
 use leptos::prelude::*;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use wasm_bindgen::JsValue;
 
 /// What the page shows, and how to go elsewhere. Copy it freely.
@@ -33,12 +34,17 @@ impl Navigation {
         self.route.into()
     }
 
-    /// A part of the route that changes only when that part does.
+    /// A part of the route that changes only when that part does. Ends with the current reactive owner.
     pub fn part<T: PartialEq + Send + Sync + 'static>(
         self,
         part: impl Fn(&Route) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.route.with(&part))
+        let memo = ArcMemo::new(move |_| self.route.with(&part));
+        // A signal keeps a place for each memo that ever read it, also of one that is gone (reactive_graph 0.2): the route
+        // outlives all views, and would grow by a dozen places with each change of scope.
+        let subscriber = memo.to_any_subscriber();
+        on_cleanup(move || subscriber.clear_sources(&subscriber));
+        memo.into()
     }
 
     /// The whole address of the page as it is now: what a copied link holds.
