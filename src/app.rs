@@ -14,7 +14,6 @@ mod pin;
 mod scope_choice;
 mod suggestions;
 
-use crate::messages;
 use crate::settings::load::load;
 use crate::store::Navigation;
 use crate::views::broken_settings::BrokenSettingsProps;
@@ -26,14 +25,15 @@ use wasm_bindgen::JsCast;
 
 /// Where the page wants the console.
 const PLACE: &str = "app";
+/// What the page says there until the console has something to show.
+const BOOT: &str = "boot";
 
-/// Puts the console into the page, in place of the text that says that it starts.
+/// Puts the console into the page. The text that says that it starts stays until the settings are there.
 pub fn mount() {
     crash::catch();
     let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     // A page without the place is not ours; its own text stays.
     let Some(place) = place else { return };
-    place.set_text_content(None);
     leptos::mount::mount_to(place, || view! { <App/> }).forget();
 }
 
@@ -42,14 +42,17 @@ fn App() -> impl IntoView {
     let navigation = Navigation::new();
     let settings = RwSignal::new(None);
     leptos::task::spawn_local(async move {
-        settings.try_set(Some(load().await));
-    });
-    move || match settings.get() {
-        None => view! { <p class="boot">{messages::site().starting}</p> }.into_any(),
-        Some(Err(error)) => {
-            let screen = move |later: &Later| (later.broken_settings)(BrokenSettingsProps { error: error.clone() });
-            view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
+        let loaded = load().await;
+        if let Some(boot) = document().get_element_by_id(BOOT) {
+            boot.remove();
         }
-        Some(Ok(settings)) => view! { <Console settings navigation/> }.into_any(),
+        settings.try_set(Some(loaded));
+    });
+    move || match settings.get()? {
+        Err(error) => {
+            let screen = move |later: &Later| (later.broken_settings)(BrokenSettingsProps { error: error.clone() });
+            Some(view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any())
+        }
+        Ok(settings) => Some(view! { <Console settings navigation/> }.into_any()),
     }
 }

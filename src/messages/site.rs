@@ -5,8 +5,6 @@ use crate::settings::Problem;
 /// Texts about the site's settings and about a console that cannot go on.
 #[derive(Debug)]
 pub struct Site {
-    /// While the settings are read.
-    pub starting: &'static str,
     /// Shown instead of everything else after a panic.
     pub crashed: &'static str,
     /// The heading over a problem with `config.json`.

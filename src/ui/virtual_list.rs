@@ -121,7 +121,6 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
     let observe = move || {
         let Some(Some(body)) = body.try_get_untracked() else { return };
         observer.try_with_value(|(observer, _)| {
-            // Observing calls back once at once, before the next paint: that is the first measurement, too.
             if let Some(observer) = observer {
                 observer.disconnect();
                 observer.observe(&body);
@@ -130,6 +129,10 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
                 }
             }
         });
+        // The observer calls back before the next paint, but to browsers the rows were somewhere by then, and moved.
+        if geometry.try_get_untracked().is_some_and(|geometry| geometry.row <= 0.0) {
+            measure();
+        }
     };
     Effect::new(move |_| {
         // Read, not only tracked: a memo that nobody reads never runs.

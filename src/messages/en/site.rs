@@ -4,7 +4,6 @@ use crate::messages::site::Site;
 use crate::settings::Problem;
 
 pub(crate) static SITE: Site = Site {
-    starting: "Starting Runner Console…",
     crashed: "Runner Console ran into an error of its own and stopped. You are signed out; the token is gone from this tab. Reload the page to connect again. What was removed stays removed; nothing else was changed.",
     settings_heading: "This site’s settings cannot be used",
     not_json: |line, column| {
