@@ -1,11 +1,13 @@
 //! The release build of the console.
 //!
-//! Invariant: it is built as a user's `trunk build --release` builds it, but cut in two ([`split`]), and into `target/site`,
-//! so that a `dist/` of the user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
+//! Invariant: it is built as a user's `trunk build --release` builds it, but cut in two ([`split`]), with one style sheet
+//! ([`styles`]), and into `target/site`, so that a `dist/` of the user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
 
 pub mod bill;
+mod file;
 pub mod places;
 pub mod split;
+pub mod styles;
 pub mod wrapper;
 
 use std::ffi::{OsStr, OsString};
@@ -84,6 +86,7 @@ impl Workshop {
         }
         let wasm = self.layout.target().join(WASM).join("release/runner-console.wasm");
         split::split(&wasm, &site, &self.layout.tools().join("split"), tools)?;
+        styles::join(&site)?;
         let bill = site.join(bill::FILE);
         fs::write(&bill, bill::bill(&self.layout)?).with_context(|| format!("cannot write {}", bill.display()))?;
         Ok(site)

@@ -11,13 +11,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
 use wasm_encoder::{Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{Parser, Payload};
 
+use super::file::{File, integrity, once, read, text};
 use crate::process;
 use crate::tools::BuildTools;
 
@@ -32,30 +30,6 @@ const NAME: &str = "runner-console";
 const LOADER: &str = "./__wasm_split.js";
 /// The first part's JavaScript, as the loader asks for it.
 const PROGRAM: &str = "./runner-console.js";
-
-/// A file of the page.
-struct File {
-    name: String,
-    content: Vec<u8>,
-}
-
-impl File {
-    /// With a hash of its content in its name, in the form that `headers.rs` knows.
-    fn named(stem: &str, end: &str, content: Vec<u8>) -> Self {
-        let digest = Sha384::digest(&content);
-        let start = digest.iter().take(8).fold(0_u64, |start, byte| (start << 8) | u64::from(*byte));
-        Self { name: format!("{stem}-{start:016x}{end}"), content }
-    }
-
-    fn integrity(&self) -> String {
-        integrity(&self.content)
-    }
-}
-
-/// As the attribute `integrity` and the option of `fetch` take it.
-fn integrity(content: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
-}
 
 /// Replaces the WebAssembly and the JavaScript in `site`, which Trunk made of `wasm`; `folder` is for what lies between.
 ///
@@ -86,8 +60,7 @@ pub fn split(wasm: &Path, site: &Path, folder: &Path, tools: &BuildTools) -> Res
         fs::remove_file(&old).with_context(|| format!("cannot remove {}", old.display()))?;
     }
     for file in [&later, &wasm, &program] {
-        let path = site.join(&file.name);
-        fs::write(&path, &file.content).with_context(|| format!("cannot write {}", path.display()))?;
+        file.write(site)?;
     }
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
 }
@@ -135,15 +108,6 @@ fn with_loader(program: &str, loader: &str, later: &File) -> Result<String> {
     Ok([rest, "\n", &once(&loader, streamed, whole)?].concat())
 }
 
-/// The text with one place of it replaced, which must be there exactly once: so a new version of a tool that writes
-/// something else is noticed here, and not in a browser.
-fn once(text: &str, old: &str, new: &str) -> Result<String> {
-    match text.matches(old).count() {
-        1 => Ok(text.replace(old, new)),
-        count => bail!("{old:?} is there {count} times where once was expected"),
-    }
-}
-
 /// Names of functions, paths of sources, relocations: nothing of that is needed to run.
 fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = Module::new();
@@ -171,14 +135,6 @@ fn built_by_trunk(site: &Path, end: &str) -> Result<PathBuf> {
 
 fn file_name(path: &Path) -> &str {
     path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-fn text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 #[cfg(test)]
@@ -221,14 +177,5 @@ mod tests {
         let wasm = [&header[..], &custom, &types, &custom].concat();
         assert_eq!(without_custom_sections(&wasm).unwrap(), [&header[..], &types].concat());
         assert!(without_custom_sections(b"text").is_err());
-    }
-
-    #[test]
-    fn a_name_changes_with_the_content_and_has_the_form_of_trunks() {
-        let name = |content: &[u8]| File::named(NAME, ".js", content.to_vec()).name;
-        assert_ne!(name(b"a"), name(b"b"));
-        let hash = name(b"a");
-        let hash = hash.strip_prefix("runner-console-").unwrap().strip_suffix(".js").unwrap();
-        assert!(hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hash}");
     }
 }

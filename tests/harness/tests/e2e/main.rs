@@ -29,6 +29,7 @@ mod settings;
 mod smoke;
 mod steps;
 mod strangers;
+mod styles;
 mod table;
 mod terminals;
 mod the_loop;
