@@ -6,6 +6,7 @@
 pub mod bill;
 mod file;
 pub mod places;
+mod shorten;
 pub mod split;
 pub mod styles;
 pub mod wrapper;

@@ -16,6 +16,7 @@ use wasm_split_cli_support::{Options, transform};
 use wasmparser::{Parser, Payload};
 
 use super::file::{File, integrity, once, read, text};
+use super::shorten::shorten;
 use crate::process;
 use crate::tools::BuildTools;
 
@@ -49,7 +50,7 @@ pub fn split(wasm: &Path, site: &Path, folder: &Path, tools: &BuildTools) -> Res
     let program = text(&folder.join("bound").join(format!("{NAME}.js")))?;
     let program = with_loader(&program, &text(&folder.join(LOADER))?, &later)?;
     let program = once(&program, &format!("'{NAME}_bg.wasm'"), &format!("'{}'", wasm.name))?;
-    let program = File::named(NAME, ".js", program.into_bytes());
+    let program = File::named(NAME, ".js", shorten(&program)?.into_bytes());
 
     let index = site.join("index.html");
     let mut html = text(&index)?;
