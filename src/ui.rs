@@ -17,6 +17,7 @@ pub mod progress_bar;
 pub mod radio_group;
 mod row_focus;
 pub mod toast;
+mod type_ahead;
 pub mod virtual_list;
 pub mod window_math;
 

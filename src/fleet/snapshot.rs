@@ -31,6 +31,13 @@ impl Row {
         }
         Self { runner, search_key: key.into_boxed_str() }
     }
+
+    /// What tells the rows whose runner's name begins with a text, in capitals or not.
+    pub fn named(beginning: &str) -> impl Fn(&Self) -> bool + use<> {
+        let beginning = lower_case(beginning);
+        // The key begins with the name, and nobody types the line feed after it.
+        move |row| row.search_key.starts_with(&*beginning)
+    }
 }
 
 /// How far a snapshot can be trusted to be the whole fleet (github-api.md section 3, "Paging").
@@ -114,5 +121,29 @@ impl Snapshot {
             Some(row) if row.runner == runner => Arc::clone(row),
             _ => Arc::new(Row::new(runner)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Row;
+    use crate::fleet::test_support::named;
+    use crate::github::Status;
+
+    #[test]
+    fn a_row_is_found_by_how_its_name_begins_and_by_nothing_else_of_it() {
+        let row = Row::new(named(7, "GPU-Öl-7", Status::Online, false));
+        for (beginning, fits) in [
+            ("", true),
+            ("g", true),
+            ("GpU-ö", true),
+            ("gpu-öl-7", true),
+            ("gpu-öl-77", false),
+            ("pu", false),
+            ("7", false),
+        ] {
+            assert_eq!(Row::named(beginning)(&row), fits, "{beginning:?}");
+        }
+        assert!(!Row::named("7")(&Row::new(named(7, "", Status::Online, false))), "the id is not the name");
     }
 }

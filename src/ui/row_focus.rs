@@ -2,6 +2,7 @@
 //!
 //! Invariant: the focus belongs to a key. Where its row goes, the row that took its place gets it.
 
+use super::type_ahead::{TypeAhead, next_around};
 use super::window_math::Geometry;
 use leptos::html;
 use leptos::prelude::*;
@@ -27,6 +28,8 @@ pub(super) struct RowFocus<K: Send + Sync + 'static> {
     within: RwSignal<bool>,
     /// The cell in the row.
     column: StoredValue<u32>,
+    /// How the name begins that is being typed.
+    ahead: StoredValue<TypeAhead>,
 }
 
 impl<K: Send + Sync + 'static> Clone for RowFocus<K> {
@@ -62,6 +65,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             active,
             within: RwSignal::new(false),
             column: StoredValue::new(0),
+            ahead: StoredValue::default(),
         };
         // Keys of the keyboard and the loss of a row end up here alike: the active row is another one.
         Effect::watch(
@@ -107,11 +111,19 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
         self.focus_soon();
     }
 
-    pub(super) fn on_key(self, event: &KeyboardEvent) {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+    /// `named` makes a typed text into what tells the rows whose name begins with it.
+    pub(super) fn on_key<N: Fn(K) -> bool>(self, event: &KeyboardEvent, named: impl Fn(&str) -> N) {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
         let Some((index, _)) = self.active.get_untracked() else { return };
+        if let Some(row) = self.typed_row(event, index, named) {
+            event.prevent_default();
+            return self.go_to(row);
+        }
+        if event.shift_key() {
+            return;
+        }
         let last = self.keys.with_untracked(Vec::len).saturating_sub(1);
         // One row of the last screen stays in sight.
         let screen = self.geometry.get_untracked().rows_in_viewport().saturating_sub(1).max(1);
@@ -128,10 +140,26 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             _ => return,
         };
         event.prevent_default();
-        let row = row.min(last);
+        self.go_to(row.min(last));
+    }
+
+    fn go_to(self, row: usize) {
         if let Some(key) = self.keys.with_untracked(|keys| keys.get(row).copied()) {
             self.wanted.set(Some((key, row)));
         }
+    }
+
+    /// The next row, on the page or not, whose name begins with what is being typed.
+    fn typed_row<N: Fn(K) -> bool>(
+        self,
+        event: &KeyboardEvent,
+        active: usize,
+        named: impl Fn(&str) -> N,
+    ) -> Option<usize> {
+        let (named, skip) = self.ahead.try_update_value(|ahead| {
+            ahead.take(&event.key(), event.time_stamp()).map(|(text, skip)| (named(text), skip))
+        })??;
+        self.keys.with_untracked(|keys| next_around(keys.len(), active + skip, |row| named(keys[row])))
     }
 
     /// Enter on a cell that has no control of its own presses the first control of the row.

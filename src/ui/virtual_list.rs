@@ -15,16 +15,19 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-/// A `<tbody>` of windowed rows. One tab stop for all: arrow, Page, Home and End keys go from row to row.
+/// A `<tbody>` of windowed rows. One tab stop for all: arrow, Page, Home and End keys go from row to row, letters to the
+/// next row whose name begins with them.
 ///
 /// The style sheet must give `.virtual-rows` `position: relative` and `.virtual-row` `position: absolute`.
 #[component]
-pub fn VirtualRows<K, F>(
+pub fn VirtualRows<K, F, M, N>(
     /// The rows, in order.
     keys: Memo<Vec<K>>,
     /// The cells of a row. The memo is true for the row whose controls the Tab key reaches: the others have
     /// `tabindex="-1"`.
     cells: F,
+    /// Makes a text that is typed into what tells the rows whose name begins with it.
+    named: M,
     /// Rows of the table before these (the head), for `aria-rowindex`.
     #[prop(default = 1)]
     rows_before: usize,
@@ -35,6 +38,8 @@ pub fn VirtualRows<K, F>(
 where
     K: Copy + Eq + Hash + Send + Sync + 'static,
     F: Fn(K, Memo<bool>) -> AnyView + Copy + Send + Sync + 'static,
+    M: Fn(&str) -> N + 'static,
+    N: Fn(K) -> bool + 'static,
 {
     let body = NodeRef::<html::Tbody>::new();
     let geometry = RwSignal::new(Geometry::default());
@@ -59,7 +64,7 @@ where
             role="rowgroup"
             class="virtual-rows"
             style:height=move || pixels(height_of(keys.with(Vec::len), geometry.get().row))
-            on:keydown=move |event| focus.on_key(&event)
+            on:keydown=move |event| focus.on_key(&event, &named)
             on:focusin=move |event| focus.on_focus_in(&event)
             on:focusout=move |event| focus.on_focus_out(&event)
         >

@@ -2,7 +2,7 @@
 //!
 //! Invariant: its rows are known by [`RunnerId`]; a refresh that brings nothing new changes nothing in here.
 
-use crate::fleet::{Direction, Sort, SortKey};
+use crate::fleet::{Direction, Row, Sort, SortKey};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
@@ -30,6 +30,10 @@ pub fn RunnerTable(
         let on_remove = Callback::new(move |name| on_remove.run((id, name)));
         view! { <RunnerCells row=store.row(id) tab_stop on_open on_remove /> }.into_any()
     };
+    let named = move |beginning: &str| {
+        let is_named = Row::named(beginning);
+        move |id: RunnerId| store.snapshot.with_untracked(|snapshot| snapshot.get(id).is_some_and(|row| is_named(row)))
+    };
     let columns = [
         (SortKey::Name, m.columns.name, "runner-name"),
         (SortKey::Status, m.columns.status, "runner-status"),
@@ -53,7 +57,7 @@ pub fn RunnerTable(
                     </th>
                 </tr>
             </thead>
-            <VirtualRows keys=ids cells focus_requests />
+            <VirtualRows keys=ids cells named focus_requests />
         </table>
     }
 }

@@ -1,6 +1,6 @@
 //! The runner table: all pages of it, windowed, found, sorted, walked through with the keyboard, on any screen.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use axum::http::Method;
 use harness::browser::{Key, Page, Scenario, World, until};
 use serde_json::json;
@@ -134,14 +134,7 @@ fn the_keyboard_goes_through_all_rows_and_cells() -> Result<()> {
         until_rows(&admin, 250).await?;
         let names = admin::names(world, ORG);
         let page = admin.page;
-        admin
-            .table()
-            .get("columnheader", "Labels")
-            .get("button", "Labels")
-            .on_element(async |head| Ok(head.focus().await?))
-            .await?;
-        page.press(Key::Tab).await?;
-        until_focused(page, &names[0]).await?;
+        go_into_the_table(&admin, &names[0]).await?;
         for (key, row) in
             [(Key::Down, 1), (Key::Down, 2), (Key::Up, 1), (Key::End, 249), (Key::Up, 248), (Key::Home, 0)]
         {
@@ -168,6 +161,46 @@ fn the_keyboard_goes_through_all_rows_and_cells() -> Result<()> {
         admin.escape().await?;
         until_focused(page, &format!("Remove {}", names[screen])).await
     })
+}
+
+#[test]
+fn typing_goes_to_the_next_runner_whose_name_begins_so_wherever_it_is() -> Result<()> {
+    Scenario::new().runners(10_000).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 10_000).await?;
+        let (names, page) = (admin::names(world, ORG), admin.page);
+        let is_alone = |wanted: &&String| names.iter().filter(|name| name.starts_with(wanted.as_str())).count() == 1;
+        let far = names[9_000..].iter().find(is_alone).context("every name begins another one")?;
+        go_into_the_table(&admin, &names[0]).await?;
+        page.press(far.to_uppercase()).await?;
+        until_focused(page, far).await?;
+
+        // Only what the filter lets through, in its order. A new page has forgotten what was typed.
+        page.get("searchbox", "Filter runners").fill("mac-mini").await?;
+        let few: Vec<_> = names.iter().filter(|name| name.starts_with("mac-mini")).collect();
+        until_rows(&admin, few.len()).await?;
+        page.reload().await?;
+        until_rows(&admin, few.len()).await?;
+        go_into_the_table(&admin, few[0]).await?;
+        page.press("mm").await?;
+        until_focused(page, few[2]).await?;
+        page.press(Key::End).await?;
+        until_focused(page, few[few.len() - 1]).await?;
+        page.press("M").await?;
+        until_focused(page, few[0]).await?;
+        // What no name begins with leaves the focus where it is.
+        page.press("?").await?;
+        page.press(Key::Down).await?;
+        until_focused(page, few[1]).await
+    })
+}
+
+/// From the last column head with the Tab key.
+async fn go_into_the_table(admin: &Admin<'_>, first: &str) -> Result<()> {
+    let head = admin.table().get("columnheader", "Labels").get("button", "Labels");
+    head.on_element(async |head| Ok(head.focus().await?)).await?;
+    admin.page.press(Key::Tab).await?;
+    until_focused(admin.page, first).await
 }
 
 #[test]
