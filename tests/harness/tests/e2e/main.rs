@@ -27,6 +27,7 @@ mod s8_clipboard;
 mod s9_page;
 mod settings;
 mod smoke;
+mod starting;
 mod steps;
 mod strangers;
 mod styles;
