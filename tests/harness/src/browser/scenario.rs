@@ -137,8 +137,12 @@ impl Scenario {
     }
 }
 
-/// The name of the test's function: the closure that a test passes is named after it.
+/// The name of the test, no other's: that of the thread in which the tests run it, or, where they all run in the main one,
+/// that of the function in which its closure stands. Two tests may share such a function.
 fn test_name<F>() -> String {
+    if let Some(name) = std::thread::current().name().filter(|name| name.contains("::")) {
+        return name.replace("::", "-");
+    }
     let path = std::any::type_name::<F>().replace("::{{closure}}", "");
     let parts: Vec<&str> = path.split("::").skip(1).collect();
     parts.join("-")
