@@ -3,6 +3,7 @@
 //! Invariant: it is built as a user's `trunk build --release` builds it, but cut in two ([`split`]), with one style sheet
 //! ([`styles`]), and into `target/site`, so that a `dist/` of the user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
 
+mod arrange;
 pub mod bill;
 mod file;
 pub mod places;

@@ -15,6 +15,7 @@ use wasm_encoder::{Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{Parser, Payload};
 
+use super::arrange::{by_likeness, with_short_imports};
 use super::file::{File, integrity, once, read, text};
 use super::shorten::shorten;
 use crate::process;
@@ -44,10 +45,11 @@ pub fn split(wasm: &Path, site: &Path, folder: &Path, tools: &BuildTools) -> Res
     let later = take_apart(wasm, folder)?;
     join(folder, tools)?;
 
-    let later = File::named("later", ".wasm", without_custom_sections(&read(&later)?)?);
-    let wasm = read(&folder.join("bound").join(format!("{NAME}_bg.wasm")))?;
-    let wasm = File::named(NAME, "_bg.wasm", without_custom_sections(&wasm)?);
+    let later = File::named("later", ".wasm", by_likeness(&without_custom_sections(&read(&later)?)?)?);
+    let wasm = without_custom_sections(&read(&folder.join("bound").join(format!("{NAME}_bg.wasm")))?)?;
     let program = text(&folder.join("bound").join(format!("{NAME}.js")))?;
+    let (wasm, program) = with_short_imports(&wasm, &program, &format!("./{NAME}_bg.js"))?;
+    let wasm = File::named(NAME, "_bg.wasm", by_likeness(&wasm)?);
     let program = with_loader(&program, &text(&folder.join(LOADER))?, &later)?;
     let program = once(&program, &format!("'{NAME}_bg.wasm'"), &format!("'{}'", wasm.name))?;
     let program = File::named(NAME, ".js", shorten(&program)?.into_bytes());
