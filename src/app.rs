@@ -16,6 +16,7 @@ mod suggestions;
 
 use crate::settings::load::load;
 use crate::store::Navigation;
+use crate::ui::changing;
 use crate::views::broken_settings::BrokenSettingsProps;
 use crate::views::lazily::Lazily;
 use console::Console;
@@ -48,11 +49,11 @@ fn App() -> impl IntoView {
         }
         settings.try_set(Some(loaded));
     });
-    move || match settings.get()? {
+    changing(move || match settings.get()? {
         Err(error) => {
             let screen = move |later: &Later| (later.broken_settings)(BrokenSettingsProps { error: error.clone() });
             Some(view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any())
         }
         Ok(settings) => Some(view! { <Console settings navigation/> }.into_any()),
-    }
+    })
 }

@@ -5,6 +5,7 @@
 
 pub mod announcer;
 pub mod banner;
+pub mod changing;
 pub mod checkbox;
 pub mod code_text;
 pub mod combobox;
@@ -23,6 +24,7 @@ pub mod window_math;
 
 pub use announcer::{Announcer, LiveRegion};
 pub use banner::{Banner, Tone};
+pub use changing::{changing, changing_text};
 pub use checkbox::Checkbox;
 pub use combobox::Combobox;
 pub use copy_button::CopyButton;

@@ -7,6 +7,7 @@ use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope};
 use crate::session;
 use crate::settings::Settings;
 use crate::store::{Navigation, RunnerStore};
+use crate::ui::changing;
 use crate::views::lazily::Lazily;
 use crate::views::runners_page::RunnersPage;
 use crate::views::shell::Shell;
@@ -56,8 +57,9 @@ pub(super) fn Connected(
         Some(scope) => {
             let store = RunnerStore::new(client.get_value(), host.get_value(), scope.clone(), interval);
             // A scope is remembered once it could be read: a mistyped one is not worth offering again.
+            let was_read = Memo::new(move |_| store.state.with(|state| state.read_at.is_some()));
             Effect::new(move |_| {
-                if store.read_at.with(Option::is_some) {
+                if was_read.get() {
                     recents.set(host.with_value(|host| session::add_recent(host, &scope)));
                 }
             });
@@ -75,7 +77,7 @@ pub(super) fn Connected(
             })
             on_sign_out=move |()| on_leave.run(None)
         >
-            {content}
+            {changing(content)}
         </Shell>
     }
 }

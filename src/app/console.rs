@@ -12,6 +12,7 @@ use crate::github::{ApiError, Client, Identity};
 use crate::session::{self, Session, Unconnected};
 use crate::settings::{Ending, Settings, Times};
 use crate::store::Navigation;
+use crate::ui::changing;
 use crate::views::lazily::Lazily;
 use leptos::prelude::*;
 
@@ -89,7 +90,7 @@ pub(super) fn Console(
         let screen = move |later: &Later| (later.entrance)(props());
         view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
     };
-    move || shown.get().map_or_else(entrance, connected)
+    changing(move || shown.get().map_or_else(entrance, connected))
 }
 
 /// The client of a session: the site may have another address for its host.

@@ -36,6 +36,19 @@ pub enum Reading {
     },
 }
 
+/// What is known about the reading of the fleet. One signal for all of it, as they change together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadingState {
+    /// How far the reading is.
+    pub reading: Reading,
+    /// Why the last reading failed, if it did; the last good rows stay.
+    pub trouble: Option<ApiError>,
+    /// When the next reading comes.
+    pub next_round: NextRound,
+    /// When the last reading of all pages ended, in milliseconds since the epoch by the browser's clock.
+    pub read_at: Option<f64>,
+}
+
 /// One scope of one GitHub as one token's owner sees it. Copy it freely; it lives as long as the view that made it.
 #[derive(Clone, Copy)]
 pub struct RunnerStore {
@@ -45,14 +58,8 @@ pub struct RunnerStore {
     pub host: StoredValue<Host>,
     /// The fleet as last read.
     pub snapshot: RwSignal<Arc<Snapshot>>,
-    /// How far the reading is.
-    pub reading: RwSignal<Reading>,
-    /// Why the last reading failed, if it did; the last good rows stay.
-    pub trouble: RwSignal<Option<ApiError>>,
-    /// When the next reading comes.
-    pub next_round: RwSignal<NextRound>,
-    /// When the last reading of all pages ended, in milliseconds since the epoch by the browser's clock.
-    pub read_at: RwSignal<Option<f64>>,
+    /// How far the reading is, and what came of it.
+    pub state: RwSignal<ReadingState>,
     client: StoredValue<Client>,
     poller: StoredValue<Poller>,
     running: StoredValue<Running, LocalStorage>,
@@ -85,10 +92,7 @@ impl RunnerStore {
             scope: StoredValue::new(scope),
             host: StoredValue::new(host),
             snapshot: RwSignal::new(Arc::default()),
-            reading: RwSignal::new(Reading::Idle),
-            trouble: RwSignal::new(None),
-            next_round: RwSignal::new(NextRound::Undecided),
-            read_at: RwSignal::new(None),
+            state: RwSignal::default(),
             client: StoredValue::new(client),
             poller: StoredValue::new(Poller::new(interval)),
             running: StoredValue::new_local(running),
@@ -299,19 +303,23 @@ impl RunnerStore {
     }
 
     fn publish(self) {
-        let Some((snapshot, reading, trouble, next_round, read_at)) = self.poller.try_with_value(|poller| {
-            let reading = poller.progress().map_or(Reading::Idle, |(done, of)| Reading::Pages { done, of });
-            (poller.snapshot().clone(), reading, poller.trouble().cloned(), poller.next_round(), poller.read_at())
+        let Some((snapshot, state)) = self.poller.try_with_value(|poller| {
+            let state = ReadingState {
+                reading: poller.progress().map_or(Reading::Idle, |(done, of)| Reading::Pages { done, of }),
+                trouble: poller.trouble().cloned(),
+                next_round: poller.next_round(),
+                read_at: poller.read_at(),
+            };
+            (poller.snapshot().clone(), state)
         }) else {
             return;
         };
         if self.snapshot.try_with_untracked(|shown| !Arc::ptr_eq(shown, &snapshot)) == Some(true) {
             self.snapshot.try_set(snapshot);
         }
-        set_if_changed(self.reading, reading);
-        set_if_changed(self.trouble, trouble);
-        set_if_changed(self.next_round, next_round);
-        set_if_changed(self.read_at, read_at);
+        if self.state.try_with_untracked(|shown| *shown != state) == Some(true) {
+            self.state.try_set(state);
+        }
     }
 
     fn end(self) {
@@ -338,10 +346,4 @@ fn leaves_a_doubt(error: &ApiError) -> bool {
             | ErrorKind::NotUnderstood
             | ErrorKind::UnexpectedStatus
     )
-}
-
-fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.try_with_untracked(|shown| *shown != value) == Some(true) {
-        signal.try_set(value);
-    }
 }

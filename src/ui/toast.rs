@@ -1,5 +1,6 @@
 //! A short word about something that is done, seen and heard, which goes by itself.
 
+use super::changing_text;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -29,5 +30,5 @@ pub fn Toast(
     });
     on_cleanup(stop);
     let class = move || if text.with(String::is_empty) { "toast" } else { "toast shown" };
-    view! { <div class=class role="status">{move || text.get()}</div> }
+    view! { <div class=class role="status">{changing_text(move || text.get())}</div> }
 }

@@ -122,7 +122,6 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
     let callback = Closure::<dyn FnMut()>::new(measure);
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     let observer = StoredValue::new_local((observer, callback));
-    let first = Memo::new(move |_| on_page.with(|rows| rows.first().map(|(_, key)| *key)));
     let observe = move || {
         let Some(Some(body)) = body.try_get_untracked() else { return };
         observer.try_with_value(|(observer, _)| {
@@ -139,12 +138,13 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
             measure();
         }
     };
-    Effect::new(move |_| {
-        // Read, not only tracked: a memo that nobody reads never runs.
-        let _ = first.get();
-        body.track();
-        // The rows are put on the page by an effect, too: after both.
-        queue_microtask(observe);
+    Effect::new(move |before: Option<(bool, Option<K>)>| {
+        let now = (body.get().is_some(), on_page.with(|rows| rows.first().map(|(_, key)| *key)));
+        if before != Some(now) {
+            // The rows are put on the page by an effect, too: after both.
+            queue_microtask(observe);
+        }
+        now
     });
     on_cleanup(move || {
         for listener in listeners {

@@ -10,28 +10,32 @@
 // The loader's macro writes the two calls across the border of the files, which Rust cannot check.
 #![cfg_attr(split, allow(unsafe_code))]
 
+use super::copy_link::{CopyLink, CopyLinkProps};
 use super::lazily::{Loading, NotLoaded};
-use super::runner_detail::{RunnerDetail, RunnerDetailProps};
-use super::runner_dialogs::{RunnerDialogs, RunnerDialogsProps};
-use super::trouble::{Trouble, TroubleProps};
+use super::no_rows::{NoRows, NoRowsProps};
+use super::overlays::{Overlays, OverlaysProps};
+use super::reading_trouble::{ReadingTrouble, ReadingTroubleProps};
 use leptos::component::component_view;
 use leptos::prelude::*;
 
 /// The screens of the second part that a screen of runners opens.
 #[derive(Debug)]
 pub struct Later {
-    /// [`RunnerDetail`]
-    pub runner_detail: fn(RunnerDetailProps) -> AnyView,
-    /// [`RunnerDialogs`]
-    pub runner_dialogs: fn(RunnerDialogsProps) -> AnyView,
-    /// [`Trouble`]
-    pub trouble: fn(TroubleProps) -> AnyView,
+    /// [`CopyLink`]
+    pub copy_link: fn(CopyLinkProps) -> AnyView,
+    /// [`NoRows`]
+    pub no_rows: fn(NoRowsProps) -> AnyView,
+    /// [`Overlays`]
+    pub overlays: fn(OverlaysProps) -> AnyView,
+    /// [`ReadingTrouble`]
+    pub reading_trouble: fn(ReadingTroubleProps) -> AnyView,
 }
 
 static LATER: Later = Later {
-    runner_detail: |props| component_view(RunnerDetail, props).into_any(),
-    runner_dialogs: |props| component_view(RunnerDialogs, props).into_any(),
-    trouble: |props| component_view(Trouble, props).into_any(),
+    copy_link: |props| component_view(CopyLink, props).into_any(),
+    no_rows: |props| component_view(NoRows, props).into_any(),
+    overlays: |props| component_view(Overlays, props).into_any(),
+    reading_trouble: |props| component_view(ReadingTrouble, props).into_any(),
 };
 
 #[cfg_attr(split, wasm_split_helpers::wasm_split(later, fallible))]

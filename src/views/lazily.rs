@@ -3,7 +3,7 @@
 //! Invariant: what the admin did so far is kept; a part that did not come is asked for again only when they say so.
 
 use crate::messages;
-use crate::ui::{Banner, Glyph, Icon, Tone};
+use crate::ui::{Banner, Glyph, Icon, Tone, changing};
 use leptos::prelude::*;
 use std::pin::Pin;
 
@@ -44,11 +44,11 @@ pub fn Lazily<T: Sync + 'static>(
         });
     });
     ask.run(());
-    move || match loaded.get() {
+    changing(move || match loaded.get() {
         None => view! { <p class="part awaited" role="status">{messages::common().part_awaited}</p> }.into_any(),
         Some(Ok(screens)) => screen(screens),
         Some(Err(NotLoaded)) => missing(ask, on_give_up),
-    }
+    })
 }
 
 fn missing(ask: Callback<()>, on_give_up: Option<Callback<()>>) -> AnyView {

@@ -6,7 +6,7 @@
 use crate::fleet::{Row, visible};
 use crate::github::Runner;
 use crate::messages;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, changing, changing_text};
 use crate::views::states::{busy_style, busy_word, label_chip, shown_name, status_style, status_word, system_name};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,12 +27,15 @@ pub fn RunnerCells(
     on_remove: Callback<String>,
 ) -> impl IntoView {
     let of = move |part: fn(&Runner) -> String| move || row.with(|row| row.as_ref().map(|row| part(&row.runner)));
+    let text_of = move |part: fn(&Runner) -> String| {
+        changing_text(move || row.with(|row| row.as_ref().map(|row| part(&row.runner))).unwrap_or_default())
+    };
     let style = move |part: fn(&Runner) -> &'static str| {
         move || row.with(|row| row.as_ref().map_or("", |row| part(&row.runner)))
     };
     let tab_index = move || if tab_stop.get() { "0" } else { "-1" };
-    let name = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| shown_name(&row.runner))).unwrap_or_default());
-    let remove_name = move || (messages::runners().remove)(&name.get());
+    let name = move || row.with(|row| row.as_ref().map(|row| shown_name(&row.runner)).unwrap_or_default());
+    let remove_name = move || (messages::runners().remove)(&name());
     let remove = move |_| {
         if let Some(name) = row.with_untracked(|row| row.as_ref().map(|row| row.runner.name.clone())) {
             on_remove.run(name);
@@ -41,18 +44,18 @@ pub fn RunnerCells(
     view! {
         <th role="rowheader" scope="row" class="runner-name">
             <button type="button" class="link" tabindex=tab_index on:click=move |_| on_open.run(())>
-                {move || name.get()}
+                {changing_text(name)}
             </button>
         </th>
         <td role="gridcell" tabindex="-1" class="runner-status">
             <span class="state" data-state=style(|runner| status_style(&runner.status))>
-                {of(|runner| status_word(&runner.status))}
+                {text_of(|runner| status_word(&runner.status))}
             </span>
         </td>
         <td role="gridcell" tabindex="-1" class="runner-busy">
-            <span class="state" data-state=style(busy_style)>{of(|runner| busy_word(runner).to_owned())}</span>
+            <span class="state" data-state=style(busy_style)>{text_of(|runner| busy_word(runner).to_owned())}</span>
         </td>
-        <td role="gridcell" tabindex="-1" class="runner-os">{of(system_and_version)}</td>
+        <td role="gridcell" tabindex="-1" class="runner-os">{text_of(system_and_version)}</td>
         <td role="gridcell" tabindex="-1" class="runner-labels" title=of(all_labels)>
             {labels(row)}
         </td>
@@ -86,20 +89,17 @@ fn all_labels(runner: &Runner) -> String {
 }
 
 /// The first labels as chips, and how many more there are.
-fn labels(row: Memo<Option<Arc<Row>>>) -> impl Fn() -> AnyView + Clone {
-    let shown = Memo::new(move |_| {
+fn labels(row: Memo<Option<Arc<Row>>>) -> AnyView {
+    changing(move || {
         row.with(|row| {
             let labels = row.as_ref().map(|row| &*row.runner.labels).unwrap_or_default();
             let ephemeral = row.as_ref().is_some_and(|row| row.runner.ephemeral == Some(true));
-            let first = labels.iter().take(LABELS_IN_A_ROW).cloned().collect::<Vec<_>>();
-            (first, labels.len().saturating_sub(LABELS_IN_A_ROW), ephemeral)
+            let more = labels.len().saturating_sub(LABELS_IN_A_ROW);
+            let badge = ephemeral.then(|| view! { <span class="badge">{messages::detail().ephemeral}</span> });
+            let more =
+                (more > 0).then(|| view! { <span class="chip-more">{(messages::runners().more_labels)(more)}</span> });
+            let chips = labels.iter().take(LABELS_IN_A_ROW).map(label_chip).collect_view();
+            view! { {badge} {chips} {more} }.into_any()
         })
-    });
-    move || {
-        let (first, more, ephemeral) = shown.get();
-        let badge = ephemeral.then(|| view! { <span class="badge">{messages::detail().ephemeral}</span> });
-        let more =
-            (more > 0).then(|| view! { <span class="chip-more">{(messages::runners().more_labels)(more)}</span> });
-        view! { {badge} {first.iter().map(label_chip).collect_view()} {more} }.into_any()
-    }
+    })
 }

@@ -6,7 +6,7 @@ use crate::fleet::{Direction, Row, Sort, SortKey};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{Glyph, Icon, VirtualRows};
+use crate::ui::{Glyph, Icon, VirtualRows, changing};
 use crate::views::runner_row::RunnerCells;
 use leptos::prelude::*;
 
@@ -19,6 +19,8 @@ pub fn RunnerTable(
     navigation: Navigation,
     /// The runners to show, in order.
     ids: Memo<Vec<RunnerId>>,
+    /// The column they are sorted by.
+    sort: Memo<Option<Sort>>,
     /// Called with id and name of a runner that is to be removed.
     on_remove: Callback<(RunnerId, String)>,
     /// Counts requests to put the focus (back) into the table.
@@ -41,7 +43,7 @@ pub fn RunnerTable(
         (SortKey::Os, m.columns.os, "runner-os"),
         (SortKey::Labels, m.columns.labels, "runner-labels"),
     ];
-    let heads = columns.map(|(key, label, class)| view! { <ColumnHead navigation key label class /> });
+    let heads = columns.map(|(key, label, class)| view! { <ColumnHead navigation sort key label class /> });
     view! {
         <table
             role="grid"
@@ -67,6 +69,8 @@ pub fn RunnerTable(
 fn ColumnHead(
     /// Where the sort lives.
     navigation: Navigation,
+    /// The sort.
+    sort: Memo<Option<Sort>>,
     /// The column.
     key: SortKey,
     /// Its name.
@@ -74,32 +78,33 @@ fn ColumnHead(
     /// Its name in the style sheet.
     class: &'static str,
 ) -> impl IntoView {
-    let direction = navigation.part(move |route| route.sort.filter(|sort| sort.key == key).map(|sort| sort.direction));
-    let sort = move |_| {
-        let next = match direction.get_untracked() {
+    let of_this = move |sort: &Option<Sort>| sort.filter(|sort| sort.key == key).map(|sort| sort.direction);
+    let direction = move || sort.with(of_this);
+    let turn = move |_| {
+        let next = match sort.with_untracked(of_this) {
             None => Some(Direction::Ascending),
             Some(Direction::Ascending) => Some(Direction::Descending),
             Some(Direction::Descending) => None,
         };
         navigation.replace(|route| route.sort = next.map(|direction| Sort { key, direction }));
     };
-    let word = move || match direction.get() {
+    let word = move || match direction() {
         None => "none",
         Some(Direction::Ascending) => "ascending",
         Some(Direction::Descending) => "descending",
     };
     let arrow = move || {
-        let glyph = match direction.get()? {
+        let glyph = match direction()? {
             Direction::Ascending => Glyph::ArrowUp,
             Direction::Descending => Glyph::ArrowDown,
         };
-        Some(view! { <Icon glyph /> })
+        Some(view! { <Icon glyph /> }.into_any())
     };
     view! {
         <th role="columnheader" scope="col" class=class aria-sort=word>
-            <button type="button" class="column-sort" on:click=sort>
+            <button type="button" class="column-sort" on:click=turn>
                 {label}
-                {arrow}
+                {changing(arrow)}
             </button>
         </th>
     }

@@ -6,12 +6,13 @@ use crate::fleet::{self, Completeness, Counts, Filter};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{Glyph, Icon, Toast};
+use crate::ui::changing;
 use crate::views::later::{self, Later};
 use crate::views::lazily::Lazily;
-use crate::views::reading_status::{ReadingStatus, ReadingTrouble};
-use crate::views::runner_detail::RunnerDetailProps;
-use crate::views::runner_dialogs::RunnerDialogsProps;
+use crate::views::no_rows::{Lack, NoRowsProps};
+use crate::views::overlays::OverlaysProps;
+use crate::views::reading_status::ReadingStatus;
+use crate::views::reading_trouble::{ReadingTroubleProps, is_troubled};
 use crate::views::runner_table::RunnerTable;
 use crate::views::toolbar::{CountLine, Toolbar};
 use leptos::prelude::*;
@@ -67,60 +68,67 @@ pub fn RunnersPage(
         store.snapshot.with(|snapshot| filter.with(|filter| fleet::view(snapshot, filter, sort.get())))
     });
     let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
-    let shown = Memo::new(move |_| (!filter.with(Filter::is_empty)).then(|| ids.with(Vec::len)));
+    let shown = Callback::new(move |()| (!filter.with(Filter::is_empty)).then(|| ids.with(Vec::len)));
     let stage = Memo::new(move |_| stage_of(store, ids));
     // Before the first page nobody knows how many there are: no zeros.
     let is_known = Memo::new(move |_| !matches!(stage.get(), Stage::Loading | Stage::Failed));
     let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Failed | Stage::Empty));
     let on_remove = Callback::new(move |(id, name)| open.set(Open::Remove { id, name }));
-    let on_closed = Callback::new(move |()| return_focus(focus_requests));
-    let table =
-        move || has_table.get().then(|| view! { <RunnerTable store navigation ids on_remove focus_requests /> });
-    let runner = navigation.part(|route| route.runner);
-    let detail = move || {
-        runner.get().map(|id| {
-            let props = move || RunnerDetailProps { store, navigation, id, on_remove, on_closed };
-            let screen = move |later: &Later| (later.runner_detail)(props());
-            let on_give_up = move |()| navigation.replace(|route| route.runner = None);
-            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up /> }
-        })
+    let table = move || {
+        has_table.get().then(|| view! { <RunnerTable store navigation ids sort on_remove focus_requests /> }.into_any())
     };
-    let news = RwSignal::new(String::new());
-    let is_dialog_open = Memo::new(move |_| open.get() != Open::Nothing);
-    let dialogs = move || {
-        is_dialog_open.get().then(|| {
-            let props = move || RunnerDialogsProps { store, open, news, on_closed };
-            let screen = move |later: &Later| (later.runner_dialogs)(props());
-            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up=move |()| open.set(Open::Nothing) /> }
-        })
-    };
+    let second = RwSignal::new(None::<&'static Later>);
     // The first rows go first. Who then opens a dialog finds it there.
-    Effect::new(move |ahead: Option<bool>| {
-        let ahead = ahead == Some(true);
-        if !ahead && stage.get() != Stage::Loading {
-            leptos::task::spawn_local(async {
-                // Whether it came is for who wants it.
-                let _ = later::load().await;
+    Effect::new(move |asked: Option<bool>| {
+        let asked = asked == Some(true);
+        if !asked && stage.get() != Stage::Loading {
+            leptos::task::spawn_local(async move {
+                // Where it did not come, it is asked for again by what needs it.
+                second.try_set(later::load().await.ok());
             });
             return true;
         }
-        ahead
+        asked
     });
+    let is_runner_open = navigation.part(|route| route.runner.is_some());
+    let has_overlays = RwSignal::new(false);
+    Effect::new(move |_| {
+        if (is_runner_open.get() || open.with(|open| *open != Open::Nothing)) && !has_overlays.get_untracked() {
+            has_overlays.set(true);
+        }
+    });
+    let overlays = move || {
+        has_overlays.get().then(|| {
+            let props = move || OverlaysProps { store, navigation, open, on_remove, focus_requests };
+            let screen = move |later: &Later| (later.overlays)(props());
+            let on_give_up = move |()| {
+                open.set(Open::Nothing);
+                navigation.replace(|route| route.runner = None);
+                has_overlays.set(false);
+            };
+            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up /> }.into_any()
+        })
+    };
+    let is_troubled = Memo::new(move |_| is_troubled(store));
+    let trouble = move || {
+        is_troubled.get().then(|| {
+            let screen = move |later: &Later| (later.reading_trouble)(ReadingTroubleProps { store });
+            view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any()
+        })
+    };
     view! {
         <section class="runners-page" aria-label=m.title>
             <h1 class="runners-title">{m.title}</h1>
-            <Toolbar store navigation open />
+            <Toolbar store navigation open second />
             <div class="runners-summary">
-                {move || is_known.get().then(|| view! { <CountLine counts shown /> })}
+                {changing(move || is_known.get().then(|| view! { <CountLine counts shown /> }.into_any()))}
                 <ReadingStatus store />
             </div>
-            <ReadingTrouble store />
-            {table}
-            {move || in_place_of_rows(stage.get(), navigation, open)}
+            {changing(trouble)}
+            {changing(table)}
+            {changing(move || in_place_of_rows(stage.get(), navigation, open))}
         </section>
-        {detail}
-        {dialogs}
-        <Toast text=news />
+        {changing(overlays)}
     }
 }
 
@@ -128,7 +136,7 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> Stage {
     if !ids.with(Vec::is_empty) {
         return Stage::Rows;
     }
-    let failed = store.trouble.with(Option::is_some);
+    let failed = store.state.with(|state| state.trouble.is_some());
     store.snapshot.with(|snapshot| match snapshot.completeness {
         _ if !snapshot.rows().is_empty() => Stage::NoMatch,
         _ if failed => Stage::Failed,
@@ -139,47 +147,20 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> Stage {
 
 /// What stands where rows would be.
 fn in_place_of_rows(stage: Stage, navigation: Navigation, open: RwSignal<Open>) -> Option<AnyView> {
-    let m = messages::runners();
-    match stage {
-        Stage::Rows | Stage::Failed => None,
+    let lack = match stage {
+        Stage::Rows | Stage::Failed => return None,
         Stage::Loading => {
+            let m = messages::runners();
             let bars = (0..8).map(|_| view! { <div class=SKELETON_ROW></div> }).collect_view();
-            Some(view! { <div class="skeleton" role="status" aria-label=m.nothing.loading>{bars}</div> }.into_any())
+            return Some(
+                view! { <div class="skeleton" role="status" aria-label=m.nothing.loading>{bars}</div> }.into_any(),
+            );
         }
-        Stage::Empty => Some(
-            view! {
-                <div class="nothing">
-                    <Icon glyph=Glyph::Runner />
-                    <p class="nothing-title">{m.nothing.empty}</p>
-                    <p>{m.nothing.empty_next}</p>
-                    <button type="button" class="button primary" on:click=move |_| open.set(Open::Add)>{m.add}</button>
-                </div>
-            }
-            .into_any(),
-        ),
-        Stage::NoMatch => Some(
-            view! {
-                <div class="nothing">
-                    <Icon glyph=Glyph::Filter />
-                    <p class="nothing-title">{m.nothing.no_match}</p>
-                    <p>{m.nothing.no_match_next}</p>
-                    <button type="button" class="button" on:click=move |_| navigation.replace(|route| route.filter.clear())>
-                        {m.clear_filter}
-                    </button>
-                </div>
-            }
-            .into_any(),
-        ),
-    }
+        Stage::Empty => Lack::Empty,
+        Stage::NoMatch => Lack::NoMatch,
+    };
+    let screen = move |later: &Later| (later.no_rows)(NoRowsProps { lack, navigation, open });
+    Some(view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any())
 }
 
 const SKELETON_ROW: &str = "skeleton-row";
-
-/// A dialog gives the focus back to what opened it. Where that is gone (its row was removed), the table takes it.
-fn return_focus(focus_requests: RwSignal<u32>) {
-    request_animation_frame(move || {
-        if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
-            focus_requests.try_update(|requests| *requests += 1);
-        }
-    });
-}

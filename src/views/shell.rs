@@ -3,7 +3,7 @@
 use crate::fleet::visible::visible;
 use crate::github::Scope;
 use crate::messages;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, changing};
 use crate::views::scope_picker::glyph_of;
 use leptos::html;
 use leptos::prelude::*;
@@ -49,12 +49,14 @@ pub fn Shell(
                     {texts.change_scope}
                 </button>
             }
+            .into_any()
         })
     };
     let owner = move || {
         login.get().map(|login| {
             let login = visible(&login);
             view! { <span class="login"><bdi title=(texts.signed_in_as)(&login)>{login.clone()}</bdi></span> }
+                .into_any()
         })
     };
     view! {
@@ -64,10 +66,10 @@ pub fn Shell(
                 <span class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages::common().title.to_owned())}</span></span>
                 <div class="shell-scope">
                     <span class="host">{host}</span>
-                    {shown_scope}
+                    {changing(shown_scope)}
                 </div>
                 <div class="shell-account">
-                    {owner}
+                    {changing(owner)}
                     <button type="button" class="button small" on:click=move |_| on_sign_out.run(())>
                         <Icon glyph=Glyph::SignOut />
                         <span>{texts.sign_out}</span>

@@ -109,13 +109,13 @@ impl Page {
 
     /// Reads the fleet again, to the end.
     pub async fn refresh(&self) {
-        let before = self.store.read_at.get_untracked();
+        let before = self.store.state.get_untracked().read_at;
         // The clock of the reading must be seen to move.
         until("the clock moves on", || Some(js_sys::Date::now()) > before).await;
         self.store.refresh();
         let store = self.store;
         until("the fleet is read", || {
-            store.read_at.get_untracked() > before && store.reading.get_untracked() == Reading::Idle
+            store.state.with_untracked(|state| state.read_at > before && state.reading == Reading::Idle)
         })
         .await;
     }

@@ -1,0 +1,16 @@
+//! The button that copies the address of what is shown.
+
+use crate::messages;
+use crate::store::Navigation;
+use crate::ui::CopyButton;
+use leptos::prelude::*;
+
+/// The button.
+#[component]
+pub fn CopyLink(
+    /// What the page shows.
+    navigation: Navigation,
+) -> impl IntoView {
+    let m = messages::runners();
+    view! { <CopyButton label=m.copy_link text=navigation.link() done=m.link_copied by_hand=m.copy_link_by_hand /> }
+}

@@ -1,0 +1,53 @@
+//! What is wrong with the rows on the screen.
+
+use crate::fleet::Completeness;
+use crate::github::Scope;
+use crate::messages;
+use crate::store::RunnerStore;
+use crate::ui::{Banner, Tone};
+use crate::views::clock::time_of_day;
+use crate::views::trouble::Trouble;
+use leptos::prelude::*;
+
+/// True where there is something to say.
+pub fn is_troubled(store: RunnerStore) -> bool {
+    let is_doubtful = |completeness: &Completeness| {
+        matches!(completeness, Completeness::ChangedWhileReading | Completeness::PagesMissing(_))
+    };
+    store.state.with(|state| state.trouble.is_some())
+        || store.snapshot.with(|snapshot| is_doubtful(&snapshot.completeness))
+}
+
+/// What is wrong with the rows on the screen, if anything: a refresh that failed, or a fleet that moved.
+#[component]
+pub fn ReadingTrouble(
+    /// Whose runners.
+    store: RunnerStore,
+) -> impl IntoView {
+    let m = &messages::runners().reading;
+    let completeness = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.completeness.clone()));
+    let error = Memo::new(move |_| store.state.with(|state| state.trouble.clone()));
+    let read_at = Memo::new(move |_| store.state.with(|state| state.read_at));
+    let earlier = move || {
+        read_at.get().map(|at| view! { <p class="rows-are-earlier">{(m.showing_earlier)(&time_of_day(at))}</p> })
+    };
+    let scope = store.scope.with_value(Scope::kind);
+    let trouble = move || {
+        error.get().map(|error| {
+            view! { <Trouble error scope /> {earlier} }
+        })
+    };
+    let doubt = move || {
+        let text = match completeness.get() {
+            Completeness::Unread | Completeness::Reading | Completeness::Complete => return None,
+            Completeness::ChangedWhileReading => m.changed.to_owned(),
+            Completeness::PagesMissing(pages) => (m.pages_missing)(&numbers(&pages)),
+        };
+        Some(view! { <Banner tone=Tone::Warning>{text.clone()}</Banner> })
+    };
+    view! { <div class="reading-trouble">{trouble} {doubt}</div> }
+}
+
+fn numbers(pages: &[u32]) -> String {
+    pages.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+}
