@@ -100,7 +100,11 @@ pub fn RunnersPage(
     let overlays = move || {
         has_overlays.get().then(|| {
             let props = move || OverlaysProps { store, navigation, open, on_remove, focus_requests };
-            let screen = move |later: &Later| (later.overlays)(props());
+            let screen = move |later: &'static Later| {
+                // It may have come only now.
+                second.set(Some(later));
+                (later.overlays)(props())
+            };
             let on_give_up = move |()| {
                 open.set(Open::Nothing);
                 navigation.replace(|route| route.runner = None);
