@@ -3,11 +3,12 @@
 //! [`runner_store`] is one scope of one GitHub as one token's owner sees it; it is replaced as a whole when any of the
 //! three changes. [`asking`] runs one call for a view and holds its answer. [`navigation`] is the route as a signal,
 //! [`surroundings`] what is needed of the browser. [`one_time`] holds a registration or remove token while it lives, and
-//! [`removal`] removes what was confirmed.
+//! [`removal`] removes what was confirmed. [`leaving_memo`] is for views that read what outlives them.
 //!
 //! Invariant: nothing is written after the owner of a signal is gone, and nothing of one scope reaches another.
 
 pub mod asking;
+pub mod leaving_memo;
 pub mod navigation;
 pub mod one_time;
 pub mod removal;
@@ -16,6 +17,7 @@ pub mod surroundings;
 
 pub use crate::fleet::NextRound;
 pub use asking::{Asked, Asking};
+pub use leaving_memo::leaving_memo;
 pub use navigation::Navigation;
 pub use one_time::{Left, OneTime};
 pub use removal::{Confirmed, Removal};

@@ -3,6 +3,7 @@
 use super::suggestions::Suggestions;
 use crate::github::{Host, Identity, Scope, ScopeKind};
 use crate::session;
+use crate::store::leaving_memo;
 use crate::views::scope_picker::ScopePicker;
 use leptos::prelude::*;
 
@@ -22,7 +23,8 @@ pub(super) fn ScopeChoice(
     /// Takes the chosen scope.
     on_pick: Callback<Scope>,
 ) -> impl IntoView {
-    let grants = Signal::derive(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
+    let grants = leaving_memo(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
+    let recent = leaving_memo(move || recents.get());
     view! {
         <ScopePicker
             initial_kind=ScopeKind::Organization
@@ -30,7 +32,7 @@ pub(super) fn ScopeChoice(
             repositories=suggestions.repositories()
             on_want_organizations=move |()| suggestions.want_organizations()
             on_want_repositories=move |()| suggestions.want_repositories()
-            recents
+            recents=recent
             presets
             grants
             on_pick

@@ -2,7 +2,7 @@
 //! or a token that may not read them, leaves free typing, so their errors are not shown.
 
 use crate::github::Client;
-use crate::store::{Asked, Asking};
+use crate::store::{Asked, Asking, leaving_memo};
 use leptos::prelude::*;
 
 /// Organizations and repositories to suggest. Copy it freely.
@@ -31,13 +31,13 @@ impl Suggestions {
         want(self.repositories, async move { client.list_repositories(None).await });
     }
 
-    /// The organizations, as far as they are known.
-    pub(super) fn organizations(self) -> Signal<Vec<String>> {
+    /// The organizations, as far as they are known. Ends with the current reactive owner.
+    pub(super) fn organizations(self) -> Memo<Vec<String>> {
         known(self.organizations)
     }
 
-    /// The repositories, as far as they are known.
-    pub(super) fn repositories(self) -> Signal<Vec<String>> {
+    /// The repositories, likewise.
+    pub(super) fn repositories(self) -> Memo<Vec<String>> {
         known(self.repositories)
     }
 }
@@ -48,8 +48,8 @@ fn want(asking: Asking<Vec<String>>, call: impl Future<Output = crate::github::c
     }
 }
 
-fn known(asking: Asking<Vec<String>>) -> Signal<Vec<String>> {
-    Signal::derive(move || match asking.asked.get() {
+fn known(asking: Asking<Vec<String>>) -> Memo<Vec<String>> {
+    leaving_memo(move || match asking.asked.get() {
         Asked::Answered(names) => names,
         Asked::Not | Asked::Waiting | Asked::Failed(_) => Vec::new(),
     })

@@ -2,9 +2,9 @@
 //!
 //! Invariant: the path never changes, only the query string does; the token is in neither.
 
+use super::leaving_memo;
 use crate::route::Route;
 use leptos::prelude::*;
-use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use wasm_bindgen::JsValue;
 
 /// What the page shows, and how to go elsewhere. Copy it freely.
@@ -39,12 +39,7 @@ impl Navigation {
         self,
         part: impl Fn(&Route) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let memo = ArcMemo::new(move |_| self.route.with(&part));
-        // A signal keeps a place for each memo that ever read it, also of one that is gone (reactive_graph 0.2): the route
-        // outlives all views, and would grow by a dozen places with each change of scope.
-        let subscriber = memo.to_any_subscriber();
-        on_cleanup(move || subscriber.clear_sources(&subscriber));
-        memo.into()
+        leaving_memo(move || self.route.with(&part))
     }
 
     /// The whole address of the page as it is now: what a copied link holds.
