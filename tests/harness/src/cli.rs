@@ -23,6 +23,8 @@ pub enum Command {
     Verify(VerifyOptions),
     /// `cargo measure`
     Measure(MeasureOptions),
+    /// `cargo site ledger`
+    Ledger,
     /// `cargo site`
     Site,
     /// Renew the examples of hosting.
@@ -91,7 +93,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some(Value(name)) if name == "demo" => demo(parser),
         Some(Value(name)) if name == "verify" => verify(parser),
         Some(Value(name)) if name == "measure" => measure(parser),
-        Some(Value(name)) if name == "site" => only(parser, Command::Site, SITE_HELP),
+        Some(Value(name)) if name == "site" => site(parser),
         Some(Value(name)) if name == "hosting" => only(parser, Command::Hosting, HOSTING_HELP),
         Some(Long("help") | Short('h')) | None => {
             Ok(Command::Help([DEMO_HELP, VERIFY_HELP, MEASURE_HELP, SITE_HELP, HOSTING_HELP].join("\n\n")))
@@ -116,6 +118,15 @@ fn demo(mut parser: lexopt::Parser) -> Result<Command> {
         bail!("--port and --api-port are both {}: the page and the simulated GitHub need a port each", options.port);
     }
     Ok(Command::Demo(options))
+}
+
+fn site(mut parser: lexopt::Parser) -> Result<Command> {
+    match parser.next()? {
+        None => Ok(Command::Site),
+        Some(Value(name)) if name == "ledger" => only(parser, Command::Ledger, SITE_HELP),
+        Some(Long("help") | Short('h')) => Ok(Command::Help(SITE_HELP.into())),
+        Some(other) => Err(other.unexpected().into()),
+    }
 }
 
 /// A command without options.

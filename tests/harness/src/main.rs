@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Ok(Command::Demo(options)) => interrupt::watch().and_then(|()| demo::run(&options)).map(|()| ExitCode::SUCCESS),
         Ok(Command::Verify(options)) => interrupt::watch().and_then(|()| verify::run(&options)),
         Ok(Command::Measure(options)) => interrupt::watch().and_then(|()| measure::run(&options)),
+        Ok(Command::Ledger) => interrupt::watch().and_then(|()| site::ledger::run()).map(|()| ExitCode::SUCCESS),
         Ok(Command::Site) => interrupt::watch().and_then(|()| site::run()).map(|()| ExitCode::SUCCESS),
         Ok(Command::Hosting) => renew_hosting(),
         Err(error) => {

@@ -1,5 +1,7 @@
 //! `cargo site`: the folder that one uploads, with the smaller forms of its files, and what each weighs.
 
+pub mod ledger;
+
 use std::fs;
 use std::path::Path;
 

@@ -36,9 +36,10 @@ The table is also written to target/measure.json.";
 pub(super) const SITE_HELP: &str = "\
 cargo site: builds exactly what one uploads, and says what each file weighs
 
-Usage: cargo site
+Usage: cargo site [ledger]
 
-The page goes to target/upload, with a .br and a .gz beside each file that gets smaller by it.";
+The page goes to target/upload, with a .br and a .gz beside each file that gets smaller by it. With `ledger`, nothing goes
+there: what each dependency and each screen costs in the page's WebAssembly is printed.";
 
 pub(super) const HOSTING_HELP: &str = "\
 cargo run -p harness -- hosting: renews the examples of hosting in tests/hosting/

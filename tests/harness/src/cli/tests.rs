@@ -68,7 +68,8 @@ fn what_needs_no_options_takes_none() {
     assert_eq!(read(&["hosting"]).unwrap(), Command::Hosting);
     assert!(read(&["hosting", "nginx"]).is_err());
     assert_eq!(read(&["site"]).unwrap(), Command::Site);
-    assert!(read(&["site", "--out"]).is_err());
+    assert_eq!(read(&["site", "ledger"]).unwrap(), Command::Ledger);
+    assert!(read(&["site", "--out"]).is_err() && read(&["site", "ledger", "first"]).is_err());
     assert!(matches!(read(&["site", "--help"]).unwrap(), Command::Help(text) if text.contains("target/upload")));
 }
 

@@ -83,11 +83,31 @@ fn take_apart(wasm: &Path, folder: &Path) -> Result<PathBuf> {
 
 /// What Trunk does with the whole, done with the first part.
 fn join(folder: &Path, tools: &BuildTools) -> Result<()> {
+    bind(folder, "bound", &["--remove-name-section", "--remove-producers-section"], tools)
+}
+
+fn bind(folder: &Path, into: &str, options: &[&str], tools: &BuildTools) -> Result<()> {
     let mut command = tools.wasm_bindgen();
-    command.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
-    command.args(["--remove-name-section", "--remove-producers-section", "--out-name", NAME, "--out-dir"]);
-    command.arg(folder.join("bound")).arg(folder.join("main.wasm"));
+    command.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME]).args(options);
+    command.arg("--out-dir").arg(folder.join(into)).arg(folder.join("main.wasm"));
     process::run_hidden(command, "page (its two parts)", &folder.join("wasm-bindgen.log"))
+}
+
+/// The first part as it is in the page, but with the names of its functions. `folder` is that of [`split`] before.
+///
+/// # Errors
+/// There was no [`split`] before, or wasm-bindgen fails.
+pub fn first_with_names(folder: &Path, tools: &BuildTools) -> Result<Vec<u8>> {
+    bind(folder, "named", &["--keep-debug"], tools)?;
+    read(&folder.join("named").join(format!("{NAME}_bg.wasm")))
+}
+
+/// The second part, likewise.
+///
+/// # Errors
+/// There was no [`split`] before.
+pub fn second_with_names(folder: &Path) -> Result<Vec<u8>> {
+    read(&folder.join("split_later.wasm"))
 }
 
 /// The JavaScript with the loader in it: a file of its own would be one more to ask for, and could be another's.
