@@ -140,11 +140,11 @@ fn is_hash(name: &str) -> bool {
 
 fn table(title: &str, entries: &[Entry]) -> String {
     let width = entries.iter().map(|entry| entry.name.len()).max().unwrap_or_default();
-    let mut text = format!("{title:width$}  functions      plain     brotli\n");
-    for Entry { name, functions, plain, cost } in entries {
-        text += &format!("{name:width$}  {functions:>9}  {plain:>9}  {cost:>9}\n");
-    }
-    text
+    let line = |Entry { name, functions, plain, cost }: &Entry| {
+        format!("{name:width$}  {functions:>9}  {plain:>9}  {cost:>9}\n")
+    };
+    let lines: String = entries.iter().map(line).collect();
+    format!("{title:width$}  functions      plain     brotli\n{lines}")
 }
 
 #[cfg(test)]
@@ -183,6 +183,6 @@ mod tests {
         let entries = ledger(&functions).unwrap();
         assert_eq!(entries.iter().map(|entry| &*entry.name).collect::<Vec<_>>(), ["c", "a", "b"]);
         assert!(entries[0].cost > 1_000 && entries[1].cost < 100, "{entries:?}");
-        assert!(table("Part", &entries).lines().nth(1).unwrap().starts_with("c"), "{entries:?}");
+        assert!(table("Part", &entries).lines().nth(1).unwrap().starts_with('c'), "{entries:?}");
     }
 }
