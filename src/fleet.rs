@@ -12,6 +12,7 @@ pub mod capability;
 pub mod counts;
 pub mod filter;
 pub mod ids;
+mod name_ranks;
 pub mod natural;
 pub mod pass;
 pub mod poller;

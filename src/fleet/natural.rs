@@ -6,7 +6,10 @@ use std::cmp::Ordering;
 
 /// Compares two texts that are already in one case: `runner-2` before `runner-10`.
 pub fn natural(one: &str, other: &str) -> Ordering {
-    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    // Names of one fleet mostly begin alike. A number that does counts from its first digit.
+    let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let number = one.as_bytes()[..same].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (mut one, mut other) = (&one.as_bytes()[same - number..], &other.as_bytes()[same - number..]);
     loop {
         match (one, other) {
             ([], []) => return Ordering::Equal,

@@ -4,6 +4,7 @@
 //! that whoever shows it can tell by the pointer that there is nothing to do.
 
 use super::Ids;
+use super::name_ranks::NameRanks;
 use crate::github::{Runner, RunnerId};
 use crate::lower_case::lower_case;
 use std::sync::Arc;
@@ -30,6 +31,11 @@ impl Row {
             key.push_str(&lower_case(&label.name));
         }
         Self { runner, search_key: key.into_boxed_str() }
+    }
+
+    /// A line of the search key: 0 the name, 2 the operating system.
+    pub(super) fn search_line(&self, line: usize) -> &str {
+        self.search_key.split('\n').nth(line).unwrap_or_default()
     }
 
     /// What tells the rows whose runner's name begins with a text, in capitals or not.
@@ -66,6 +72,7 @@ pub struct Snapshot {
     pub total_count: Option<u64>,
     /// Whether these are all.
     pub completeness: Completeness,
+    name_ranks: NameRanks,
 }
 
 impl Snapshot {
@@ -80,6 +87,7 @@ impl Snapshot {
 
     /// Adds a row, or replaces the one with its id.
     pub(super) fn put(&mut self, row: Arc<Row>) {
+        self.name_ranks = NameRanks::default();
         let (place, is_new) = self.ids.insert_full(row.runner.id);
         if is_new {
             self.rows.push(row);
@@ -91,6 +99,11 @@ impl Snapshot {
     /// All rows, in GitHub's order.
     pub fn rows(&self) -> &[Arc<Row>] {
         &self.rows
+    }
+
+    /// Where each of the rows stands by name; those with the same name stand in the same place.
+    pub(super) fn name_ranks(&self) -> &[u32] {
+        self.name_ranks.of(&self.rows)
     }
 
     /// The row of a runner, if it is known.

@@ -1,8 +1,9 @@
 //! The order of the rows.
 //!
-//! Invariant: a total order without allocation: what is equal in the column goes by name, then by id, so that rows do not
+//! Invariant: a total order: what is equal in the column goes by name, then by id, so that rows do not
 //! jump from one reading to the next.
 
+use super::name_ranks::sort_places;
 use super::natural::natural;
 use super::{Filter, Row, Snapshot};
 use crate::github::{RunnerId, Status};
@@ -44,42 +45,37 @@ pub struct Sort {
 }
 
 /// The ids of the rows that pass the filter, in order; without a sort in GitHub's own.
+///
+/// Only the column is turned around by [`Direction::Descending`]: what is equal in it goes by name, then by id, upwards.
 pub fn view(snapshot: &Snapshot, filter: &Filter, sort: Option<Sort>) -> Vec<RunnerId> {
-    let rows = snapshot.rows().iter().filter(|row| filter.is_empty() || filter.matches(row));
-    let Some(sort) = sort else { return rows.map(|row| row.runner.id).collect() };
-    let mut rows: Vec<&Row> = rows.map(AsRef::as_ref).collect();
-    // Ids are unique, so no two rows are equal and an unstable sort is as good as a stable one.
-    rows.sort_unstable_by(|one, other| sort.compare(one, other));
-    rows.into_iter().map(|row| row.runner.id).collect()
-}
-
-impl Sort {
-    /// Which row comes first. Only the column is turned around by [`Direction::Descending`], except that names are the
-    /// column of [`SortKey::Name`]; ids always rise.
-    pub fn compare(self, one: &Row, other: &Row) -> Ordering {
-        let by_key = match self.key {
-            SortKey::Name => by_name(one, other),
-            SortKey::Status => urgency(&one.runner.status).cmp(&urgency(&other.runner.status)),
-            SortKey::Busy => other.runner.busy.cmp(&one.runner.busy),
-            SortKey::Os => natural(part(one, 2), part(other, 2)),
-            SortKey::Labels => natural(labels(one), labels(other)),
-        };
-        let by_key = match self.direction {
+    let rows = snapshot.rows();
+    let passing = (0_u32..).zip(rows).filter(|(_, row)| filter.is_empty() || filter.matches(row));
+    let Some(Sort { key, direction }) = sort else { return passing.map(|(_, row)| row.runner.id).collect() };
+    let mut places: Vec<u32> = passing.map(|(place, _)| place).collect();
+    let (row, ranks) = (|place: u32| &*rows[place as usize], snapshot.name_ranks());
+    let by_name = |one: u32, other: u32| ranks[one as usize].cmp(&ranks[other as usize]);
+    sort_places(&mut places, &|one, other| {
+        let by_key = if key == SortKey::Name { by_name(one, other) } else { key.compare(row(one), row(other)) };
+        let by_key = match direction {
             Direction::Ascending => by_key,
             Direction::Descending => by_key.reverse(),
         };
-        by_key.then_with(|| by_name(one, other)).then_with(|| one.runner.id.cmp(&other.runner.id))
+        by_key.then_with(|| by_name(one, other)).then_with(|| row(one).runner.id.cmp(&row(other).runner.id))
+    });
+    places.into_iter().map(|place| row(place).runner.id).collect()
+}
+
+impl SortKey {
+    /// Which row comes first, by this column alone. Names are compared by [`Snapshot::name_ranks`] instead.
+    fn compare(self, one: &Row, other: &Row) -> Ordering {
+        match self {
+            Self::Name => Ordering::Equal,
+            Self::Status => urgency(&one.runner.status).cmp(&urgency(&other.runner.status)),
+            Self::Busy => other.runner.busy.cmp(&one.runner.busy),
+            Self::Os => natural(one.search_line(2), other.search_line(2)),
+            Self::Labels => natural(labels(one), labels(other)),
+        }
     }
-}
-
-/// By the lower-case name first, so that capitals decide only between names that are otherwise the same.
-fn by_name(one: &Row, other: &Row) -> Ordering {
-    natural(part(one, 0), part(other, 0)).then_with(|| one.runner.name.cmp(&other.runner.name))
-}
-
-/// A line of the search key: 0 the name, 2 the operating system.
-fn part(row: &Row, line: usize) -> &str {
-    row.search_key.split('\n').nth(line).unwrap_or_default()
 }
 
 /// The lines of the search key that hold the labels. Rows without labels come first.
@@ -98,10 +94,12 @@ fn urgency(status: &Status) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{Direction, Sort, SortKey, view};
+    use crate::fleet::natural::natural;
     use crate::fleet::test_support::{labelled, named, snapshot};
-    use crate::fleet::{Filter, Snapshot};
+    use crate::fleet::{Filter, Row, Snapshot};
     use crate::github::{Runner, RunnerId, Status};
     use proptest::prelude::*;
+    use std::cmp::Ordering;
     use std::collections::HashSet;
 
     fn names<'a>(fleet: &'a Snapshot, filter: &str, key: SortKey, direction: Direction) -> Vec<&'a str> {
@@ -157,6 +155,15 @@ mod tests {
             })
     }
 
+    /// The order told once more, row by row, without ranks.
+    fn expected(Sort { key, direction }: Sort, one: &Row, other: &Row) -> Ordering {
+        let by_name =
+            || natural(one.search_line(0), other.search_line(0)).then_with(|| one.runner.name.cmp(&other.runner.name));
+        let by_key = if key == SortKey::Name { by_name() } else { key.compare(one, other) };
+        let by_key = if direction == Direction::Descending { by_key.reverse() } else { by_key };
+        by_key.then_with(by_name).then_with(|| one.runner.id.cmp(&other.runner.id))
+    }
+
     proptest! {
         #[test]
         fn it_is_an_order_that_loses_no_row_and_does_not_depend_on_githubs(
@@ -171,7 +178,7 @@ mod tests {
             let rows: Vec<_> = ids.iter().filter_map(|id| there.get(*id)).collect();
             for (place, one) in rows.iter().enumerate() {
                 for other in &rows[place + 1..] {
-                    prop_assert!(sort.compare(one, other).is_lt());
+                    prop_assert!(expected(sort, one, other).is_lt());
                 }
             }
             runners.reverse();
