@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
+use rustc_demangle::demangle;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::layout::Layout;
@@ -39,9 +40,9 @@ pub fn run() -> Result<()> {
 }
 
 /// One function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Function<'a> {
-    name: &'a str,
+    name: String,
     body: &'a [u8],
 }
 
@@ -86,18 +87,20 @@ fn functions(wasm: &[u8]) -> Result<Vec<Function<'_>>> {
     if names.is_empty() {
         bail!("the WebAssembly has no names");
     }
-    let name = |index: u32| names.get(&index).copied().unwrap_or_default();
+    // wasm-bindgen has done so with those of the first part already.
+    let name = |index: u32| demangle(names.get(&index).copied().unwrap_or_default()).to_string();
     Ok((imported..).zip(bodies).map(|(index, body)| Function { name: name(index), body }).collect())
 }
 
 /// The costliest first.
 fn ledger(functions: &[Function<'_>]) -> Result<Vec<Entry>> {
-    let mut groups: BTreeMap<String, Vec<Function<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<&Function<'_>>> = BTreeMap::new();
     for function in functions {
-        groups.entry(group(function.name)).or_default().push(*function);
+        groups.entry(group(&function.name)).or_default().push(function);
     }
     let weight = |left_out: Option<&str>| {
-        let stay = functions.iter().filter(|function| left_out.is_none_or(|left_out| group(function.name) != left_out));
+        let stay =
+            functions.iter().filter(|function| left_out.is_none_or(|left_out| group(&function.name) != left_out));
         Ok::<_, anyhow::Error>(brotli(&stay.flat_map(|function| function.body).copied().collect::<Vec<_>>())?.len())
     };
     let whole = weight(None)?;
@@ -179,7 +182,7 @@ mod tests {
         let noise: Vec<u8> = (0_u32..100).flat_map(|n| Sha384::digest(n.to_le_bytes())).collect();
         let functions =
             [("a::x", &noise[..1_500]), ("b::x", &noise[..1_500]), ("c::x", &noise[1_500..]), ("d::x", &noise[..9])]
-                .map(|(name, body)| Function { name, body });
+                .map(|(name, body)| Function { name: name.to_owned(), body });
         let entries = ledger(&functions).unwrap();
         assert_eq!(entries.iter().map(|entry| &*entry.name).collect::<Vec<_>>(), ["c", "a", "b"]);
         assert!(entries[0].cost > 1_000 && entries[1].cost < 100, "{entries:?}");
