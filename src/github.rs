@@ -2,10 +2,10 @@
 //!
 //! Reading order: [`host`] (where), [`scope`] (of what), [`endpoint`] (the only place that builds paths), [`runner`],
 //! [`application`] and [`token`] (what comes back), [`page`] and [`rate_limit`] (what the headers say), [`error`] (what
-//! can go wrong), [`json`] and [`answer`] (a raw answer becomes a value or an error), [`transport`] (the browser's `fetch`),
+//! can go wrong), [`answer`] (a raw answer becomes a value or an error), [`transport`] (the browser's `fetch`),
 //! [`client`].
 //!
-//! Invariant: nothing here knows Leptos, the screen or any other module of the console.
+//! Invariant: nothing here knows Leptos, the screen or any other module of the console, but the reader of JSON.
 
 pub mod answer;
 pub mod application;
@@ -14,7 +14,6 @@ pub mod endpoint;
 pub mod error;
 pub mod host;
 pub mod identity;
-pub mod json;
 pub mod page;
 pub mod rate_limit;
 pub mod retry;

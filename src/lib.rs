@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
-//!                views → ui      store → github client      { fleet, commands } → { unseen, lower_case }
+//!                views → ui      store → github client      { fleet, commands } → { unseen, lower_case, json }
 //! ```
 //!
 //! In reading order:
@@ -13,6 +13,7 @@ pub mod app;
 pub mod commands;
 pub mod fleet;
 pub mod github;
+pub mod json;
 pub mod lower_case;
 pub mod messages;
 pub mod route;

@@ -21,8 +21,8 @@ pub mod load;
 
 pub use limits::{Ending, Limits, Times};
 
-use crate::github::json::Reader;
 use crate::github::{Host, Scope, ScopeKind};
+use crate::json::Reader;
 use json::Json;
 use std::ops::RangeInclusive;
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
-//!                views → ui      store → github client      { fleet, commands } → { unseen, lower_case }
+//!                views → ui      store → github client      { fleet, commands } → { unseen, lower_case, json }
 //! ```
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -65,11 +65,12 @@ const LAYERS: &[Layer] = &[
     Layer { name: "fleet", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "commands", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "unseen", may_use: &[], never: BROWSER },
+    Layer { name: "json", may_use: &[], never: BROWSER },
     // It asks the browser for its tables, and for nothing else.
     Layer { name: "lower_case", may_use: &[], never: &["leptos", "gloo_net", "web_sys", "wasm_bindgen"] },
     Layer { name: "session", may_use: &["github", "settings"], never: &["leptos", "gloo_net"] },
-    Layer { name: "settings", may_use: &["github"], never: &["leptos"] },
-    Layer { name: "github", may_use: &["github::client"], never: &["leptos"] },
+    Layer { name: "settings", may_use: &["github", "json"], never: &["leptos"] },
+    Layer { name: "github", may_use: &["github::client", "json"], never: &["leptos"] },
 ];
 
 /// What of `github` is not a type but sends requests.

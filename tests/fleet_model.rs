@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use runner_console::fleet::poller::{Effect, Event};
 use runner_console::fleet::{Completeness, NextRound, Poller};
-use runner_console::github::json::read;
 use runner_console::github::{ApiError, ErrorKind, Operation, Runner, RunnerId, RunnerPage};
+use runner_console::json::read;
 use std::collections::BTreeSet;
 
 /// So small that a fleet of some dozens has many pages. The poller learns it from the first page.

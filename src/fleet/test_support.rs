@@ -1,19 +1,23 @@
 //! What the tests of this folder make fleets of.
-#![allow(clippy::unwrap_used)]
 
 use super::{Completeness, Row, Snapshot};
-use crate::github::json::read;
 use crate::github::{ApiError, ErrorKind, Label, Operation, Runner, RunnerId, RunnerPage, Status};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// An idle runner with this id.
 pub(super) fn runner(id: u64) -> Runner {
-    let json = serde_json::json!({
-        "id": id, "name": format!("runner-{id}"), "os": "linux", "status": "online", "busy": false,
-        "labels": [{"id": 0, "name": "self-hosted", "type": "read-only"}],
-    });
-    read(&json.to_string()).unwrap()
+    Runner {
+        id: RunnerId(id),
+        name: format!("runner-{id}"),
+        os: "linux".to_owned(),
+        status: Status::Online,
+        busy: false,
+        labels: vec![Label { name: "self-hosted".to_owned(), kind: Some("read-only".to_owned()) }],
+        runner_group_id: None,
+        ephemeral: None,
+        version: None,
+    }
 }
 
 /// Page `number` (of 100) of a fleet with these ids.

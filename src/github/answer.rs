@@ -2,11 +2,11 @@
 //!
 //! Invariant: pure. Whatever a server sends, the result is a value or an [`ApiError`], never a panic.
 
-use super::json::{self, FromJson, Reader};
 use super::page::{PageLinks, RunnerList};
 use super::rate_limit::wait_for_reset;
 use super::transport::Bar;
 use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage};
+use crate::json::{self, FromJson, Reader};
 
 /// How long to wait where a secondary limit names no time, in seconds (github-api.md section 2).
 const DEFAULT_RETRY_AFTER: u32 = 60;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: words that are not known today are kept as they came and offered nowhere.
 
-use super::json::{FromJson, Reader, Unexpected};
+use crate::json::{FromJson, Reader, Unexpected};
 
 /// An operating system a runner application exists for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,7 +135,7 @@ impl RunnerApplication {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Architecture, RunnerApplication, System};
-    use crate::github::json::read;
+    use crate::json::read;
 
     #[test]
     fn the_sample_without_checksum_and_token_is_read() {

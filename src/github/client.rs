@@ -4,12 +4,12 @@
 //! [`Client::ask`], but the one that sends no token.
 
 use super::identity::{Account, Repository};
-use super::json::FromJson;
 use super::transport::{Bar, Request, origin};
 use super::{
     AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Runner,
     RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
 };
+use crate::json::FromJson;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;

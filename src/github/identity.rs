@@ -2,7 +2,7 @@
 //!
 //! Invariant: what is not said is unknown, not missing: installation and fine-grained tokens list no scopes.
 
-use super::json::{FromJson, Reader, Unexpected};
+use crate::json::{FromJson, Reader, Unexpected};
 
 /// What the probe learned.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 //!
 //! Invariant: from `Link` only page numbers are read, never an address; an odd header is no error (github-api.md section 3).
 
-use super::json::{FromJson, Reader, Unexpected};
 use super::{RateLimit, Runner};
+use crate::json::{FromJson, Reader, Unexpected};
 
 /// The body of a list answer. An enterprise may leave out either field.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 //! Invariant: only `id` and `name` are required of an answer; every other field may be missing, null or of a value not
 //! known today (github-api.md section 2, "What a client must tolerate"). All texts are a stranger's.
 
-use super::json::{FromJson, Reader, Unexpected};
+use crate::json::{FromJson, Reader, Unexpected};
 use std::fmt;
 
 /// The number that names a runner in its scope. Real ones pass 2^53, so it never travels through a JavaScript number.
@@ -131,7 +131,7 @@ impl Label {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Runner, RunnerId, Status};
-    use crate::github::json::read;
+    use crate::json::read;
 
     fn decode(json: &str) -> Runner {
         read(json).unwrap()

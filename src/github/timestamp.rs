@@ -2,7 +2,7 @@
 //!
 //! Invariant: pure arithmetic, no clock. A full date library would weigh more than the rest of this module tree.
 
-use super::json::{FromJson, Reader, Unexpected};
+use crate::json::{FromJson, Reader, Unexpected};
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 //! Invariant: no secret is shown by `Debug`, `Display` or an error; whoever needs one calls a method that says so.
 
 use super::Timestamp;
-use super::json::{FromJson, Reader, Unexpected};
+use crate::json::{FromJson, Reader, Unexpected};
 use std::fmt;
 
 /// The token of the admin, sent as `Authorization` to one host only.
@@ -100,7 +100,7 @@ impl fmt::Debug for OneTimeToken {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{AccessToken, AccessTokenError, OneTimeToken};
-    use crate::github::json::{Unexpected, read as read_json};
+    use crate::json::{Unexpected, read as read_json};
 
     #[test]
     fn secrets_are_not_printed() {

@@ -3,7 +3,7 @@
 //! Invariant: of a name that comes twice in an object the last value counts, as in JavaScript. A value that no setting can
 //! have (null, a fraction, a number below zero) is [`Json::Other`].
 
-use crate::github::json::{FromJson, Reader, Unexpected};
+use crate::json::{FromJson, Reader, Unexpected};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,8 @@ impl FromJson for Json {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::Json;
-    use crate::github::json::read;
+    use crate::json::read;
+    use crate::json::tests::any_json;
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -58,24 +59,6 @@ mod tests {
             }
             Value::Null => Json::Other,
         }
-    }
-
-    fn any_json() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::from),
-            any::<u64>().prop_map(Value::from),
-            any::<i64>().prop_map(Value::from),
-            (-1e9..1e9_f64).prop_map(Value::from),
-            "\\PC*".prop_map(Value::from),
-        ];
-        leaf.prop_recursive(3, 20, 5, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-                prop::collection::btree_map("[a-c]{0,2}", inner, 0..5)
-                    .prop_map(|object| Value::from(object.into_iter().collect::<serde_json::Map<_, _>>())),
-            ]
-        })
     }
 
     #[test]

@@ -43,10 +43,8 @@ enum Stage {
     Loading,
     /// Nothing could be read so far: the banner says why.
     Failed,
-    /// The scope has no runners.
-    Empty,
-    /// No row passes the filter.
-    NoMatch,
+    /// There are no rows to show, and this is why.
+    Without(Lack),
     /// Rows.
     Rows,
 }
@@ -72,7 +70,7 @@ pub fn RunnersPage(
     let stage = Memo::new(move |_| stage_of(store, ids));
     // Before the first page nobody knows how many there are: no zeros.
     let is_known = Memo::new(move |_| !matches!(stage.get(), Stage::Loading | Stage::Failed));
-    let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Failed | Stage::Empty));
+    let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Failed | Stage::Without(Lack::Empty)));
     let on_remove = Callback::new(move |(id, name)| open.set(Open::Remove { id, name }));
     let table = move || {
         has_table.get().then(|| view! { <RunnerTable store navigation ids sort on_remove focus_requests /> }.into_any())
@@ -142,29 +140,28 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> Stage {
     }
     let failed = store.state.with(|state| state.trouble.is_some());
     store.snapshot.with(|snapshot| match snapshot.completeness {
-        _ if !snapshot.rows().is_empty() => Stage::NoMatch,
+        _ if !snapshot.rows().is_empty() => Stage::Without(Lack::NoMatch),
         _ if failed => Stage::Failed,
         Completeness::Unread | Completeness::Reading => Stage::Loading,
-        _ => Stage::Empty,
+        _ => Stage::Without(Lack::Empty),
     })
 }
 
 /// What stands where rows would be.
 fn in_place_of_rows(stage: Stage, navigation: Navigation, open: RwSignal<Open>) -> Option<AnyView> {
-    let lack = match stage {
-        Stage::Rows | Stage::Failed => return None,
+    match stage {
+        Stage::Rows | Stage::Failed => None,
         Stage::Loading => {
             let m = messages::runners();
             let bars = (0..8).map(|_| view! { <div class=SKELETON_ROW></div> }).collect_view();
-            return Some(
-                view! { <div class="skeleton" role="status" aria-label=m.nothing.loading>{bars}</div> }.into_any(),
-            );
+            Some(view! { <div class="skeleton" role="status" aria-label=m.nothing.loading>{bars}</div> }.into_any())
         }
-        Stage::Empty => Lack::Empty,
-        Stage::NoMatch => Lack::NoMatch,
-    };
-    let screen = move |later: &Later| (later.no_rows)(NoRowsProps { lack, navigation, open });
-    Some(view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any())
+        Stage::Without(lack) => {
+            let screen = move |later: &Later| (later.no_rows)(NoRowsProps { lack, navigation, open });
+            Some(view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any())
+        }
+    }
 }
 
+/// As a constant it keeps an otherwise static element dynamic.
 const SKELETON_ROW: &str = "skeleton-row";

@@ -7,12 +7,12 @@ use crate::machinery::{Sent, World, machinery};
 use leptos::prelude::*;
 use runner_console::fleet::{Liveliness, Snapshot};
 use runner_console::github::answer::Headers;
-use runner_console::github::json::read;
 use runner_console::github::retry::Retrying;
 use runner_console::github::transport::Request;
 use runner_console::github::{
     AccessToken, Client, Freshness, Host, Method, RawAnswer, Runner, RunnerId, Transport, TransportError,
 };
+use runner_console::json::read;
 use runner_console::store::{Asked, Asking, Confirmed, Removal, RunnerStore};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};

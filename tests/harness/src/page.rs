@@ -5,6 +5,7 @@
 
 mod arrange;
 pub mod bill;
+pub(crate) mod code;
 mod file;
 pub mod places;
 mod shorten;

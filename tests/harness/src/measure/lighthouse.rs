@@ -29,69 +29,71 @@ const MOBILE_PERFORMANCE: f64 = 98.0;
 pub(super) async fn measure(ground: &Ground) -> Result<Report> {
     let lighthouse = Lighthouse::ensure(&ground.layout)?;
     let browser = Browser::find().context("no Chromium")?;
-    let stand = Stand::start(ground, RUNNERS).await?;
+    let drive = Drive { ground, lighthouse, browser, stand: Stand::start(ground, RUNNERS).await? };
     let mut report = Report::default();
     for (form, performance) in [("desktop", PERFECT), ("mobile", MOBILE_PERFORMANCE)] {
         let mut runs = Vec::new();
         for _ in 0..ground.rounds {
-            runs.push(try_to_run(ground, &lighthouse, &browser, &stand, form).await?);
+            runs.push(drive.until_seen(form).await?);
         }
         report.add(read(form, performance, &runs));
     }
-    stand.stop().await;
+    drive.stand.stop().await;
     Ok(report)
 }
 
-/// Now and then a trace begins after the page, which Lighthouse notices: then once more.
-async fn try_to_run(
-    ground: &Ground,
-    lighthouse: &Lighthouse,
-    browser: &Browser,
-    stand: &Stand<'_>,
-    form: &str,
-) -> Result<Value> {
-    for _ in 1..TRIES {
-        match run(ground, lighthouse, browser, stand, form).await {
-            Ok(found) => return Ok(found),
-            Err(error) => eprintln!("Lighthouse saw nothing, trying again: {error:#}"),
-        }
-    }
-    run(ground, lighthouse, browser, stand, form).await
+/// What a run of Lighthouse needs.
+struct Drive<'a> {
+    ground: &'a Ground,
+    lighthouse: Lighthouse,
+    browser: Browser,
+    stand: Stand<'a>,
 }
 
-async fn run(
-    ground: &Ground,
-    lighthouse: &Lighthouse,
-    browser: &Browser,
-    stand: &Stand<'_>,
-    form: &str,
-) -> Result<Value> {
-    let url = stand.url(Side::Ours);
-    let site = url.split('?').next().unwrap_or_default();
-    let profile = ground.profiles();
-    let given = json!({
-        "chromium": browser.chromium,
-        "arguments": CHROMIUM_ARGUMENTS,
-        "profile": profile,
-        "empty": format!("{site}config.json"),
-        "url": url,
-        "session": stand.session(),
-        "form": form,
-    });
-    let mut command = Command::from(process::command(&lighthouse.node));
-    command.current_dir(&lighthouse.folder).args(["--input-type=module", "--eval", include_str!("lighthouse.mjs")]);
-    // After `--eval` the first argument is what a script's second one is.
-    command.arg("lighthouse.mjs").arg(given.to_string()).stdin(Stdio::null()).kill_on_drop(true);
-    let output = command.output().await.context("cannot start node")?;
-    let _ = std::fs::remove_dir_all(&profile);
-    if !output.status.success() {
-        bail!("lighthouse failed ({}):\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+impl Drive<'_> {
+    /// Now and then a trace begins after the page, which Lighthouse notices: then once more.
+    async fn until_seen(&self, form: &str) -> Result<Value> {
+        for _ in 1..TRIES {
+            match self.run(form).await {
+                Ok(found) => return Ok(found),
+                Err(error) => eprintln!("Lighthouse saw nothing, trying again: {error:#}"),
+            }
+        }
+        self.run(form).await
     }
-    let found: Value = serde_json::from_slice(&output.stdout).context("no JSON from lighthouse")?;
-    if !found["runtimeError"].is_null() || found["rows"] == 0 {
-        bail!("lighthouse did not see the table: {} {}", found["runtimeError"]["message"], found["rows"]);
+
+    async fn run(&self, form: &str) -> Result<Value> {
+        let url = self.stand.url(Side::Ours);
+        let site = url.split('?').next().unwrap_or_default();
+        let profile = self.ground.profiles();
+        let given = json!({
+            "chromium": self.browser.chromium,
+            "arguments": CHROMIUM_ARGUMENTS,
+            "profile": profile,
+            "empty": format!("{site}config.json"),
+            "url": url,
+            "session": self.stand.session(),
+            "form": form,
+        });
+        let mut command = Command::from(process::command(&self.lighthouse.node));
+        command.current_dir(&self.lighthouse.folder).args([
+            "--input-type=module",
+            "--eval",
+            include_str!("lighthouse.mjs"),
+        ]);
+        // After `--eval` the first argument is what a script's second one is.
+        command.arg("lighthouse.mjs").arg(given.to_string()).stdin(Stdio::null()).kill_on_drop(true);
+        let output = command.output().await.context("cannot start node")?;
+        let _ = std::fs::remove_dir_all(&profile);
+        if !output.status.success() {
+            bail!("lighthouse failed ({}):\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+        }
+        let found: Value = serde_json::from_slice(&output.stdout).context("no JSON from lighthouse")?;
+        if !found["runtimeError"].is_null() || found["rows"] == 0 {
+            bail!("lighthouse did not see the table: {} {}", found["runtimeError"]["message"], found["rows"]);
+        }
+        Ok(found)
     }
-    Ok(found)
 }
 
 fn read(form: &str, performance: f64, runs: &[Value]) -> Report {

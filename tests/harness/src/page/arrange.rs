@@ -9,11 +9,12 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Imports, Parser, Payload, TypeRef};
+use wasmparser::{CodeSectionReader, FunctionSectionReader, Imports, Parser, Payload};
 
+use super::code::Code;
 use super::file::once;
 
 /// Sorts the functions by type and then by their bytes.
@@ -21,20 +22,11 @@ use super::file::once;
 /// # Errors
 /// No WebAssembly.
 pub(super) fn by_likeness(wasm: &[u8]) -> Result<Vec<u8>> {
-    let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
+    let Code { imported, bodies } = Code::of(wasm)?;
+    let mut types = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
-        match payload.context("no WebAssembly")? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::FunctionSection(section) => types = section.into_iter().collect::<Result<_, _>>()?,
-            Payload::CodeSectionEntry(body) => {
-                let range = body.range();
-                bodies.push(&wasm[usize::try_from(range.start)?..usize::try_from(range.end)?]);
-            }
-            _ => {}
+        if let Payload::FunctionSection(section) = payload? {
+            types = section.into_iter().collect::<Result<_, _>>()?;
         }
     }
     if types.len() != bodies.len() {

@@ -13,7 +13,7 @@ use rustc_demangle::demangle;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::layout::Layout;
-use crate::page;
+use crate::page::{self, code::Code};
 use crate::precompress::brotli;
 use crate::tools::BuildTools;
 
@@ -58,30 +58,17 @@ struct Entry {
 }
 
 fn functions(wasm: &[u8]) -> Result<Vec<Function<'_>>> {
-    let (mut names, mut bodies, mut imported) = (BTreeMap::new(), Vec::new(), 0);
+    let Code { imported, bodies } = Code::of(wasm)?;
+    let mut names = BTreeMap::new();
     for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    imported += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
-                }
+        let Payload::CustomSection(section) = payload? else { continue };
+        let KnownCustom::Name(section) = section.as_known() else { continue };
+        for name in section {
+            let Name::Function(functions) = name? else { continue };
+            for function in functions {
+                let function = function?;
+                names.insert(function.index, function.name);
             }
-            Payload::CodeSectionEntry(body) => {
-                let range = body.range();
-                bodies.push(&wasm[usize::try_from(range.start)?..usize::try_from(range.end)?]);
-            }
-            Payload::CustomSection(section) => {
-                let KnownCustom::Name(section) = section.as_known() else { continue };
-                for name in section {
-                    if let Name::Function(functions) = name? {
-                        for function in functions {
-                            let function = function?;
-                            names.insert(function.index, function.name);
-                        }
-                    }
-                }
-            }
-            _ => {}
         }
     }
     if names.is_empty() {

@@ -154,7 +154,8 @@ fn the_place_of_what_was_not_expected_is_known() {
     }
 }
 
-fn any_json() -> impl Strategy<Value = Value> {
+/// Any JSON, as another library makes it.
+pub(crate) fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
