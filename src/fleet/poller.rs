@@ -300,7 +300,10 @@ impl Poller {
             Verdict::PagesMissing => not_seen,
             Verdict::Complete | Verdict::Changed => not_seen.into_iter().filter(|row| !leaves(row.runner.id)).collect(),
         };
-        if verdict != Verdict::PagesMissing {
+        if verdict == Verdict::PagesMissing {
+            // What did come is not missed any more, whatever an earlier reading lacked.
+            self.unseen.retain(|id| !pass.has(*id));
+        } else {
             self.unseen = kept.iter().map(|row| row.runner.id).collect();
             self.unanswered.retain(|id| self.unseen.contains(id));
             self.read_at = Some(now);
@@ -366,11 +369,16 @@ impl Poller {
         }
         self.phase = Phase::Resting;
         let agrees = self.snapshot.total_count.is_none_or(|total| total == self.snapshot.rows().len() as u64);
-        if self.unseen.is_empty() && agrees {
-            let rows = self.snapshot.rows().iter().cloned();
-            self.snapshot = Arc::new(Snapshot::new(rows, self.snapshot.total_count, Completeness::Complete));
+        match (self.unseen.is_empty(), agrees) {
+            (true, true) => {
+                let rows = self.snapshot.rows().iter().cloned();
+                self.snapshot = Arc::new(Snapshot::new(rows, self.snapshot.total_count, Completeness::Complete));
+                self.rest(now)
+            }
+            // All that was missed is there, so something that came is not: a page was older than the others.
+            (true, false) if self.rereads_left > 0 => self.reread(now),
+            _ => self.rest(now),
         }
-        self.rest(now)
     }
 
     fn rest(&mut self, now: f64) -> Vec<Effect> {

@@ -136,6 +136,46 @@ fn many_that_were_not_seen_leave_after_a_second_reading_without_them() {
 }
 
 #[test]
+fn r4_a_balanced_change_that_only_the_sum_betrays_is_read_again_at_once() {
+    let mut world = World::new(450);
+    world.send(Event::Refresh);
+    world.settle();
+    world.send(Event::Refresh);
+    world.answer_one();
+    world.waiting.swap(0, 2);
+    world.answer_one();
+    // Page 4 is in. Now 350 on it leaves, and the newcomer on page 2 moves 300 onto it: 450 distinct ids come, one of them gone.
+    world.remove(350);
+    world.runners.insert(150, runner(1_001));
+    world.settle();
+    assert_eq!(world.ids(), (1..350).chain(351..=450).chain([1_001]).collect::<Vec<_>>());
+    assert_eq!(world.poller.snapshot().completeness, Completeness::Complete);
+}
+
+#[test]
+fn r4_what_a_reading_brought_that_lacks_a_page_is_not_missed_twice() {
+    let mut world = World::new(150);
+    world.send(Event::Refresh);
+    world.settle();
+    // More than are asked for one by one slip through a first reading …
+    let slipping: Vec<Runner> = world.runners.drain(..10).collect();
+    world.send(Event::Refresh);
+    world.answer_one();
+    world.answer_one();
+    // … come with a second one, of which another page fails …
+    world.runners.splice(0..0, slipping);
+    world.answer_one();
+    world.fail(ErrorKind::Server);
+    // … and slip through a third one.
+    world.runners.drain(..10);
+    world.now += 10.0 * INTERVAL;
+    world.send(Event::Woke);
+    world.answer_one();
+    world.answer_one();
+    assert_eq!(world.ids(), (1..=150).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_runner_that_slips_between_pages_of_the_first_reading_is_found_by_the_next() {
     let mut world = World::new(150);
     world.send(Event::Refresh);
