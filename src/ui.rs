@@ -17,6 +17,7 @@ pub mod id;
 pub mod progress_bar;
 pub mod radio_group;
 mod row_focus;
+mod seats;
 pub mod toast;
 mod type_ahead;
 pub mod virtual_list;

@@ -123,9 +123,9 @@ impl RunnerStore {
     }
 
     /// One row, as a memo that changes only when that runner does.
-    pub fn row(self, id: RunnerId) -> Memo<Option<Arc<Row>>> {
+    pub fn row(self, id: impl Fn() -> RunnerId + Send + Sync + 'static) -> Memo<Option<Arc<Row>>> {
         let snapshot = self.snapshot;
-        Memo::new(move |_| snapshot.with(|snapshot| snapshot.get(id).cloned()))
+        Memo::new(move |_| snapshot.with(|snapshot| snapshot.get(id()).cloned()))
     }
 
     /// Reads one runner fresh; the table shows what came, and drops a runner that is not there any more.

@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 /// What a cell may hold to be pressed.
-const CONTROL: &str = "button, a";
+pub(super) const CONTROL: &str = "button, a";
 
 /// The focus of one list. Copy it freely.
 pub(super) struct RowFocus<K: Send + Sync + 'static> {
@@ -89,6 +89,11 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             }
         }
         near
+    }
+
+    /// The row whose elements have the focus: it may be gone from the list by now.
+    pub(super) fn held(self) -> Option<K> {
+        self.wanted.get_untracked().filter(|_| self.within.get_untracked()).map(|(key, _)| key)
     }
 
     /// The row the Tab key reaches: the active one while it is on the page, else the first in sight.

@@ -1,12 +1,14 @@
 //! The body of a long table of which only the rows near the viewport are on the page; the page itself scrolls.
 //!
-//! Rows are known by key, never by place: a row keeps its elements, and its focus, while others come, go and move. The
-//! height of a row is read off the page whenever it may have changed (zoom, density, cards on a narrow screen).
+//! Rows are known by key, never by place: a row keeps its elements, and its focus, while others come, go and move. When it
+//! leaves the page its elements are filled anew with a row that comes ([`seats`](super::seats)): to make them takes longer.
+//! The height of a row is read off the page whenever it may have changed (zoom, density, cards on a narrow screen).
 //!
 //! Invariants: all rows are equally high (the style sheet sees to that); the row that holds the focus is on the page
 //! however far away one scrolls; an unchanged list changes nothing on the page.
 
-use super::row_focus::RowFocus;
+use super::row_focus::{CONTROL, RowFocus};
+use super::seats::{Seat, seat};
 use super::window_math::Geometry;
 use leptos::html;
 use leptos::prelude::*;
@@ -20,12 +22,14 @@ use web_sys::{Element, ResizeObserver};
 ///
 /// The style sheet must give `.virtual-rows` `position: relative` and `.virtual-row` `position: absolute`.
 #[component]
-pub fn VirtualRows<K, F, M, N>(
+pub fn VirtualRows<K, F, P, M, N>(
     /// The rows, in order.
     keys: Memo<Vec<K>>,
-    /// The cells of a row. The memo is true for the row whose controls the Tab key reaches: the others have
-    /// `tabindex="-1"`.
+    /// The cells of the row that the first memo names. The second is true while it is the row whose controls the Tab key
+    /// reaches: the others have `tabindex="-1"`.
     cells: F,
+    /// Called with a row and the control in it that was pressed.
+    on_press: P,
     /// Makes a text that is typed into what tells the rows whose name begins with it.
     named: M,
     /// Rows of the table before these (the head), for `aria-rowindex`.
@@ -37,7 +41,8 @@ pub fn VirtualRows<K, F, M, N>(
 ) -> impl IntoView
 where
     K: Copy + Eq + Hash + Send + Sync + 'static,
-    F: Fn(K, Memo<bool>) -> AnyView + Copy + Send + Sync + 'static,
+    F: Fn(Memo<K>, Memo<bool>) -> AnyView + Copy + Send + Sync + 'static,
+    P: Fn(K, Element) + Copy + Send + Sync + 'static,
     M: Fn(&str) -> N + 'static,
     N: Fn(K) -> bool + 'static,
 {
@@ -51,11 +56,14 @@ where
         });
         focus.with_pinned(near)
     });
+    let seats = Memo::new(move |before: Option<&Vec<Seat<K>>>| {
+        on_page.with(|rows| seat(before.map_or(&[], Vec::as_slice), rows, focus.held()))
+    });
     let tab_stop = focus.tab_stop(on_page);
     keep_measured(body, geometry, on_page);
     let each = move || {
         focus.hold();
-        on_page.get()
+        seats.get()
     };
     Effect::watch(move || focus_requests.get(), move |_, _, _| focus.take(), false);
     view! {
@@ -68,19 +76,26 @@ where
             on:focusin=move |event| focus.on_focus_in(&event)
             on:focusout=move |event| focus.on_focus_out(&event)
         >
-            <For each=each key=|(_, key)| *key let((index, key))>
+            <For each=each key=|seat| seat.number let(first)>
                 {
-                    let index = Memo::new(move |before: Option<&usize>| {
-                        let place = on_page.with(|rows| rows.iter().find(|(_, other)| *other == key).map(|row| row.0));
-                        place.or(before.copied()).unwrap_or(index)
+                    let seat = Memo::new(move |before: Option<&Seat<K>>| {
+                        let now = seats.with(|seats| seats.iter().find(|seat| seat.number == first.number).copied());
+                        now.or(before.copied()).unwrap_or(first)
                     });
-                    let is_tab_stop = Memo::new(move |_| tab_stop.get() == Some(key));
+                    let key = Memo::new(move |_| seat.get().key);
+                    let is_tab_stop = Memo::new(move |_| tab_stop.get() == Some(key.get()));
+                    let press = move |event: web_sys::MouseEvent| {
+                        if let Some(control) = pressed(&event) {
+                            on_press(key.get_untracked(), control);
+                        }
+                    };
                     view! {
                         <tr
                             role="row"
                             class="virtual-row"
-                            aria-rowindex=move || (index.get() + rows_before + 1).to_string()
-                            style:top=move || pixels(height_of(index.get(), geometry.get().row))
+                            aria-rowindex=move || (seat.get().index + rows_before + 1).to_string()
+                            style:top=move || pixels(height_of(seat.get().index, geometry.get().row))
+                            on:click=press
                         >
                             {cells(key, is_tab_stop)}
                         </tr>
@@ -89,6 +104,11 @@ where
             </For>
         </tbody>
     }
+}
+
+/// The control that was pressed, if it was one.
+fn pressed(event: &web_sys::MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(CONTROL).ok()?
 }
 
 #[allow(clippy::cast_precision_loss)]

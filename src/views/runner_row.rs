@@ -1,77 +1,58 @@
 //! One row of the runner table.
 //!
-//! Invariant: each cell follows its part of the runner: what did not change is not touched on the page. The row header
-//! holds one button with the runner's name, nothing else (product.md, "how they behave").
+//! Invariant: what did not change is not touched on the page. Presses are heard by the row, not by its controls, so that
+//! nothing hangs on them when the cells show another runner. The row header holds one button with the runner's name, nothing
+//! else (product.md, "how they behave").
 
-use crate::fleet::{Row, visible};
+use crate::fleet::visible;
 use crate::github::Runner;
 use crate::messages;
-use crate::ui::{Glyph, Icon, changing, changing_text};
+use crate::ui::{Glyph, Icon};
 use crate::views::states::{busy_style, busy_word, label_chip, shown_name, status_style, status_word, system_name};
 use leptos::prelude::*;
-use std::sync::Arc;
+use web_sys::Element;
 
 /// Labels that are shown in a row; the others are counted.
 const LABELS_IN_A_ROW: usize = 6;
+/// The class of the cell whose button opens the detail.
+const OPENS_DETAIL: &str = "runner-name";
 
-/// The cells of a row.
-#[component]
-pub fn RunnerCells(
-    /// The runner; nothing in the moment between its end and that of the row.
-    row: Memo<Option<Arc<Row>>>,
-    /// True where the Tab key reaches this row.
-    tab_stop: Memo<bool>,
-    /// Called when the detail is wanted.
-    on_open: Callback<()>,
-    /// Called with the name, as GitHub has it, when the runner is to be removed.
-    on_remove: Callback<String>,
-) -> impl IntoView {
-    let of = move |part: fn(&Runner) -> String| move || row.with(|row| row.as_ref().map(|row| part(&row.runner)));
-    let text_of = move |part: fn(&Runner) -> String| {
-        changing_text(move || row.with(|row| row.as_ref().map(|row| part(&row.runner))).unwrap_or_default())
-    };
-    let style = move |part: fn(&Runner) -> &'static str| {
-        move || row.with(|row| row.as_ref().map_or("", |row| part(&row.runner)))
-    };
-    let tab_index = move || if tab_stop.get() { "0" } else { "-1" };
-    let name = move || row.with(|row| row.as_ref().map(|row| shown_name(&row.runner)).unwrap_or_default());
-    let remove_name = move || (messages::runners().remove)(&name());
-    let remove = move |_| {
-        if let Some(name) = row.with_untracked(|row| row.as_ref().map(|row| row.runner.name.clone())) {
-            on_remove.run(name);
-        }
-    };
+/// The cells of a row: one part of the page, as they nearly always change together. `is_tab_stop` where the Tab key reaches
+/// this row.
+pub fn runner_cells(runner: &Runner, is_tab_stop: bool) -> AnyView {
+    let tab_index = if is_tab_stop { "0" } else { "-1" };
+    let name = shown_name(runner);
+    let remove_name = (messages::runners().remove)(&name);
     view! {
-        <th role="rowheader" scope="row" class="runner-name">
-            <button type="button" class="link" tabindex=tab_index on:click=move |_| on_open.run(())>
-                {changing_text(name)}
-            </button>
+        <th role="rowheader" scope="row" class=OPENS_DETAIL>
+            <button type="button" class="link" tabindex=tab_index>{name}</button>
         </th>
         <td role="gridcell" tabindex="-1" class="runner-status">
-            <span class="state" data-state=style(|runner| status_style(&runner.status))>
-                {text_of(|runner| status_word(&runner.status))}
-            </span>
+            <span class="state" data-state=status_style(&runner.status)>{status_word(&runner.status)}</span>
         </td>
         <td role="gridcell" tabindex="-1" class="runner-busy">
-            <span class="state" data-state=style(busy_style)>{text_of(|runner| busy_word(runner).to_owned())}</span>
+            <span class="state" data-state=busy_style(runner)>{busy_word(runner)}</span>
         </td>
-        <td role="gridcell" tabindex="-1" class="runner-os">{text_of(system_and_version)}</td>
-        <td role="gridcell" tabindex="-1" class="runner-labels" title=of(all_labels)>
-            {labels(row)}
-        </td>
+        <td role="gridcell" tabindex="-1" class="runner-os">{system_and_version(runner)}</td>
+        <td role="gridcell" tabindex="-1" class="runner-labels" title=all_labels(runner)>{labels(runner)}</td>
         <td role="gridcell" class="runner-actions">
             <button
                 type="button"
                 class="button icon-only quiet"
                 tabindex=tab_index
-                aria-label=remove_name
+                aria-label=remove_name.clone()
                 title=remove_name
-                on:click=remove
             >
                 <Icon glyph=Glyph::Trash />
             </button>
         </td>
     }
+    .into_any()
+}
+
+/// Whether a control of a row opens the runner's detail; the other one removes the runner.
+pub fn opens_detail(control: &Element) -> bool {
+    control.parent_element().is_some_and(|cell| cell.class_name() == OPENS_DETAIL)
 }
 
 /// `Linux`, and behind it the version of the runner application where the host says it.
@@ -89,17 +70,12 @@ fn all_labels(runner: &Runner) -> String {
 }
 
 /// The first labels as chips, and how many more there are.
-fn labels(row: Memo<Option<Arc<Row>>>) -> AnyView {
-    changing(move || {
-        row.with(|row| {
-            let labels = row.as_ref().map(|row| &*row.runner.labels).unwrap_or_default();
-            let ephemeral = row.as_ref().is_some_and(|row| row.runner.ephemeral == Some(true));
-            let more = labels.len().saturating_sub(LABELS_IN_A_ROW);
-            let badge = ephemeral.then(|| view! { <span class="badge">{messages::detail().ephemeral}</span> });
-            let more =
-                (more > 0).then(|| view! { <span class="chip-more">{(messages::runners().more_labels)(more)}</span> });
-            let chips = labels.iter().take(LABELS_IN_A_ROW).map(label_chip).collect_view();
-            view! { {badge} {chips} {more} }.into_any()
-        })
-    })
+fn labels(runner: &Runner) -> AnyView {
+    let labels = &runner.labels;
+    let ephemeral = runner.ephemeral == Some(true);
+    let more = labels.len().saturating_sub(LABELS_IN_A_ROW);
+    let badge = ephemeral.then(|| view! { <span class="badge">{messages::detail().ephemeral}</span> });
+    let more = (more > 0).then(|| view! { <span class="chip-more">{(messages::runners().more_labels)(more)}</span> });
+    let chips = labels.iter().take(LABELS_IN_A_ROW).map(label_chip).collect_view();
+    view! { {badge} {chips} {more} }.into_any()
 }

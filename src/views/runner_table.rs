@@ -7,8 +7,9 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::{Glyph, Icon, VirtualRows, changing};
-use crate::views::runner_row::RunnerCells;
+use crate::views::runner_row::{opens_detail, runner_cells};
 use leptos::prelude::*;
+use web_sys::Element;
 
 /// The table.
 #[component]
@@ -27,10 +28,16 @@ pub fn RunnerTable(
     focus_requests: RwSignal<u32>,
 ) -> impl IntoView {
     let m = messages::runners();
-    let cells = move |id: RunnerId, tab_stop: Memo<bool>| {
-        let on_open = Callback::new(move |()| navigation.push(|route| route.runner = Some(id)));
-        let on_remove = Callback::new(move |name| on_remove.run((id, name)));
-        view! { <RunnerCells row=store.row(id) tab_stop on_open on_remove /> }.into_any()
+    let cells = move |id: Memo<RunnerId>, tab_stop: Memo<bool>| {
+        let row = store.row(move || id.get());
+        changing(move || row.with(|row| row.as_ref().map(|row| runner_cells(&row.runner, tab_stop.get()))))
+    };
+    let on_press = move |id: RunnerId, control: Element| {
+        if opens_detail(&control) {
+            navigation.push(|route| route.runner = Some(id));
+        } else if let Some(row) = store.snapshot.with_untracked(|snapshot| snapshot.get(id).cloned()) {
+            on_remove.run((id, row.runner.name.clone()));
+        }
     };
     let named = move |beginning: &str| {
         let is_named = Row::named(beginning);
@@ -59,7 +66,7 @@ pub fn RunnerTable(
                     </th>
                 </tr>
             </thead>
-            <VirtualRows keys=ids cells named focus_requests />
+            <VirtualRows keys=ids cells on_press named focus_requests />
         </table>
     }
 }

@@ -4,8 +4,8 @@ use crate::generate::Case;
 use crate::reasons::{check_refusal, cleaned, host_reason_holds, is_token, scope_reason_holds};
 use runner_console::commands::script::ScriptTexts;
 use runner_console::commands::{Configuration, Download, Field, Switch, remove_command};
-use runner_console::github::json::read;
 use runner_console::github::{Host, OneTimeToken, Scope, System};
+use runner_console::json::read;
 
 const TEXTS: ScriptTexts =
     ScriptTexts { already_configured: "It's configured!", wrong_checksum: "Wrong sum!", stopped: "Stopped!" };
