@@ -80,6 +80,10 @@ where
             });
         });
     });
+    // Leptos may keep the body for the next list in this place, and knows nothing of what is in it.
+    on_cleanup(move || {
+        rows.try_update_value(|rows| rows.drain(..).for_each(|row| row.row.element().remove()));
+    });
     Effect::watch(move || focus_requests.get(), move |_, _, _| focus.take(), false);
     let press = move |event: web_sys::MouseEvent| {
         let Some(control) = pressed(&event) else { return };
