@@ -20,7 +20,10 @@ macro_rules! octicon {
     }};
 }
 
-#[allow(non_upper_case_globals, reason = "one kind of drawing or another, as in an enum, whose data would all be in one table")]
+#[allow(
+    non_upper_case_globals,
+    reason = "one kind of drawing or another, as in an enum, whose data would all be in one table"
+)]
 impl Glyph {
     /// A plus: add.
     pub const Add: Self = octicon!(OcPlusSm);
