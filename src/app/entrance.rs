@@ -4,7 +4,6 @@
 use super::console::client_of;
 use super::pin::{Pin, is_pinned_elsewhere, pin_to};
 use crate::github::{AccessToken, ApiError, ErrorKind, Host, Identity, Operation};
-use crate::messages;
 use crate::session::{self, Keep, Session, Unconnected};
 use crate::settings::Settings;
 use crate::store::{Asked, Asking, Navigation};
@@ -28,7 +27,7 @@ pub(super) fn Entrance(
     /// Takes the session, once its token is known to be good.
     on_enter: Callback<Session>,
 ) -> impl IntoView {
-    name_tab(messages::tab().connect, settings.with_value(|settings| settings.title.clone()).as_ref());
+    name_tab(None, settings.with_value(|settings| settings.title.clone()));
     let probe = Asking::<Identity>::new();
     let connect = move |(host, token, keep): (Host, AccessToken, Keep)| {
         let wanted = Session { host, token };

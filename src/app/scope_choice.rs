@@ -28,7 +28,7 @@ pub(super) fn ScopeChoice(
     /// Takes the chosen scope.
     on_pick: Callback<Scope>,
 ) -> impl IntoView {
-    name_tab(messages::tab().choose, settings.with_value(|settings| settings.title.clone()).as_ref());
+    name_tab(Some(messages::tab().choose), settings.with_value(|settings| settings.title.clone()));
     let grants = leaving_memo(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
     let recent = leaving_memo(move || recents.get());
     view! {

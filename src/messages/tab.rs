@@ -3,8 +3,6 @@
 /// The first words of the title; the scope and the page's name follow.
 #[derive(Debug)]
 pub struct TabTexts {
-    /// At the form to connect.
-    pub connect: &'static str,
     /// At the choice of a scope.
     pub choose: &'static str,
     /// While the fleet is read for the first time.

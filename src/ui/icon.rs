@@ -65,16 +65,11 @@ impl Glyph {
     pub const Trash: Self = octicon!(OcTrashSm);
 }
 
-/// Whether what follows is the data of a path: in here it is all that stands between quotes.
-const fn is_quote(byte: u8) -> bool {
-    byte == b'"'
-}
-
-/// How long the data of all paths of an SVG are.
+/// How long the data of all paths of an SVG are: in octicons that is all that stands between quotes.
 const fn length(svg: &str) -> usize {
     let (svg, mut at, mut length, mut is_data) = (svg.as_bytes(), 0, 0, false);
     while at < svg.len() {
-        if is_quote(svg[at]) {
+        if svg[at] == b'"' {
             is_data = !is_data;
         } else if is_data {
             length += 1;
@@ -88,7 +83,7 @@ const fn length(svg: &str) -> usize {
 const fn path<const LENGTH: usize>(svg: &str) -> [u8; LENGTH] {
     let (svg, mut at, mut path, mut length, mut is_data) = (svg.as_bytes(), 0, [0; LENGTH], 0, false);
     while at < svg.len() {
-        if is_quote(svg[at]) {
+        if svg[at] == b'"' {
             is_data = !is_data;
         } else if is_data {
             path[length] = svg[at];

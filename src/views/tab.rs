@@ -14,10 +14,12 @@ const DRAWING: &str = include_str!("../../style/icon.svg");
 /// More do not fit the badge: it says then only that there are some.
 const MOST_ON_A_BADGE: usize = 99;
 
-/// Says in the title where one is, until the current reactive owner ends. `site_title` is what the site calls the page.
-pub fn name_tab(first: &str, site_title: Option<&String>) {
-    let title = site_title.cloned().unwrap_or_else(|| messages::common().title.to_owned());
-    set_title(&[first, &title]);
+/// Says in the title where one is, until the current reactive owner ends; `None` for the way in, which is the page itself.
+/// `site_title` is what the site calls that.
+pub fn name_tab(place: Option<&str>, site_title: Option<String>) {
+    let title = site_title.unwrap_or_else(|| messages::common().title.to_owned());
+    let parts: Vec<&str> = place.into_iter().chain([title.as_str()]).collect();
+    set_title(&parts);
     on_cleanup(move || set_title(&[&title]));
 }
 

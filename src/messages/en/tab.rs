@@ -3,7 +3,6 @@
 use crate::messages::tab::TabTexts;
 
 pub(crate) static TAB: TabTexts = TabTexts {
-    connect: "Connect",
     choose: "Choose a scope",
     reading: "Reading runners",
     trouble: "Refresh failed",

@@ -25,7 +25,7 @@ const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
 ///
 /// # Errors
 /// Something cannot be read or written, or Trunk writes other links than this knows.
-pub fn join(site: &Path) -> Result<File> {
+pub(super) fn join(site: &Path) -> Result<File> {
     let index = site.join("index.html");
     let mut html = text(&index)?;
     let (mut rules, mut later) = (String::new(), String::new());
