@@ -133,11 +133,11 @@ fn with_loader(program: &str, loader: &str, later: &File, styles: &File) -> Resu
         import.strip_prefix("import * as ").and_then(|import| import.strip_suffix(&format!(" from \"{LOADER}\"")));
     let namespace = namespace.with_context(|| format!("the JavaScript does not begin with the loader: {import}"))?;
     let loader = once(loader, &format!("import {{ initSync }} from \"{PROGRAM}\";\n"), "")?;
-    let styled = STYLED.replace("HASH", &styles.integrity()).replace("NAME", &styles.name);
+    let sheet = STYLED.replace("HASH", &styles.integrity()).replace("NAME", &styles.name);
     let loader = once(
         &loader,
         "export const __wasm_split_load_later = ",
-        &format!("{styled}const {namespace} = {{}};\n{namespace}.__wasm_split_load_later = "),
+        &format!("{sheet}const {namespace} = {{}};\n{namespace}.__wasm_split_load_later = "),
     )?;
     let loader = once(&loader, ", []));", ", [styled]));")?;
     let address = "new URL(\"./split_later.wasm\", import.meta.url)";
