@@ -18,6 +18,7 @@ pub mod remove;
 pub mod runners;
 pub mod scope;
 pub mod site;
+pub mod tab;
 
 pub use add::Add;
 pub use applications::ApplicationTexts;
@@ -30,6 +31,7 @@ pub use remove::Remove;
 pub use runners::Runners;
 pub use scope::{ScopeTexts, Shell};
 pub use site::Site;
+pub use tab::TabTexts;
 
 /// `Add runner`.
 pub fn add() -> &'static Add {
@@ -89,4 +91,9 @@ pub fn shell() -> &'static Shell {
 /// The page as a whole.
 pub fn site() -> &'static Site {
     &en::site::SITE
+}
+
+/// The title of the page.
+pub fn tab() -> &'static TabTexts {
+    &en::tab::TAB
 }

@@ -24,6 +24,7 @@ pub mod scope_picker;
 mod scope_shortcuts;
 pub mod shell;
 mod states;
+pub mod tab;
 mod token_help;
 mod toolbar;
 pub mod trouble;

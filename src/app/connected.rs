@@ -49,7 +49,7 @@ pub(super) fn Connected(
             let on_pick = Callback::new(pick);
             let props = move || {
                 let presets = presets.clone();
-                ScopeChoiceProps { suggestions, host, identity, presets, recents, on_pick }
+                ScopeChoiceProps { settings, suggestions, host, identity, presets, recents, on_pick }
             };
             let screen = move |later: &Later| (later.scope_choice)(props());
             view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
@@ -63,7 +63,8 @@ pub(super) fn Connected(
                     recents.set(host.with_value(|host| session::add_recent(host, &scope)));
                 }
             });
-            view! { <RunnersPage store navigation/> }.into_any()
+            let site_title = settings.with_value(|settings| settings.title.clone());
+            view! { <RunnersPage store navigation site_title/> }.into_any()
         }
     };
     view! {

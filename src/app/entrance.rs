@@ -8,6 +8,7 @@ use crate::session::{self, Keep, Session, Unconnected};
 use crate::settings::Settings;
 use crate::store::{Asked, Asking, Navigation};
 use crate::views::connect::Connect;
+use crate::views::tab::name_tab;
 use leptos::prelude::*;
 
 /// The form, and what comes of it.
@@ -26,6 +27,7 @@ pub(super) fn Entrance(
     /// Takes the session, once its token is known to be good.
     on_enter: Callback<Session>,
 ) -> impl IntoView {
+    name_tab(None, settings.with_value(|settings| settings.title.clone()));
     let probe = Asking::<Identity>::new();
     let connect = move |(host, token, keep): (Host, AccessToken, Keep)| {
         let wanted = Session { host, token };

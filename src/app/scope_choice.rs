@@ -2,14 +2,19 @@
 
 use super::suggestions::Suggestions;
 use crate::github::{Host, Identity, Scope, ScopeKind};
+use crate::messages;
 use crate::session;
+use crate::settings::Settings;
 use crate::store::leaving_memo;
 use crate::views::scope_picker::ScopePicker;
+use crate::views::tab::name_tab;
 use leptos::prelude::*;
 
 /// The choice of a scope.
 #[component]
 pub(super) fn ScopeChoice(
+    /// The site's settings.
+    settings: StoredValue<Settings>,
     /// Names to suggest.
     suggestions: Suggestions,
     /// The host.
@@ -23,6 +28,7 @@ pub(super) fn ScopeChoice(
     /// Takes the chosen scope.
     on_pick: Callback<Scope>,
 ) -> impl IntoView {
+    name_tab(Some(messages::tab().choose), settings.with_value(|settings| settings.title.clone()));
     let grants = leaving_memo(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
     let recent = leaving_memo(move || recents.get());
     view! {

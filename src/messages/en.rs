@@ -11,3 +11,4 @@ pub(super) mod remove;
 pub(super) mod runners;
 pub(super) mod scope;
 pub(super) mod site;
+pub(super) mod tab;

@@ -1,99 +1,120 @@
-//! The console's own small drawings: strokes on a grid of 16 by 16, in the colour of the text around them.
+//! Icons: octicons, GitHub's own, on a grid of 16 by 16, in the colour of the text around them.
 //!
-//! Icons are decoration: they are hidden from screen readers, and whatever they mean is also said in text.
+//! They are decoration: hidden from screen readers, and whatever they mean is also said in text. The crate has each of them
+//! as a text of SVG, which a page with Trusted Types cannot take as it is: the paths are taken out of it by the compiler, so
+//! that nothing else of the crate is in the page, and each is in that part of the page which draws it.
 
 use super::TRUE;
 use leptos::prelude::*;
 use web_sys::Element;
 
-/// A drawing.
+/// A drawing: the data of an SVG path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glyph {
-    /// A plus: add.
-    Add,
-    /// A triangle with a mark: something is wrong.
-    Alert,
-    /// An arrow down: descending.
-    ArrowDown,
-    /// An arrow up: ascending.
-    ArrowUp,
-    /// A tick: done.
-    Check,
-    /// A wedge downwards: opens.
-    ChevronDown,
-    /// A cross: close.
-    Close,
-    /// Two sheets: copy.
-    Copy,
-    /// An arrow into a tray: download.
-    Download,
-    /// A building: enterprise.
-    Enterprise,
-    /// An arrow out of a box: leads elsewhere.
-    External,
-    /// A funnel: filter.
-    Filter,
-    /// An i in a circle: good to know.
-    Info,
-    /// People: organization.
-    Organization,
-    /// A book: repository.
-    Repository,
-    /// A circular arrow: read again.
-    Refresh,
-    /// A machine: runner.
-    Runner,
-    /// A loupe: search.
-    Search,
-    /// A door with an arrow: sign out.
-    SignOut,
-    /// A bin: remove.
-    Trash,
+pub struct Glyph(&'static str);
+
+/// The paths of an octicon, made one.
+macro_rules! octicon {
+    ($name:ident) => {{
+        const SVG: &str = icondata_oc::$name.data;
+        const PATH: [u8; length(SVG)] = path(SVG);
+        Glyph(text(&PATH))
+    }};
 }
 
+#[allow(
+    non_upper_case_globals,
+    reason = "one kind of drawing or another, as in an enum, whose data would all be in one table"
+)]
 impl Glyph {
-    /// The strokes, as SVG path data.
-    fn path(self) -> &'static str {
-        match self {
-            Self::Add => "M8 3v10M3 8h10",
-            Self::Alert => "M8 2.2 14.4 13.5H1.6ZM8 6.5v3M8 11.5v.1",
-            Self::ArrowDown => "M8 3v10M4.5 9.5 8 13l3.5-3.5",
-            Self::ArrowUp => "M8 13V3M4.5 6.5 8 3l3.5 3.5",
-            Self::Check => "m3 8.5 3.2 3.2L13 4.8",
-            Self::ChevronDown => "m4 6 4 4 4-4",
-            Self::Close => "m4 4 8 8m0-8-8 8",
-            Self::Copy => "M6 5.5h7.5V14H6ZM10 5.5V2.5H2.5v8H6",
-            Self::Download => "M8 2.5v7M5 7l3 3 3-3M2.5 10.5V13.5h11v-3",
-            Self::Enterprise => "M3 14V2.5h6.5V14M9.5 6.5H13V14M1.5 14h13M5.2 5.5h2M5.2 8.3h2M5.2 11.1h2",
-            Self::External => "M9.5 2.5h4v4M13.5 2.5 7.5 8.5M11.5 9v4.5h-9v-9H7",
-            Self::Filter => "M2 4h12M4.5 8h7M6.8 12h2.4",
-            Self::Info => "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8ZM8 7.3v3.9M8 4.8v.1",
-            Self::Organization => {
-                "M5.5 7.5a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM1.5 13.5c0-2.4 1.7-4 4-4s4 1.6 4 4M10.5 7.3a2 2 0 1 0-.7-4M11.5 9.7c1.9.3 3 1.8 3 3.8"
-            }
-            Self::Repository => "M3 12.2V3.5C3 2.7 3.7 2 4.5 2H13v11.5H4.3c-.7 0-1.3-.6-1.3-1.3s.6-1.3 1.3-1.3H13",
-            Self::Refresh => "M13 8a5 5 0 1 1-1.6-3.7L13 5.8M13 2.5v3.3H9.7",
-            Self::Runner => "M2.5 3h11v4.2h-11ZM2.5 8.8h11V13h-11ZM5 5.1h.1M5 10.9h.1M8 5.1h3M8 10.9h3",
-            Self::Search => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3 14 14",
-            Self::SignOut => "M6.5 2.5h-4v11h4M6.5 8h7M10.8 5.2 13.6 8l-2.8 2.8",
-            Self::Trash => "M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.7 9h6.6l.7-9M6.7 7.2v3.6M9.3 7.2v3.6",
+    /// A plus: add.
+    pub const Add: Self = octicon!(OcPlusSm);
+    /// A triangle with a mark: something is wrong.
+    pub const Alert: Self = octicon!(OcAlertSm);
+    /// An arrow down: descending.
+    pub const ArrowDown: Self = octicon!(OcArrowDownSm);
+    /// An arrow up: ascending.
+    pub const ArrowUp: Self = octicon!(OcArrowUpSm);
+    /// A tick: done.
+    pub const Check: Self = octicon!(OcCheckSm);
+    /// A cross: close.
+    pub const Close: Self = octicon!(OcXSm);
+    /// Two sheets: copy.
+    pub const Copy: Self = octicon!(OcCopySm);
+    /// An arrow into a tray: download.
+    pub const Download: Self = octicon!(OcDownloadSm);
+    /// A globe, as GitHub draws it: enterprise.
+    pub const Enterprise: Self = octicon!(OcGlobeSm);
+    /// An arrow out of a box: leads elsewhere.
+    pub const External: Self = octicon!(OcLinkExternalSm);
+    /// A funnel: filter.
+    pub const Filter: Self = octicon!(OcFilterSm);
+    /// An i in a circle: good to know.
+    pub const Info: Self = octicon!(OcInfoSm);
+    /// A building, as GitHub draws it: organization.
+    pub const Organization: Self = octicon!(OcOrganizationSm);
+    /// A book: repository.
+    pub const Repository: Self = octicon!(OcRepoSm);
+    /// Two arrows in a circle: read again.
+    pub const Refresh: Self = octicon!(OcSyncSm);
+    /// A machine: runner.
+    pub const Runner: Self = octicon!(OcServerSm);
+    /// A loupe: search.
+    pub const Search: Self = octicon!(OcSearchSm);
+    /// A door with an arrow: sign out.
+    pub const SignOut: Self = octicon!(OcSignOutSm);
+    /// A bin: remove.
+    pub const Trash: Self = octicon!(OcTrashSm);
+}
+
+/// How long the data of all paths of an SVG are: in octicons that is all that stands between quotes.
+const fn length(svg: &str) -> usize {
+    let (svg, mut at, mut length, mut is_data) = (svg.as_bytes(), 0, 0, false);
+    while at < svg.len() {
+        if svg[at] == b'"' {
+            is_data = !is_data;
+        } else if is_data {
+            length += 1;
         }
+        at += 1;
+    }
+    length
+}
+
+/// The data of all paths of an SVG, one after the other: each begins with a place that does not depend on the one before.
+const fn path<const LENGTH: usize>(svg: &str) -> [u8; LENGTH] {
+    let (svg, mut at, mut path, mut length, mut is_data) = (svg.as_bytes(), 0, [0; LENGTH], 0, false);
+    while at < svg.len() {
+        if svg[at] == b'"' {
+            is_data = !is_data;
+        } else if is_data {
+            path[length] = svg[at];
+            length += 1;
+        }
+        at += 1;
+    }
+    path
+}
+
+const fn text(path: &'static [u8]) -> &'static str {
+    match str::from_utf8(path) {
+        Ok(path) => path,
+        Err(_) => "",
     }
 }
 
 /// The grid, and the name-space that only elements made by hand have to be told.
 const GRID: &str = "0 0 16 16";
-const SVG: &str = "http://www.w3.org/2000/svg";
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 impl Glyph {
     /// The drawing as an element, for what is filled by hand. `None` where the browser makes none.
     pub fn drawn(self) -> Option<Element> {
-        let svg = document().create_element_ns(Some(SVG), "svg").ok()?;
+        let svg = document().create_element_ns(Some(NAMESPACE), "svg").ok()?;
         for (name, value) in [("class", "icon"), ("viewBox", GRID), ("aria-hidden", TRUE)] {
             svg.set_attribute(name, value).ok()?;
         }
-        let path = document().create_element_ns(Some(SVG), "path").ok()?;
-        path.set_attribute("d", self.path()).ok()?;
+        let path = document().create_element_ns(Some(NAMESPACE), "path").ok()?;
+        path.set_attribute("d", self.0).ok()?;
         svg.append_child(&path).ok()?;
         Some(svg)
     }
@@ -107,7 +128,29 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox=GRID aria-hidden=TRUE>
-            <path d=glyph.path() />
+            <path d=glyph.0 />
         </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compiler_takes_the_paths_out_of_an_octicon() {
+        const SVG: &str = r#"<path d="M8 3Z" /><path d="M1 2a3Z" />"#;
+        const PATH: [u8; length(SVG)] = path(SVG);
+        assert_eq!(text(&PATH), "M8 3ZM1 2a3Z");
+        for Glyph(path) in [Glyph::Add, Glyph::Copy, Glyph::Download, Glyph::Runner, Glyph::Organization] {
+            assert!(path.starts_with('M') && path.len() > 50 && !path.contains(['<', '=', '"']), "{path}");
+        }
+    }
+
+    #[test]
+    fn every_octicon_in_use_has_nothing_between_quotes_but_paths() {
+        for svg in [icondata_oc::OcPlusSm.data, icondata_oc::OcCopySm.data, icondata_oc::OcGlobeSm.data] {
+            assert_eq!(svg.matches('"').count(), 2 * svg.matches("<path d=\"").count(), "{svg}");
+        }
     }
 }

@@ -17,7 +17,7 @@ pub fn BrokenSettings(
         SettingsError::NotRead(status) => (texts.not_read)(status),
     };
     view! {
-        <main class="page narrow">
+        <main class="broken-settings">
             <h1>{texts.settings_heading}</h1>
             <p role="alert">{sentence}</p>
             <p>{texts.settings_next_step}</p>

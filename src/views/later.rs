@@ -15,6 +15,7 @@ use super::lazily::{Loading, NotLoaded};
 use super::no_rows::{NoRows, NoRowsProps};
 use super::overlays::{Overlays, OverlaysProps};
 use super::reading_trouble::{ReadingTrouble, ReadingTroubleProps};
+use super::tab::{Tab, TabProps};
 use leptos::component::component_view;
 use leptos::prelude::*;
 
@@ -29,6 +30,8 @@ pub struct Later {
     pub overlays: fn(OverlaysProps) -> AnyView,
     /// [`ReadingTrouble`]
     pub reading_trouble: fn(ReadingTroubleProps) -> AnyView,
+    /// [`Tab`]
+    pub tab: fn(TabProps) -> AnyView,
 }
 
 static LATER: Later = Later {
@@ -36,6 +39,7 @@ static LATER: Later = Later {
     no_rows: |props| component_view(NoRows, props).into_any(),
     overlays: |props| component_view(Overlays, props).into_any(),
     reading_trouble: |props| component_view(ReadingTrouble, props).into_any(),
+    tab: |props| component_view(Tab, props).into_any(),
 };
 
 #[cfg_attr(split, wasm_split_helpers::wasm_split(later, fallible))]

@@ -3,7 +3,7 @@
 //! Invariant: what the admin did so far is kept; a part that did not come is asked for again only when they say so.
 
 use crate::messages;
-use crate::ui::{Banner, Glyph, Icon, Tone, changing};
+use crate::ui::{Glyph, Icon, changing};
 use leptos::prelude::*;
 use std::pin::Pin;
 
@@ -61,8 +61,10 @@ fn missing(ask: Callback<()>, on_give_up: Option<Callback<()>>) -> AnyView {
         view! { <button type="button" class="button small" on:click=move |_| give_up.run(())>{texts.close}</button> }
     });
     view! {
-        <div class="part missing">
-            <Banner tone=Tone::Danger>
+        // As a banner, whose other tones are in the part that did not come.
+        <div class="part missing banner danger" role="alert">
+            <Icon glyph=Glyph::Alert />
+            <div class="banner-body">
                 <p>{texts.part_missing}</p>
                 <div class="button-row">
                     <button type="button" class="button small" on:click=move |_| ask.run(())>
@@ -72,7 +74,7 @@ fn missing(ask: Callback<()>, on_give_up: Option<Callback<()>>) -> AnyView {
                     <button type="button" class="button small" on:click=reload>{texts.reload}</button>
                     {give_up}
                 </div>
-            </Banner>
+            </div>
         </div>
     }
     .into_any()

@@ -14,6 +14,7 @@ use crate::views::overlays::OverlaysProps;
 use crate::views::reading_status::ReadingStatus;
 use crate::views::reading_trouble::{ReadingTroubleProps, is_troubled};
 use crate::views::runner_table::RunnerTable;
+use crate::views::tab::TabProps;
 use crate::views::toolbar::{CountLine, Toolbar};
 use leptos::prelude::*;
 
@@ -56,6 +57,9 @@ pub fn RunnersPage(
     store: RunnerStore,
     /// Where filter, sort and open runner live.
     navigation: Navigation,
+    /// What the site calls the page; the product's name without it.
+    #[prop(default = None)]
+    site_title: Option<String>,
 ) -> impl IntoView {
     let m = messages::runners();
     let open = RwSignal::new(Open::Nothing);
@@ -118,6 +122,7 @@ pub fn RunnersPage(
             view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any()
         })
     };
+    let tab = move || second.get().map(|later| (later.tab)(TabProps { store, site_title: site_title.clone() }));
     view! {
         <section class="runners-page" aria-label=m.title>
             <h1 class="runners-title">{m.title}</h1>
@@ -131,6 +136,7 @@ pub fn RunnersPage(
             {changing(move || in_place_of_rows(stage.get(), navigation, open))}
         </section>
         {changing(overlays)}
+        {changing(tab)}
     }
 }
 

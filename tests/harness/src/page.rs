@@ -1,7 +1,7 @@
 //! The release build of the console.
 //!
-//! Invariant: it is built as a user's `trunk build --release` builds it, but cut in two ([`split`]), with one style sheet
-//! ([`styles`]), and into `target/site`, so that a `dist/` of the user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
+//! Invariant: it is built as a user's `trunk build --release` builds it, but cut in two ([`split`]), with a style sheet
+//! for each part ([`styles`]), and into `target/site`, so that a `dist/` of the user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
 
 mod arrange;
 pub mod bill;
@@ -88,8 +88,8 @@ impl Workshop {
             bail!("Trunk made no index.html in {}", self.layout.shown(&site));
         }
         let wasm = self.layout.target().join(WASM).join("release/runner-console.wasm");
-        split::split(&wasm, &site, &self.layout.tools().join("split"), tools)?;
-        styles::join(&site)?;
+        let styles = styles::join(&site)?;
+        split::split(&wasm, &site, &styles, &self.layout.tools().join("split"), tools)?;
         let bill = site.join(bill::FILE);
         fs::write(&bill, bill::bill(&self.layout)?).with_context(|| format!("cannot write {}", bill.display()))?;
         Ok(site)

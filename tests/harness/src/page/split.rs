@@ -4,8 +4,9 @@
 //! tool that cargo-leptos uses for that, and joined with JavaScript again; then the files of the page are replaced, with
 //! their names and hashes in `index.html`.
 //!
-//! Invariants: a file's name has a hash of its content; the JavaScript holds the hash of the second part, so that the
-//! browser refuses another one; the same WebAssembly makes the same files.
+//! Invariants: a file's name has a hash of its content; the JavaScript holds the hashes of the second part and of its style
+//! sheet, so that the browser refuses others; nothing of that part runs before its style sheet is there; the same
+//! WebAssembly makes the same files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,11 +34,26 @@ const LOADER: &str = "./__wasm_split.js";
 /// The first part's JavaScript, as the loader asks for it.
 const PROGRAM: &str = "./runner-console.js";
 
-/// Replaces the WebAssembly and the JavaScript in `site`, which Trunk made of `wasm`; `folder` is for what lies between.
+/// Loads the style sheet of the second part, beside its WebAssembly. Firefox puts one that does not pass on the page all the
+/// same, empty; one that did not come makes room for the next try. To fill in: address and hash.
+const STYLED: &str = "const styled = makeLoad(() => {
+    const link = Object.assign(document.createElement(\"link\"), { rel: \"stylesheet\", integrity: \"HASH\", href: new URL(\"./NAME\", import.meta.url) });
+    const there = new Promise((resolve, reject) => {
+        const missing = () => { link.remove(); reject(link.href); };
+        link.onload = () => link.sheet?.cssRules.length ? resolve() : missing();
+        link.onerror = missing;
+    });
+    document.head.append(link);
+    return () => there;
+}, []);
+";
+
+/// Replaces the WebAssembly and the JavaScript in `site`, which Trunk made of `wasm`; `styles` come with the second part, and
+/// `folder` is for what lies between.
 ///
 /// # Errors
 /// Something cannot be read, written or run, or the tools make other things than this knows.
-pub fn split(wasm: &Path, site: &Path, folder: &Path, tools: &BuildTools) -> Result<()> {
+pub(super) fn split(wasm: &Path, site: &Path, styles: &File, folder: &Path, tools: &BuildTools) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
@@ -50,7 +66,7 @@ pub fn split(wasm: &Path, site: &Path, folder: &Path, tools: &BuildTools) -> Res
     let program = text(&folder.join("bound").join(format!("{NAME}.js")))?;
     let (wasm, program) = with_short_imports(&wasm, &program, &format!("./{NAME}_bg.js"))?;
     let wasm = File::named(NAME, "_bg.wasm", by_likeness(&wasm)?);
-    let program = with_loader(&program, &text(&folder.join(LOADER))?, &later)?;
+    let program = with_loader(&program, &text(&folder.join(LOADER))?, &later, styles)?;
     let program = once(&program, &format!("'{NAME}_bg.wasm'"), &format!("'{}'", wasm.name))?;
     let program = File::named(NAME, ".js", shorten(&program)?.into_bytes());
 
@@ -111,17 +127,19 @@ pub fn second_with_names(folder: &Path) -> Result<Vec<u8>> {
 }
 
 /// The JavaScript with the loader in it: a file of its own would be one more to ask for, and could be another's.
-fn with_loader(program: &str, loader: &str, later: &File) -> Result<String> {
+fn with_loader(program: &str, loader: &str, later: &File, styles: &File) -> Result<String> {
     let (import, rest) = program.split_once('\n').context("the JavaScript has no lines")?;
     let namespace =
         import.strip_prefix("import * as ").and_then(|import| import.strip_suffix(&format!(" from \"{LOADER}\"")));
     let namespace = namespace.with_context(|| format!("the JavaScript does not begin with the loader: {import}"))?;
     let loader = once(loader, &format!("import {{ initSync }} from \"{PROGRAM}\";\n"), "")?;
+    let sheet = STYLED.replace("HASH", &styles.integrity()).replace("NAME", &styles.name);
     let loader = once(
         &loader,
         "export const __wasm_split_load_later = ",
-        &format!("const {namespace} = {{}};\n{namespace}.__wasm_split_load_later = "),
+        &format!("{sheet}const {namespace} = {{}};\n{namespace}.__wasm_split_load_later = "),
     )?;
+    let loader = once(&loader, ", []));", ", [styled]));")?;
     let address = "new URL(\"./split_later.wasm\", import.meta.url)";
     let checked = format!("new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }}", later.name, later.integrity());
     let loader = once(&loader, address, &checked)?;
@@ -175,8 +193,10 @@ mod tests {
     #[test]
     fn s4_the_second_part_is_fetched_by_its_hash() {
         let later = File::named("later", ".wasm", b"later".to_vec());
-        let joined = with_loader(PROGRAM_TEXT, LOADER_TEXT, &later).unwrap();
+        let styles = File::named("later", ".css", b"a{}".to_vec());
+        let joined = with_loader(PROGRAM_TEXT, LOADER_TEXT, &later, &styles).unwrap();
         assert!(joined.contains(&format!("{{ integrity: \"{}\" }}", integrity(b"later"))), "{joined}");
+        assert!(joined.contains(&integrity(b"a{}")) && joined.contains(&styles.name), "{joined}");
         assert!(joined.contains(&later.name) && !joined.contains("split_later.wasm"), "{joined}");
         assert!(!joined.contains("import *") && !joined.contains("import {"), "{joined}");
         assert!(joined.contains("import1.__wasm_split_load_later = wrapAsyncCb("), "{joined}");
@@ -185,10 +205,11 @@ mod tests {
     #[test]
     fn what_the_tools_write_otherwise_is_an_error_that_shows_it() {
         let later = File::named("later", ".wasm", Vec::new());
-        let error = with_loader("export function a() {}\n", LOADER_TEXT, &later).unwrap_err().to_string();
+        let styles = File::named("later", ".css", Vec::new());
+        let error = with_loader("export function a() {}\n", LOADER_TEXT, &later, &styles).unwrap_err().to_string();
         assert!(error.contains("export function a()"), "{error}");
         let other = LOADER_TEXT.replace("instantiateStreaming", "compileStreaming");
-        let error = with_loader(PROGRAM_TEXT, &other, &later).unwrap_err().to_string();
+        let error = with_loader(PROGRAM_TEXT, &other, &later, &styles).unwrap_err().to_string();
         assert!(error.contains("instantiateStreaming") && error.contains("0 times"), "{error}");
     }
 

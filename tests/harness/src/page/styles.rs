@@ -1,9 +1,10 @@
-//! The page's style sheets made one, without what only people read.
+//! The page's style sheets made two, without what only people read: what a screen of runners needs, and what comes with the
+//! second part of the page ([`split`](super::split)).
 //!
-//! Seven files are good to write and to find one's way in, and one compresses better, by a third. No parser of CSS: our
+//! Many files are good to write and to find one's way in, and few compress better, by a third. No parser of CSS: our
 //! own sheets need no more than this, and a browser compares what it makes of both (`tests/e2e/styles.rs`).
 //!
-//! Invariants: the order of the rules stays; a browser makes the same rules of both; the link names the hash.
+//! Invariants: the order of the rules stays; a browser makes the same rules of both; whatever asks for a sheet names its hash.
 
 use std::fs;
 use std::path::Path;
@@ -12,25 +13,29 @@ use anyhow::{Context, Result, bail};
 
 use super::file::{File, text};
 
-/// What the one file is called, before its hash.
+/// What the two files are called, before their hashes.
 const NAME: &str = "style";
+const LATER_NAME: &str = "later";
+/// The sheets that nothing of the first part needs, by what their names begin with. In `index.html` they are the last ones.
+pub const LATER: [&str; 4] = ["forms", "dialogs", "entrance", "commands"];
 /// How Trunk begins the link to a style sheet; its address follows.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
 
-/// Replaces the style sheets that Trunk put into `site`.
+/// Replaces the style sheets that Trunk put into `site`, and returns the one that `index.html` does not ask for.
 ///
 /// # Errors
 /// Something cannot be read or written, or Trunk writes other links than this knows.
-pub fn join(site: &Path) -> Result<()> {
+pub(super) fn join(site: &Path) -> Result<File> {
     let index = site.join("index.html");
     let mut html = text(&index)?;
-    let mut rules = String::new();
+    let (mut rules, mut later) = (String::new(), String::new());
     let mut first = None;
     while let Some(start) = html.find(LINK) {
         let tag = html[start..].split_inclusive('>').next().unwrap_or_default();
         let name = tag[LINK.len()..].split('"').next().unwrap_or_default();
         let path = site.join(name);
-        rules += &minified(&text(&path)?);
+        let part = if is_later(name) { &mut later } else { &mut rules };
+        *part += &minified(&text(&path)?);
         fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
         first.get_or_insert(start);
         // The lines of the links go with them.
@@ -43,9 +48,17 @@ pub fn join(site: &Path) -> Result<()> {
         bail!("Trunk made another link to a style sheet: {html}");
     }
     let style = File::named(NAME, ".css", rules.into_bytes());
+    let later = File::named(LATER_NAME, ".css", later.into_bytes());
     style.write(site)?;
+    later.write(site)?;
     html.insert_str(first, &format!("{LINK}{}\" integrity=\"{}\"/>\n    ", style.name, style.integrity()));
-    fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
+    fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))?;
+    Ok(later)
+}
+
+/// Whether a sheet comes with the second part. `name` is what it is called in the sources, or with a hash.
+pub fn is_later(name: &str) -> bool {
+    LATER.iter().any(|later| name.strip_prefix(later).is_some_and(|rest| rest.starts_with(['-', '.'])))
 }
 
 /// The rules without comments, and without the spaces that mean nothing.
@@ -133,14 +146,17 @@ mod tests {
         let page = |links: &str| format!("<head>\n    <a/>\n    {links}\n    <b/>\n</head>");
         fs::write(site.join("one.css"), "@layer a, b;\n").unwrap();
         fs::write(site.join("two.css"), "a { b: c }\n").unwrap();
-        fs::write(site.join("index.html"), page(&format!("{}\n    {}", link("one.css"), link("two.css")))).unwrap();
-        join(&site).unwrap();
+        fs::write(site.join("forms-0123456789abcdef.css"), "d { e: f }\n").unwrap();
+        let links = ["one.css", "two.css", "forms-0123456789abcdef.css"].map(link).join("\n    ");
+        fs::write(site.join("index.html"), page(&links)).unwrap();
+        let later = join(&site).unwrap();
+        assert_eq!(fs::read(site.join(&later.name)).unwrap(), b"d{e:f}");
         let content = b"@layer a,b;a{b:c}";
         let name = File::named(NAME, ".css", content.to_vec()).name;
         assert_eq!(fs::read(site.join(&name)).unwrap(), content);
         let expected = format!("{LINK}{name}\" integrity=\"{}\"/>", integrity(content));
         assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), page(&expected));
-        assert_eq!(fs::read_dir(&site).unwrap().count(), 2);
+        assert_eq!(fs::read_dir(&site).unwrap().count(), 3);
 
         for strange in ["", "<link rel=\"stylesheet\" media=\"print\" href=\"./a.css\">"] {
             fs::write(site.join("index.html"), page(strange)).unwrap();

@@ -9,6 +9,7 @@ mod hosting;
 mod keyboard;
 mod links;
 mod locking;
+mod look;
 mod machine;
 mod operations;
 mod r2_faults;

@@ -1,9 +1,12 @@
 //! S4: a file that was damaged on the way is not run, and the page says so.
 
 use anyhow::{Context, Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use harness::browser::Scenario;
 use harness::layout::Layout;
 use harness::serve::{Site, serve};
+use sha2::{Digest, Sha384};
 
 use super::admin::{Admin, ORG};
 use super::rows::until_rows;
@@ -18,6 +21,11 @@ const NO_PART: &str = "This part of the console could not be loaded.";
 /// The part of the page that the first part loads: the form to connect is in it.
 fn is_later(name: &str) -> bool {
     name.starts_with("later-")
+}
+
+/// As a page writes it.
+fn hash(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
 #[test]
@@ -62,14 +70,20 @@ fn s4_every_file_that_is_checked_names_its_hash() -> Result<()> {
         ensure!(tag.contains("integrity=\"sha384-"), "{name}: {tag:?}");
     }
     // The first part asks for the other one itself.
-    let later = built.names().find(|name| is_later(name)).context("the page has one part only")?;
-    let [_, js, _] = CHECKED;
+    let [css, js, wasm] = CHECKED;
     let program = built.names().find(|name| name.ends_with(js)).context("the page has no program")?;
     let program = String::from_utf8_lossy(built.bytes(program).unwrap_or_default()).into_owned();
-    let (_, asked) = program.split_once(later).context("the program does not ask for the later part")?;
     // However its quotes and spaces are written by now.
-    let asked: String = asked.chars().filter(|character| !matches!(character, '"' | '`' | ' ')).take(60).collect();
-    ensure!(asked.starts_with(",import.meta.url),{integrity:sha384-"), "{asked}");
+    let program: String = program.chars().filter(|character| !matches!(character, '"' | '`' | ' ')).collect();
+    let hash_of = |name: &str| hash(built.bytes(name).unwrap_or_default());
+    for end in [css, wasm] {
+        let later = built.names().find(|name| is_later(name) && name.ends_with(end));
+        let later = later.with_context(|| format!("no {end} comes later"))?;
+        let (before, after) = program.split_once(later).context("the program does not ask for the later part")?;
+        let asked = format!("integrity:{}", hash_of(later));
+        let near = [&before[before.len() - 120..], &after[..120]].concat();
+        ensure!(near.contains(&asked), "{later}: {near}, not {asked}");
+    }
     Ok(())
 }
 
@@ -80,7 +94,8 @@ fn a_part_that_did_not_come_is_asked_for_again_and_the_rows_stay() -> Result<()>
             world.allow_in_console(words);
         }
         let site = Site::load(&Layout::find().site())?;
-        let later = site.names().find(|name| is_later(name)).context("the page has one part only")?;
+        let later = site.names().find(|name| is_later(name) && name.ends_with("wasm"));
+        let later = later.context("the page has one part only")?;
         let admin = Admin::at(world, ORG).await?;
         until_rows(&admin, 3).await?;
         let cut = admin.page.cut_off(&format!("{}{later}", world.site_url())).await?;

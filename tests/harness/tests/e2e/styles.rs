@@ -1,10 +1,11 @@
-//! The one style sheet of the built page says what the seven of the sources say.
+//! The two style sheets of the built page say what those of the sources say.
 
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use harness::browser::Scenario;
 use harness::layout::Layout;
+use harness::page::styles;
 use serde_json::json;
 
 /// The rules as the browser has them. Of values that it keeps as they were written, the spaces do not count.
@@ -13,29 +14,35 @@ const RULES: &str = "
 ";
 
 #[test]
-fn the_built_style_sheet_has_the_rules_of_the_sources_in_their_order() -> Result<()> {
+fn the_built_style_sheets_have_the_rules_of_the_sources_in_their_order() -> Result<()> {
     let root = Layout::find().root().to_owned();
     let index = fs::read_to_string(root.join("index.html"))?;
-    let mut sources = Vec::new();
+    let (mut first, mut later) = (Vec::new(), Vec::new());
     for link in index.split("<link data-trunk rel=\"css\" href=\"").skip(1) {
         let path = link.split('"').next().context("a link without an end")?;
-        sources.push(fs::read_to_string(root.join(path))?);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let part = if styles::is_later(name) { &mut later } else { &mut first };
+        part.push(fs::read_to_string(root.join(path))?);
     }
-    ensure!(sources.len() > 1, "index.html names {} style sheets", sources.len());
+    ensure!(first.len() > 1 && later.len() == styles::LATER.len(), "{} and {} style sheets", first.len(), later.len());
     Scenario::new().run(async |world| {
         let page = world.open("").await?;
-        ensure!(page.script("return document.styleSheets.length").await? == 1, "not one style sheet");
-        let built = page.script(&format!("{RULES} return rules(document.styleSheets[0])")).await?;
-        let source = format!(
-            "{RULES} return {}.flatMap((text) => {{ const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return rules(sheet); }})",
-            json!(sources)
-        );
-        let source = page.script(&source).await?;
-        ensure!(built.as_array().is_some_and(|rules| rules.len() > 5), "no rules: {built}");
-        for (built, source) in built.as_array().into_iter().flatten().zip(source.as_array().into_iter().flatten()) {
-            ensure!(built == source, "not the same rule:\n{built}\n{source}");
+        // The second part of the page, and with it its style sheet.
+        page.get("form", "Connect").wait().await?;
+        ensure!(page.script("return document.styleSheets.length").await? == 2, "not two style sheets");
+        for (at, sources) in [first, later].iter().enumerate() {
+            let built = page.script(&format!("{RULES} return rules(document.styleSheets[{at}])")).await?;
+            let source = format!(
+                "{RULES} return {}.flatMap((text) => {{ const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return rules(sheet); }})",
+                json!(sources)
+            );
+            let source = page.script(&source).await?;
+            ensure!(built.as_array().is_some_and(|rules| rules.len() > 3), "no rules: {built}");
+            for (built, source) in built.as_array().into_iter().flatten().zip(source.as_array().into_iter().flatten()) {
+                ensure!(built == source, "not the same rule:\n{built}\n{source}");
+            }
+            ensure!(built == source, "not the same number of rules");
         }
-        ensure!(built == source, "not the same number of rules");
         Ok(())
     })
 }
