@@ -14,6 +14,7 @@ pub mod detail;
 mod en;
 pub mod errors;
 pub mod one_time;
+pub mod preferences;
 pub mod remove;
 pub mod runners;
 pub mod scope;
@@ -26,10 +27,50 @@ pub use connect::Connect;
 pub use detail::Detail;
 pub use errors::{Errors, Explanation, explain};
 pub use one_time::OneTimeTexts;
+pub use preferences::PreferenceTexts;
 pub use remove::Remove;
 pub use runners::Runners;
 pub use scope::{ScopeTexts, Shell};
 pub use site::Site;
+
+/// A language the console speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Spanish.
+    Spanish,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
+    /// STUB
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+    /// STUB
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Spanish => "Español",
+        }
+    }
+    /// STUB
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| tag.starts_with(one.tag()))
+    }
+}
+/// STUB
+pub fn language() -> Language {
+    Language::English
+}
+/// STUB
+pub fn speak(_: Language) {}
 
 /// `Add runner`.
 pub fn add() -> &'static Add {
@@ -64,6 +105,11 @@ pub fn errors() -> &'static Errors {
 /// Tokens that live an hour.
 pub fn one_time() -> &'static OneTimeTexts {
     &en::one_time::ONE_TIME
+}
+
+/// What a reader likes.
+pub fn preferences() -> &'static PreferenceTexts {
+    &en::preferences::PREFERENCES
 }
 
 /// `Remove NAME`.

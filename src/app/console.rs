@@ -9,12 +9,18 @@ use super::pin::{Pin, pin_to};
 use crate::github::retry::Retrying;
 use crate::github::transport::Fetch;
 use crate::github::{ApiError, Client, Identity};
+use crate::messages;
+use crate::preferences;
 use crate::session::{self, Session, Unconnected};
 use crate::settings::{Ending, Settings, Times};
 use crate::store::Navigation;
 use crate::ui::changing;
+use crate::views::connect::Typed;
 use crate::views::lazily::Lazily;
+use crate::views::preferences::PreferencesProps;
+use crate::views::preferences_button::PREFERENCES_BUTTON;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// The whole console of a site whose settings are good.
 #[component]
@@ -30,11 +36,17 @@ pub(super) fn Console(
     let identity = RwSignal::new(None::<Identity>);
     // Why a session ended by itself.
     let ended = RwSignal::new(None::<Unconnected>);
+    // Above what is made anew in another language.
+    let language = RwSignal::new(messages::language());
+    let typed = Typed::new();
+    let has_preferences = RwSignal::new(false);
+    let on_preferences = Callback::new(move |()| has_preferences.set(true));
     let limits = settings.with_value(|settings| settings.limits);
 
     let enter = move |entered: Session| {
         navigation.replace(|route| route.host = Some(entered.host.clone()));
         session.set(Some(entered));
+        typed.forget();
     };
     let end = move |why: Option<Unconnected>| {
         session::sign_out();
@@ -74,7 +86,7 @@ pub(super) fn Console(
     let connected = move |session: Session| {
         let client = client_of(settings, &session);
         view! {
-            <Connected settings host=session.host client identity navigation on_leave=Callback::new(leave)/>
+            <Connected settings host=session.host client identity navigation on_preferences on_leave=Callback::new(leave)/>
         }
         .into_any()
     };
@@ -85,12 +97,53 @@ pub(super) fn Console(
             linked_host,
             identity,
             ended,
+            typed,
+            on_preferences,
             on_enter: Callback::new(enter),
         };
         let screen = move |later: &Later| (later.entrance)(props());
         view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
     };
-    changing(move || shown.get().map_or_else(entrance, connected))
+    // Taken off the page for a frame, so that nothing of the other language stays.
+    let spoken = RwSignal::new(Some(language.get_untracked()));
+    Effect::watch(
+        move || language.get(),
+        move |language, _, _| {
+            let language = *language;
+            spoken.set(None);
+            request_animation_frame(move || {
+                spoken.try_set(Some(language));
+            });
+        },
+        false,
+    );
+    preferences::on_change(move || {
+        language.try_set(messages::language());
+    });
+    let preferences = move || {
+        has_preferences.get().then(|| {
+            let on_close = Callback::new(move |()| {
+                has_preferences.set(false);
+                // The button it opened with is another one by now where the language changed.
+                request_animation_frame(focus_on_preferences);
+            });
+            let screen = move |later: &Later| (later.preferences)(PreferencesProps { language, on_close });
+            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up=on_close /> }.into_any()
+        })
+    };
+    view! {
+        {changing(move || spoken.get().map(|_| shown.get().map_or_else(entrance, connected)))}
+        {changing(preferences)}
+    }
+}
+
+/// Unless something else has the focus.
+fn focus_on_preferences() {
+    let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    let button = document().get_element_by_id(PREFERENCES_BUTTON).filter(|_| nowhere);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
 }
 
 /// The client of a session: the site may have another address for its host.

@@ -37,6 +37,8 @@ pub enum Glyph {
     Info,
     /// People: organization.
     Organization,
+    /// Sliders: preferences.
+    Preferences,
     /// A book: repository.
     Repository,
     /// A circular arrow: read again.
@@ -71,6 +73,7 @@ impl Glyph {
             Self::Organization => {
                 "M5.5 7.5a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM1.5 13.5c0-2.4 1.7-4 4-4s4 1.6 4 4M10.5 7.3a2 2 0 1 0-.7-4M11.5 9.7c1.9.3 3 1.8 3 3.8"
             }
+            Self::Preferences => "M2 4.5h7M12 4.5h2M10.5 3v3M2 11.5h2M7 11.5h7M5.5 10v3",
             Self::Repository => "M3 12.2V3.5C3 2.7 3.7 2 4.5 2H13v11.5H4.3c-.7 0-1.3-.6-1.3-1.3s.6-1.3 1.3-1.3H13",
             Self::Refresh => "M13 8a5 5 0 1 1-1.6-3.7L13 5.8M13 2.5v3.3H9.7",
             Self::Runner => "M2.5 3h11v4.2h-11ZM2.5 8.8h11V13h-11ZM5 5.1h.1M5 10.9h.1M8 5.1h3M8 10.9h3",
