@@ -14,6 +14,7 @@ mod pin;
 mod scope_choice;
 mod suggestions;
 
+use crate::preferences;
 use crate::settings::load::load;
 use crate::store::Navigation;
 use crate::ui::changing;
@@ -32,6 +33,7 @@ const BOOT: &str = "boot";
 /// Puts the console into the page. The text that says that it starts stays until the settings are there.
 pub fn mount() {
     crash::catch();
+    preferences::speak_as_booted();
     let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     // A page without the place is not ours; its own text stays.
     let Some(place) = place else { return };

@@ -13,12 +13,16 @@ pub mod connect;
 pub mod detail;
 mod en;
 pub mod errors;
+mod es;
 pub mod one_time;
+pub mod preferences;
 pub mod remove;
 pub mod runners;
 pub mod scope;
 pub mod site;
 pub mod tab;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use add::Add;
 pub use applications::ApplicationTexts;
@@ -27,73 +31,157 @@ pub use connect::Connect;
 pub use detail::Detail;
 pub use errors::{Errors, Explanation, explain};
 pub use one_time::OneTimeTexts;
+pub use preferences::PreferenceTexts;
 pub use remove::Remove;
 pub use runners::Runners;
 pub use scope::{ScopeTexts, Shell};
 pub use site::Site;
 pub use tab::TabTexts;
 
+/// A language the console speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Spanish.
+    Spanish,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
+
+    /// As HTML and `Intl` call it: `en`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+
+    /// As it calls itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Spanish => "Español",
+        }
+    }
+
+    /// The language of a tag, whatever the country: `es-MX`.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let language = tag.split('-').next().unwrap_or_default();
+        Self::ALL.into_iter().find(|known| known.tag().eq_ignore_ascii_case(language))
+    }
+}
+
+/// True while Spanish is spoken. Not a signal: what is on the page is made anew in another language (`app::console`).
+static IS_SPANISH: AtomicBool = AtomicBool::new(false);
+
+/// The language of the page.
+pub fn language() -> Language {
+    if IS_SPANISH.load(Ordering::Relaxed) { Language::Spanish } else { Language::English }
+}
+
+/// Speaks this language from now on.
+pub fn speak(language: Language) {
+    IS_SPANISH.store(language == Language::Spanish, Ordering::Relaxed);
+}
+
+/// That of the two which is in the language of the page.
+fn spoken<T>(english: &'static T, spanish: &'static T) -> &'static T {
+    match language() {
+        Language::English => english,
+        Language::Spanish => spanish,
+    }
+}
+
 /// `Add runner`.
 pub fn add() -> &'static Add {
-    &en::add::ADD
+    spoken(&en::add::ADD, &es::add::ADD)
 }
 
 /// `Runner applications`.
 pub fn applications() -> &'static ApplicationTexts {
-    &en::applications::APPLICATIONS
+    spoken(&en::applications::APPLICATIONS, &es::applications::APPLICATIONS)
 }
 
 /// What several screens share.
 pub fn common() -> &'static Common {
-    &en::common::COMMON
+    spoken(&en::common::COMMON, &es::common::COMMON)
 }
 
 /// Connecting to a host.
 pub fn connect() -> &'static Connect {
-    &en::connect::CONNECT
+    spoken(&en::connect::CONNECT, &es::connect::CONNECT)
 }
 
 /// One runner.
 pub fn detail() -> &'static Detail {
-    &en::detail::DETAIL
+    spoken(&en::detail::DETAIL, &es::detail::DETAIL)
 }
 
 /// What went wrong, and what to do.
 pub fn errors() -> &'static Errors {
-    &en::errors::ERRORS
+    spoken(&en::errors::ERRORS, &es::errors::ERRORS)
 }
 
 /// Tokens that live an hour.
 pub fn one_time() -> &'static OneTimeTexts {
-    &en::one_time::ONE_TIME
+    spoken(&en::one_time::ONE_TIME, &es::one_time::ONE_TIME)
+}
+
+/// What a reader likes.
+pub fn preferences() -> &'static PreferenceTexts {
+    spoken(&en::preferences::PREFERENCES, &es::preferences::PREFERENCES)
 }
 
 /// `Remove NAME`.
 pub fn remove() -> &'static Remove {
-    &en::remove::REMOVE
+    spoken(&en::remove::REMOVE, &es::remove::REMOVE)
 }
 
 /// The runner table and what stands above it.
 pub fn runners() -> &'static Runners {
-    &en::runners::RUNNERS
+    spoken(&en::runners::RUNNERS, &es::runners::RUNNERS)
 }
 
 /// Choosing a scope.
 pub fn scope() -> &'static ScopeTexts {
-    &en::scope::SCOPE
+    spoken(&en::scope::SCOPE, &es::scope::SCOPE)
 }
 
 /// The frame of the page while connected.
 pub fn shell() -> &'static Shell {
-    &en::scope::SHELL
+    spoken(&en::scope::SHELL, &es::scope::SHELL)
 }
 
 /// The page as a whole.
 pub fn site() -> &'static Site {
-    &en::site::SITE
+    spoken(&en::site::SITE, &es::site::SITE)
 }
 
 /// The title of the page.
 pub fn tab() -> &'static TabTexts {
-    &en::tab::TAB
+    spoken(&en::tab::TAB, &es::tab::TAB)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_tag_tells_the_language_whatever_the_country() {
+        for (tag, language) in [
+            ("es", Some(Language::Spanish)),
+            ("es-MX", Some(Language::Spanish)),
+            ("ES", Some(Language::Spanish)),
+            ("en-GB", Some(Language::English)),
+            ("eo", None),
+            ("est", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::of_tag(tag), language, "{tag}");
+        }
+    }
 }

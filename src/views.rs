@@ -12,6 +12,8 @@ pub mod lazily;
 mod no_rows;
 mod one_time_token;
 mod overlays;
+pub mod preferences;
+pub mod preferences_button;
 mod reading_status;
 mod reading_trouble;
 pub mod remove_runner;

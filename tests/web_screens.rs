@@ -9,16 +9,16 @@ use leptos::prelude::*;
 use page::{Page, enter, type_into};
 use runner_console::github::{AccessToken, ApiError, ErrorKind, Host, Operation, Scope, ScopeKind};
 use runner_console::session::Keep;
-use runner_console::views::connect::Connect;
+use runner_console::views::connect::{Connect, Typed};
 use runner_console::views::scope_picker::ScopePicker;
 use runner_console::views::trouble::Trouble;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-type Typed = RwSignal<Option<(Host, AccessToken, Keep)>>;
+type Sent = RwSignal<Option<(Host, AccessToken, Keep)>>;
 
-fn connect(typed: Typed, allow_other_hosts: bool) -> Page {
+fn connect(sent: Sent, allow_other_hosts: bool) -> Page {
     Page::show(move || {
         view! {
             <Connect
@@ -26,9 +26,11 @@ fn connect(typed: Typed, allow_other_hosts: bool) -> Page {
                 hosts=vec!["ghe.example.com".to_owned()]
                 allow_other_hosts
                 initial_host=String::new()
+                typed=Typed::new()
+                on_preferences=Callback::new(|()| {})
                 connecting=false
                 unconnected=None
-                on_connect=move |entered| typed.set(Some(entered))
+                on_connect=move |entered| sent.set(Some(entered))
             />
         }
     })
@@ -36,8 +38,8 @@ fn connect(typed: Typed, allow_other_hosts: bool) -> Page {
 
 #[wasm_bindgen_test]
 async fn what_is_wrong_is_said_at_the_field_and_nothing_is_sent() {
-    let typed = Typed::new(None);
-    let page = connect(typed, true);
+    let sent = Sent::new(None);
+    let page = connect(sent, true);
     assert!(page.find("form[aria-label=Connect]").is_some());
     type_into(&page.labelled("GitHub host"), "http://ghe.example.com");
     page.button("Connect").click();
@@ -50,29 +52,29 @@ async fn what_is_wrong_is_said_at_the_field_and_nothing_is_sent() {
     );
     type_into(&page.labelled("GitHub host"), "GHE.example.com/");
     page.until("one error", |page| page.texts("[role=alert]").len() == 1).await;
-    assert_eq!(typed.get_untracked(), None);
+    assert_eq!(sent.get_untracked(), None);
     type_into(&page.labelled("Access token"), " ghp_canary\n");
     page.button("Connect").click();
-    let (host, token, keep) = typed.get_untracked().unwrap();
+    let (host, token, keep) = sent.get_untracked().unwrap();
     assert_eq!((host.as_text().as_str(), token.reveal(), keep), ("ghe.example.com", "ghp_canary", Keep::Session));
 }
 
 #[wasm_bindgen_test]
 async fn the_token_can_be_kept_in_memory_only() {
-    let typed = Typed::new(None);
-    let page = connect(typed, true);
+    let sent = Sent::new(None);
+    let page = connect(sent, true);
     type_into(&page.labelled("GitHub host"), "github.com");
     type_into(&page.labelled("Access token"), "ghp_canary");
     page.labelled("Forget the token when this page is reloaded").click();
     page.button("Connect").click();
-    assert_eq!(typed.get_untracked().unwrap().2, Keep::Memory);
+    assert_eq!(sent.get_untracked().unwrap().2, Keep::Memory);
     assert_eq!(page.labelled("Access token").type_(), "password");
 }
 
 #[wasm_bindgen_test]
 async fn a_site_may_allow_its_own_hosts_only() {
-    let typed = Typed::new(None);
-    let page = connect(typed, false);
+    let sent = Sent::new(None);
+    let page = connect(sent, false);
     type_into(&page.labelled("GitHub host"), "evil.example");
     type_into(&page.labelled("Access token"), "ghp_canary");
     page.button("Connect").click();
@@ -80,10 +82,10 @@ async fn a_site_may_allow_its_own_hosts_only() {
         page.texts("[role=alert]").iter().any(|text| text.contains("ghe.example.com"))
     })
     .await;
-    assert_eq!(typed.get_untracked(), None);
+    assert_eq!(sent.get_untracked(), None);
     type_into(&page.labelled("GitHub host"), "ghe.example.com");
     page.button("Connect").click();
-    assert!(typed.get_untracked().is_some());
+    assert!(sent.get_untracked().is_some());
 }
 
 struct Picker {

@@ -26,6 +26,8 @@ pub(super) fn Connected(
     identity: RwSignal<Option<Identity>>,
     /// What the page shows.
     navigation: Navigation,
+    /// Opens the reader's preferences.
+    on_preferences: Callback<()>,
     /// Ends the session; the reason, where it was not the admin who left.
     on_leave: Callback<Option<ApiError>>,
 ) -> impl IntoView {
@@ -76,6 +78,7 @@ pub(super) fn Connected(
             on_change_scope=move |()| navigation.push(|route| {
                 *route = crate::route::Route { host: route.host.take(), ..Default::default() }
             })
+            on_preferences
             on_sign_out=move |()| on_leave.run(None)
         >
             {changing(content)}

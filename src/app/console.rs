@@ -9,11 +9,14 @@ use super::pin::{Pin, pin_to};
 use crate::github::retry::Retrying;
 use crate::github::transport::Fetch;
 use crate::github::{ApiError, Client, Identity};
+use crate::messages;
 use crate::session::{self, Session, Unconnected};
 use crate::settings::{Ending, Settings, Times};
 use crate::store::Navigation;
 use crate::ui::changing;
+use crate::views::connect::Typed;
 use crate::views::lazily::Lazily;
+use crate::views::preferences::PreferencesProps;
 use leptos::prelude::*;
 
 /// The whole console of a site whose settings are good.
@@ -30,11 +33,17 @@ pub(super) fn Console(
     let identity = RwSignal::new(None::<Identity>);
     // Why a session ended by itself.
     let ended = RwSignal::new(None::<Unconnected>);
+    // Above what is made anew in another language; none for the moment between two, so that nothing of the first stays.
+    let language = RwSignal::new(Some(messages::language()));
+    let typed = Typed::new();
+    let has_preferences = RwSignal::new(false);
+    let on_preferences = Callback::new(move |()| has_preferences.set(true));
     let limits = settings.with_value(|settings| settings.limits);
 
     let enter = move |entered: Session| {
         navigation.replace(|route| route.host = Some(entered.host.clone()));
         session.set(Some(entered));
+        typed.forget();
     };
     let end = move |why: Option<Unconnected>| {
         session::sign_out();
@@ -74,7 +83,7 @@ pub(super) fn Console(
     let connected = move |session: Session| {
         let client = client_of(settings, &session);
         view! {
-            <Connected settings host=session.host client identity navigation on_leave=Callback::new(leave)/>
+            <Connected settings host=session.host client identity navigation on_preferences on_leave=Callback::new(leave)/>
         }
         .into_any()
     };
@@ -85,12 +94,24 @@ pub(super) fn Console(
             linked_host,
             identity,
             ended,
+            typed,
+            on_preferences,
             on_enter: Callback::new(enter),
         };
         let screen = move |later: &Later| (later.entrance)(props());
         view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
     };
-    changing(move || shown.get().map_or_else(entrance, connected))
+    let preferences = move || {
+        has_preferences.get().then(|| {
+            let on_close = Callback::new(move |()| has_preferences.set(false));
+            let screen = move |later: &Later| (later.preferences)(PreferencesProps { language, on_close });
+            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up=on_close /> }.into_any()
+        })
+    };
+    view! {
+        {changing(move || language.get().map(|_| shown.get().map_or_else(entrance, connected)))}
+        {changing(preferences)}
+    }
 }
 
 /// The client of a session: the site may have another address for its host.

@@ -7,7 +7,7 @@ use crate::github::{AccessToken, ApiError, ErrorKind, Host, Identity, Operation}
 use crate::session::{self, Keep, Session, Unconnected};
 use crate::settings::Settings;
 use crate::store::{Asked, Asking, Navigation};
-use crate::views::connect::Connect;
+use crate::views::connect::{Connect, Typed};
 use crate::views::tab::name_tab;
 use leptos::prelude::*;
 
@@ -24,6 +24,10 @@ pub(super) fn Entrance(
     identity: RwSignal<Option<Identity>>,
     /// Why a session ended by itself.
     ended: RwSignal<Option<Unconnected>>,
+    /// What was typed into the form.
+    typed: Typed,
+    /// Opens the reader's preferences.
+    on_preferences: Callback<()>,
     /// Takes the session, once its token is known to be good.
     on_enter: Callback<Session>,
 ) -> impl IntoView {
@@ -67,6 +71,8 @@ pub(super) fn Entrance(
             hosts
             allow_other_hosts
             initial_host
+            typed
+            on_preferences
             connecting=Signal::derive(move || probe.asked.with(Asked::is_waiting))
             unconnected
             on_connect=Callback::new(connect)

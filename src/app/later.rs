@@ -8,6 +8,7 @@ use super::entrance::{Entrance, EntranceProps};
 use super::scope_choice::{ScopeChoice, ScopeChoiceProps};
 use crate::views::broken_settings::{BrokenSettings, BrokenSettingsProps};
 use crate::views::lazily::{Loading, NotLoaded};
+use crate::views::preferences::{Preferences, PreferencesProps};
 use leptos::component::component_view;
 use leptos::prelude::*;
 
@@ -18,6 +19,8 @@ pub(super) struct Later {
     pub(super) broken_settings: fn(BrokenSettingsProps) -> AnyView,
     /// [`Entrance`]
     pub(super) entrance: fn(EntranceProps) -> AnyView,
+    /// [`Preferences`]
+    pub(super) preferences: fn(PreferencesProps) -> AnyView,
     /// [`ScopeChoice`]
     pub(super) scope_choice: fn(ScopeChoiceProps) -> AnyView,
 }
@@ -25,6 +28,7 @@ pub(super) struct Later {
 static LATER: Later = Later {
     broken_settings: |props| component_view(BrokenSettings, props).into_any(),
     entrance: |props| component_view(Entrance, props).into_any(),
+    preferences: |props| component_view(Preferences, props).into_any(),
     scope_choice: |props| component_view(ScopeChoice, props).into_any(),
 };
 

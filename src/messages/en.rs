@@ -7,6 +7,7 @@ pub(super) mod connect;
 pub(super) mod detail;
 pub(super) mod errors;
 pub(super) mod one_time;
+pub(super) mod preferences;
 pub(super) mod remove;
 pub(super) mod runners;
 pub(super) mod scope;

@@ -115,8 +115,8 @@ pub struct ReadingTexts {
     pub changed: &'static str,
     /// Some pages could not be read; `pages` is a list of numbers.
     pub pages_missing: fn(pages: &str) -> String,
-    /// The rows on the screen are those of an earlier reading.
-    pub showing_earlier: fn(time: &str) -> String,
+    /// The rows on the screen are those of an earlier reading; `ago` tells how long that is.
+    pub showing_earlier: fn(time: &str, ago: &str) -> String,
 }
 
 /// What stands in place of rows.

@@ -9,6 +9,8 @@ pub struct Shell {
     pub skip: &'static str,
     /// The button back to the choice of a scope.
     pub change_scope: &'static str,
+    /// The button that opens the reader's preferences, and the name of that dialog.
+    pub preferences: &'static str,
     /// The button that ends the session. Fixed by product.md.
     pub sign_out: &'static str,
     /// Who is signed in, for screen readers: the login.

@@ -250,11 +250,12 @@ impl RunnerStore {
 
     fn dispatch(self, event: Event) {
         let Some(around) = self.around() else { return };
+        let is_page = matches!(event, Event::Page { .. });
         let effects = self.poller.try_update_value(|poller| poller.handle(event, around.now()));
         for effect in effects.into_iter().flatten() {
             self.carry_out(effect);
         }
-        self.publish_soon();
+        self.publish_soon(is_page);
     }
 
     fn carry_out(self, effect: Effect) {
@@ -301,17 +302,17 @@ impl RunnerStore {
         }
     }
 
-    /// Writes the signals once in the next frame, however many answers come until then; while many come, a few times a
-    /// second. A hidden tab has no frames.
-    fn publish_soon(self) {
+    /// Writes the signals once in the next frame, however many answers come until then; for a page among many, a few times
+    /// a second. What somebody did shows in the next frame: a removed runner must not stay. A hidden tab has no frames.
+    fn publish_soon(self, is_page: bool) {
         let Some(around) = self.around() else { return };
         if !around.is_visible() {
             self.publish();
             return;
         }
-        let is_in_the_middle = self
-            .poller
-            .try_with_value(|poller| poller.progress().is_some_and(|(done, _)| done > 1 || poller.read_at().is_some()));
+        let is_in_the_middle = self.poller.try_with_value(|poller| {
+            is_page && poller.progress().is_some_and(|(done, _)| done > 1 || poller.read_at().is_some())
+        });
         let since = self.running.try_with_value(|running| around.now() - running.published_at).unwrap_or_default();
         let wanted = if is_in_the_middle == Some(true) && (0.0..PUBLISH_EVERY).contains(&since) {
             Publication::Later

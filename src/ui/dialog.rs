@@ -14,7 +14,8 @@ pub fn Dialog(
     #[prop(into)]
     label: Signal<String>,
     /// The name of the button that closes it.
-    close_label: &'static str,
+    #[prop(into)]
+    close_label: Signal<&'static str>,
     /// A further class: `wide` for commands.
     #[prop(optional)]
     class: &'static str,
@@ -46,7 +47,7 @@ pub fn Dialog(
         >
             <header class="dialog-header">
                 <h2 id=heading.clone()>{move || label.get()}</h2>
-                <button type="button" class="button icon-only quiet" aria-label=close_label title=close_label on:click=close>
+                <button type="button" class="button icon-only quiet" aria-label=move || close_label.get() title=move || close_label.get() on:click=close>
                     <Icon glyph=Glyph::Close />
                 </button>
             </header>

@@ -52,6 +52,8 @@ impl Glyph {
     pub const Info: Self = octicon!(OcInfoSm);
     /// A building, as GitHub draws it: organization.
     pub const Organization: Self = octicon!(OcOrganizationSm);
+    /// Sliders: preferences.
+    pub const Preferences: Self = octicon!(OcSlidersSm);
     /// A book: repository.
     pub const Repository: Self = octicon!(OcRepoSm);
     /// Two arrows in a circle: read again.

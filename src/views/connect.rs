@@ -2,6 +2,7 @@
 //!
 //! Invariant: the token leaves this form only through `on_connect`; it is in no attribute, link or message.
 
+use super::preferences_button::PreferencesButton;
 use super::token_help::TokenHelp;
 use super::trouble::Trouble;
 use crate::github::{AccessToken, Host};
@@ -22,6 +23,10 @@ pub fn Connect(
     allow_other_hosts: bool,
     /// The host that stands in the box at first; may be empty.
     initial_host: String,
+    /// What was typed so far.
+    typed: Typed,
+    /// Opens the reader's preferences.
+    on_preferences: Callback<()>,
     /// True while the host is asked.
     #[prop(into)]
     connecting: Signal<bool>,
@@ -33,7 +38,7 @@ pub fn Connect(
     on_connect: Callback<(Host, AccessToken, Keep)>,
 ) -> impl IntoView {
     let texts = messages::connect();
-    let form = ConnectForm::new(initial_host, if allow_other_hosts { Vec::new() } else { hosts.clone() });
+    let form = ConnectForm::new(typed, initial_host, if allow_other_hosts { Vec::new() } else { hosts.clone() });
     // Who comes back to a locked page has one thing to type.
     Effect::new(move |_| {
         if let (Some(Unconnected::Locked(_)), Some(token_box)) = (unconnected.get(), form.token_box.get()) {
@@ -55,6 +60,7 @@ pub fn Connect(
     view! {
         <main class="connect">
             <section class="connect-about">
+                <PreferencesButton on_press=on_preferences />
                 <h1 class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages::common().title.to_owned())}</span></h1>
                 <p>{texts.about}</p>
                 <ul class="promises">{texts.promises.map(promise).into_iter().collect_view()}</ul>
@@ -115,6 +121,34 @@ fn create_link(host: RwSignal<String>) -> impl IntoView {
     }
 }
 
+/// What was typed into the form. It outlives the form, which is made anew in another language.
+#[derive(Clone, Copy)]
+pub struct Typed {
+    host: RwSignal<String>,
+    token: RwSignal<String>,
+    memory_only: RwSignal<bool>,
+}
+
+impl Typed {
+    /// Nothing yet. Belongs to the current reactive owner.
+    pub fn new() -> Self {
+        Self { host: RwSignal::default(), token: RwSignal::default(), memory_only: RwSignal::new(false) }
+    }
+
+    /// The form is done with: of what was typed nothing stays.
+    pub fn forget(self) {
+        self.host.set(String::new());
+        self.token.set(String::new());
+        self.memory_only.set(false);
+    }
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// What is typed, and what is wrong with it.
 #[derive(Clone, Copy)]
 struct ConnectForm {
@@ -132,15 +166,19 @@ struct ConnectForm {
 }
 
 impl ConnectForm {
-    fn new(initial_host: String, only: Vec<String>) -> Self {
-        let (host, token, tried) = (RwSignal::new(initial_host), RwSignal::new(String::new()), RwSignal::new(false));
+    fn new(typed: Typed, initial_host: String, only: Vec<String>) -> Self {
+        let Typed { host, token, memory_only } = typed;
+        let tried = RwSignal::new(false);
+        if host.with_untracked(String::is_empty) {
+            host.set(initial_host);
+        }
         let only = StoredValue::new(only);
         let host_error = move || if tried.get() { parse_host(&host.get(), only).err() } else { None };
         let token_error = move || if tried.get() { parse_token(&token.get()).err() } else { None };
         Self {
             host,
             token,
-            memory_only: RwSignal::new(false),
+            memory_only,
             only,
             tried,
             host_error: Signal::derive(host_error),

@@ -3,11 +3,15 @@
 use crate::fleet::Completeness;
 use crate::github::Scope;
 use crate::messages;
-use crate::store::RunnerStore;
+use crate::store::{RunnerStore, surroundings};
 use crate::ui::{Banner, Tone};
-use crate::views::clock::time_of_day;
+use crate::views::clock::{ago, time_of_day};
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// How often it is told anew how old the rows are.
+const TOLD_ANEW: Duration = Duration::from_secs(15);
 
 /// True where there is something to say.
 pub fn is_troubled(store: RunnerStore) -> bool {
@@ -28,8 +32,16 @@ pub fn ReadingTrouble(
     let completeness = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.completeness.clone()));
     let error = Memo::new(move |_| store.state.with(|state| state.trouble.clone()));
     let read_at = Memo::new(move |_| store.state.with(|state| state.read_at));
+    let now = RwSignal::new(surroundings::now());
+    let ticking = set_interval_with_handle(move || now.set(surroundings::now()), TOLD_ANEW).ok();
+    on_cleanup(move || {
+        if let Some(ticking) = ticking {
+            ticking.clear();
+        }
+    });
     let earlier = move || {
-        read_at.get().map(|at| view! { <p class="rows-are-earlier">{(m.showing_earlier)(&time_of_day(at))}</p> })
+        let text = move |at| (m.showing_earlier)(&time_of_day(at), &ago(at, now.get()));
+        read_at.get().map(|at| view! { <p class="rows-are-earlier">{text(at)}</p> })
     };
     let scope = store.scope.with_value(Scope::kind);
     let trouble = move || {

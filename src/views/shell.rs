@@ -4,6 +4,7 @@ use crate::fleet::visible::visible;
 use crate::github::Scope;
 use crate::messages;
 use crate::ui::{Glyph, Icon, changing};
+use crate::views::preferences_button::PreferencesButton;
 use crate::views::scope_picker::glyph_of;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ pub fn Shell(
     /// Goes back to the choice of a scope.
     #[prop(into)]
     on_change_scope: Callback<()>,
+    /// Opens the reader's preferences.
+    on_preferences: Callback<()>,
     /// Ends the session.
     #[prop(into)]
     on_sign_out: Callback<()>,
@@ -70,6 +73,7 @@ pub fn Shell(
                 </div>
                 <div class="shell-account">
                     {changing(owner)}
+                    <PreferencesButton on_press=on_preferences />
                     <button type="button" class="button small" on:click=move |_| on_sign_out.run(())>
                         <Icon glyph=Glyph::SignOut />
                         <span>{texts.sign_out}</span>

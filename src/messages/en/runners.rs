@@ -1,5 +1,6 @@
 //! The runner table and what stands above it, in English.
 
+use crate::grouped::grouped;
 use crate::messages::runners::{Columns, CountTexts, NothingTexts, ReadingTexts, Runners, States};
 
 pub(crate) static RUNNERS: Runners = Runners {
@@ -32,7 +33,7 @@ pub(crate) static RUNNERS: Runners = Runners {
         other: |count| number(count, "of another status"),
     },
     more_labels: |count| ["+", &count.to_string()].concat(),
-    shown_of: |shown, total| [&shown.to_string(), " of ", &number(total, "runners match the filter")].concat(),
+    shown_of: |shown, total| [&grouped(shown, "en"), " of ", &number(total, "runners match the filter")].concat(),
     reading: ReadingTexts {
         progress: |done, of| match of {
             Some(of) => ["Reading runners: page ", &done.to_string(), " of ", &of.to_string()].concat(),
@@ -54,7 +55,7 @@ pub(crate) static RUNNERS: Runners = Runners {
             ]
             .concat()
         },
-        showing_earlier: |time| ["The table shows the runners as read at ", time, "."].concat(),
+        showing_earlier: |time, ago| ["The table shows the runners as read at ", time, " (", ago, ")."].concat(),
     },
     nothing: NothingTexts {
         loading: "Reading runners",
@@ -66,5 +67,5 @@ pub(crate) static RUNNERS: Runners = Runners {
 };
 
 fn number(count: usize, word: &str) -> String {
-    [&count.to_string(), " ", word].concat()
+    [&grouped(count, "en"), " ", word].concat()
 }

@@ -7,6 +7,7 @@ use crate::messages::scope::{ScopeTexts, Shell};
 pub(crate) static SHELL: Shell = Shell {
     skip: "Skip to content",
     change_scope: "Change scope",
+    preferences: "Preferences",
     sign_out: "Sign out",
     signed_in_as: |login| ["Signed in as ", login].concat(),
 };

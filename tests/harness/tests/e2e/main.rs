@@ -12,6 +12,7 @@ mod locking;
 mod look;
 mod machine;
 mod operations;
+mod preferences;
 mod r2_faults;
 mod r7_clock;
 mod r8_tabs;

@@ -1,0 +1,15 @@
+//! Spanish.
+
+pub(super) mod add;
+pub(super) mod applications;
+pub(super) mod common;
+pub(super) mod connect;
+pub(super) mod detail;
+pub(super) mod errors;
+pub(super) mod one_time;
+pub(super) mod preferences;
+pub(super) mod remove;
+pub(super) mod runners;
+pub(super) mod scope;
+pub(super) mod site;
+pub(super) mod tab;

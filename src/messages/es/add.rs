@@ -1,0 +1,166 @@
+//! `Add runner`, in Spanish.
+//!
+//! What is written into scripts has no letter beyond ASCII: a Windows console may read them in another encoding.
+
+use crate::commands::configuration::LONGEST_LABEL;
+use crate::commands::script::ScriptTexts;
+use crate::commands::{DownloadProblem, Field, Problem, Switch};
+use crate::github::{ScopeError, System};
+use crate::messages::Add;
+
+pub(crate) static ADD: Add = Add {
+    title: "Agregar runner",
+    machine: "La máquina",
+    system: "Sistema operativo",
+    architecture: "Arquitectura",
+    not_offered: "Este GitHub no ofrece lo que está en gris.",
+    reading_applications: "Leyendo qué aplicaciones de runner hay…",
+    downloads: |file| ["El script descarga ", file].concat(),
+    no_applications: "Este GitHub no ofrece ninguna aplicación de runner para descargar. El comando funciona en una máquina que ya tiene una.",
+    options: "Opciones",
+    field,
+    field_hint,
+    no_groups: "Los repositorios no tienen grupos de runners.",
+    switch,
+    switch_hint,
+    problem,
+    commands: "Token y comandos",
+    generate: "Generar token de registro",
+    token_hint: "El token permite registrar una o más máquinas durante una hora. No sirve para nada más.",
+    command: "Comando de configuración",
+    command_hint,
+    copy_command: "Copiar comando",
+    copy_script: "Copiar script",
+    command_copied: "Comando copiado",
+    script_copied: "Script copiado",
+    script: "Script completo",
+    script_hint,
+    needs_token: "Primero genera un token de registro.",
+    needs_form: "Hay que corregir las opciones de arriba antes de que haya un comando.",
+    needs_application: "No hay script: no se conoce ninguna aplicación de runner para este sistema y esta arquitectura.",
+    download_problem,
+    watching: "Ahora pégalo en la máquina. Esta página espera al nuevo runner durante diez minutos.",
+    appeared: |name| [name, " ya está aquí."].concat(),
+    in_script: ScriptTexts {
+        already_configured: "La carpeta actions-runner ya contiene un runner configurado. No se ha cambiado nada.",
+        wrong_checksum: "El archivo descargado no es el que ofrece GitHub: su suma de control es otra.",
+        stopped: "El runner no se ha configurado. Las lineas de arriba dicen por que.",
+    },
+};
+
+fn field(field: Field) -> &'static str {
+    match field {
+        Field::Name => "Nombre del runner",
+        Field::Labels => "Etiquetas",
+        Field::Group => "Grupo de runners",
+        Field::Work => "Carpeta de trabajo",
+        Field::EnterpriseSlug => "Slug de la empresa",
+    }
+}
+
+fn field_hint(field: Field) -> &'static str {
+    match field {
+        Field::Name => "Vacío: el nombre de la máquina.",
+        Field::Labels => "Separadas por comas, además de las predeterminadas.",
+        Field::Group => "Vacío: el grupo predeterminado. Tiene que existir ya.",
+        Field::Work => "Vacío: _work, en la carpeta del runner.",
+        Field::EnterpriseSlug => {
+            "La empresa se indicó con su id, pero el runner necesita su slug: el nombre en github.com/enterprises/SLUG."
+        }
+    }
+}
+
+fn switch(switch: Switch) -> &'static str {
+    match switch {
+        Switch::NoDefaultLabels => "Sin etiquetas predeterminadas",
+        Switch::Ephemeral => "Efímero",
+        Switch::ReplaceExisting => "Reemplazar el existente",
+        Switch::DisableUpdates => "Desactivar actualizaciones",
+        Switch::RunAsService => "Ejecutar como servicio",
+        Switch::Unattended => "Desatendido",
+    }
+}
+
+fn switch_hint(switch: Switch, system: System) -> &'static str {
+    match (switch, system) {
+        (Switch::NoDefaultLabels, _) => "Solo las etiquetas de arriba; sin self-hosted, el sistema ni la arquitectura.",
+        (Switch::Ephemeral, _) => "Toma un trabajo y después GitHub elimina el runner.",
+        (Switch::ReplaceExisting, _) => "Ocupa el lugar de un runner del mismo nombre; si no, eso es un error.",
+        (Switch::DisableUpdates, _) => {
+            "El runner no se actualiza solo; tienes que hacerlo tú, en los 30 días tras cada versión."
+        }
+        (Switch::RunAsService, System::Windows) => "Lo inicia Windows, también después de reiniciar.",
+        (Switch::RunAsService, _) => {
+            "El script lo instala con svc.sh; después del comando solo, ejecuta svc.sh por tu cuenta."
+        }
+        (Switch::Unattended, _) => "El comando no pregunta nada. El script nunca lo hace.",
+    }
+}
+
+fn problem(problem: Problem) -> String {
+    match problem {
+        Problem::LeadingDash => "No puede empezar por un guion: el runner lo leería como una opción.".to_owned(),
+        Problem::Control => {
+            "Contiene un salto de línea o un carácter de control. Escríbelo de nuevo a mano.".to_owned()
+        }
+        Problem::Unseen(character) => {
+            let code = u32::from(character);
+            format!(
+                "Contiene un carácter que no se ve o que pasa por un espacio (U+{code:04X}). Escríbelo de nuevo a mano."
+            )
+        }
+        Problem::NotForWindows(character) => [
+            "En Windows el carácter ",
+            character.encode_utf8(&mut [0; 4]),
+            " no se puede pasar a config.cmd con seguridad. Quítalo.",
+        ]
+        .concat(),
+        Problem::TrailingBackslash => "En Windows no puede terminar en una barra invertida. Quítala.".to_owned(),
+        Problem::LabelTooLong => [
+            "Una etiqueta tiene como mucho ",
+            &LONGEST_LABEL.to_string(),
+            " caracteres. Separa las etiquetas con comas.",
+        ]
+        .concat(),
+        Problem::LabelsMissing => {
+            "Sin las etiquetas predeterminadas, el runner necesita aquí al menos una etiqueta.".to_owned()
+        }
+        Problem::NoGroupsHere => "Los repositorios no tienen grupos de runners. Déjalo vacío.".to_owned(),
+        Problem::SlugMissing => "Escribe el slug de la empresa.".to_owned(),
+        Problem::SlugIsId => {
+            "Esto es un número: un id. Escribe el slug, el nombre en la dirección de la empresa.".to_owned()
+        }
+        Problem::Slug(ScopeError::Slash) => "Escribe solo el slug, sin barras.".to_owned(),
+        Problem::Slug(_) => "El slug de una empresa solo tiene letras, cifras y guiones.".to_owned(),
+    }
+}
+
+fn command_hint(system: System) -> &'static str {
+    match system {
+        System::Linux | System::MacOs => {
+            "Ejecútalo en la carpeta donde se extrajo la aplicación de runner, no como root."
+        }
+        System::Windows => "Ejecútalo en PowerShell, en la carpeta donde se extrajo la aplicación de runner.",
+    }
+}
+
+fn script_hint(system: System) -> &'static str {
+    match system {
+        System::Linux | System::MacOs => {
+            "Crea la carpeta actions-runner, descarga y comprueba la aplicación, la configura y la inicia. Pégalo en sh, bash o zsh, no como root."
+        }
+        System::Windows => {
+            "Crea la carpeta actions-runner, descarga y comprueba la aplicación, la configura y la inicia. Pégalo en PowerShell."
+        }
+    }
+}
+
+fn download_problem(problem: DownloadProblem) -> &'static str {
+    match problem {
+        DownloadProblem::System => "No hay script: esta consola no conoce el sistema de la aplicación.",
+        DownloadProblem::Address => "No hay script: la dirección de descarga que da GitHub no es una dirección web.",
+        DownloadProblem::FileName => "No hay script: el nombre del archivo que se descarga no es un nombre corriente.",
+        DownloadProblem::Checksum => "No hay script: la suma de control que da GitHub no es SHA-256.",
+        DownloadProblem::Token => "No hay script: el token de descarga tiene caracteres que ningún token tiene.",
+    }
+}

@@ -1,0 +1,18 @@
+//! `Runner applications`, in Spanish.
+
+use crate::messages::ApplicationTexts;
+
+pub(crate) static APPLICATIONS: ApplicationTexts = ApplicationTexts {
+    title: "Aplicaciones de runner",
+    hint: "Lo que una máquina descarga para convertirse en runner. «Agregar runner» crea un script que lo hace.",
+    reading: "Leyendo qué aplicaciones de runner hay…",
+    none: "Este GitHub no ofrece ninguna aplicación de runner para descargar.",
+    system: "Sistema operativo",
+    architecture: "Arquitectura",
+    file: "Archivo",
+    checksum: "SHA-256",
+    no_checksum: "Este GitHub no indica ninguna.",
+    copy_checksum: |file| ["Copiar la suma de control de ", file].concat(),
+    checksum_copied: "Suma de control copiada",
+    needs_token: "Solo la descarga el script de «Agregar runner»: necesita un token.",
+};

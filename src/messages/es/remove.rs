@@ -1,0 +1,56 @@
+//! `Remove NAME`, in Spanish.
+
+use crate::fleet::Caution;
+use crate::messages::Remove;
+use crate::messages::remove::RemoveFacts;
+
+pub(crate) static REMOVE: Remove = Remove {
+    title: |name| ["Eliminar ", name].concat(),
+    on_machine: "En su máquina",
+    on_machine_hint: "La forma limpia, mientras puedas llegar a la máquina: ejecuta esto en la carpeta del runner. Elimina el runner aquí y su configuración allí.",
+    generate: "Generar token de eliminación",
+    command: "Comando de eliminación",
+    copy_command: "Copiar comando de eliminación",
+    command_copied: "Comando copiado",
+    needs_token: "Primero genera un token de eliminación.",
+    system: "Sistema operativo de la máquina",
+    service_first: "Si el runner es un servicio, desinstálalo antes:",
+    by_force: "Por la fuerza",
+    by_force_hint: "Para máquinas que ya no están o a las que no se llega. GitHub olvida el runner; lo que hay en la máquina se queda allí.",
+    force: "Forzar eliminación",
+    removing: "Eliminando…",
+    caution,
+    confirm: "Escribe el nombre del runner para confirmar",
+    type_this: |name| ["Escribe ", name].concat(),
+    visible_form: "Este nombre tiene caracteres que no se ven. Escríbelo como se muestra aquí, con los corchetes.",
+    not_confirmed: "Primero escribe el nombre del runner.",
+    reading: "Leyendo el runner…",
+    facts: RemoveFacts {
+        id: "ID",
+        status: "Estado",
+        os: "Sistema operativo",
+        labels: "Etiquetas",
+        idle: "En línea, libre",
+        busy: "Ocupado",
+        offline: "Desconectado",
+        unknown: "Desconocido",
+    },
+    other_name: |name| {
+        ["No se eliminó nada: el runner con este id se llama ahora ", name, ". Cierra este diálogo y míralo de nuevo."]
+            .concat()
+    },
+    came_to_life: "No se eliminó nada: entretanto el runner volvió a la vida. Mira su estado y confirma de nuevo si aún quieres eliminarlo.",
+    removed: |name| ["Se eliminó ", name, "."].concat(),
+    already_gone: |name| [name, " ya no estaba."].concat(),
+};
+
+fn caution(caution: Caution) -> &'static str {
+    match caution {
+        Caution::NotConnected => "La máquina no está conectada. Si vuelve, habrá que registrarla de nuevo.",
+        Caution::StatusUnknown => "GitHub no dice si la máquina está conectada.",
+        Caution::Connected => "La máquina está conectada: quedaría cortada. Es más limpio eliminarlo en la máquina.",
+        Caution::RunningJob => {
+            "Está ejecutando un trabajo. GitHub suele negarse a eliminarlo hasta que el trabajo termine."
+        }
+    }
+}

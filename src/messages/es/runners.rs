@@ -1,0 +1,109 @@
+//! The runner table and what stands above it, in Spanish.
+
+use crate::grouped::grouped;
+use crate::messages::runners::{Columns, CountTexts, NothingTexts, ReadingTexts, Runners, States};
+
+pub(crate) static RUNNERS: Runners = Runners {
+    title: "Runners",
+    filter: "Filtrar runners",
+    filter_placeholder: "Nombre, id, SO o etiqueta",
+    clear_filter: "Quitar el filtro",
+    refresh: "Actualizar",
+    add: "Agregar runner",
+    applications: "Aplicaciones de runner",
+    copy_link: "Copiar enlace",
+    link_copied: "Enlace copiado",
+    copy_link_by_hand: "El navegador no permitió copiar. Copia este enlace a mano:",
+    remove: |name| ["Eliminar ", name].concat(),
+    columns: Columns {
+        name: "Nombre",
+        status: "Estado",
+        busy: "Trabajo",
+        os: "SO",
+        labels: "Etiquetas",
+        actions: "Acciones",
+    },
+    states: States {
+        online: "En línea",
+        offline: "Desconectado",
+        unknown: "Desconocido",
+        busy: "Ocupado",
+        idle: "Libre",
+        no_job: "–",
+    },
+    counts: CountTexts {
+        total: |count| number(count, "runner", "runners"),
+        online: |count| number(count, "en línea", "en línea"),
+        busy: |count| number(count, "ocupado", "ocupados"),
+        idle: |count| number(count, "libre", "libres"),
+        offline: |count| number(count, "desconectado", "desconectados"),
+        other: |count| number(count, "en otro estado", "en otro estado"),
+    },
+    more_labels: |count| ["+", &count.to_string()].concat(),
+    shown_of: |shown, total| {
+        let verb = if shown == 1 { " cumple el filtro" } else { " cumplen el filtro" };
+        [&grouped(shown, "es"), " de ", &number(total, "runner", "runners"), verb].concat()
+    },
+    reading: ReadingTexts {
+        progress: |done, of| match of {
+            Some(of) => ["Leyendo runners: página ", &done.to_string(), " de ", &of.to_string()].concat(),
+            None => "Leyendo runners".to_owned(),
+        },
+        read_at: |time| ["Leído a las ", time].concat(),
+        next_at: |time| ["próxima lectura a las ", time].concat(),
+        slowed_until: |time| {
+            ["próxima lectura a las ", time, ", más tarde de lo habitual para no gastar el límite"].concat()
+        },
+        limited_until: |time| ["GitHub pidió esperar: próxima lectura a las ", time].concat(),
+        paused: "en pausa mientras esta pestaña está oculta",
+        offline: "en pausa mientras el navegador no tiene conexión",
+        stopped: "no se actualizará solo: usa Actualizar cuando desaparezca la causa",
+        changed: "Los runners cambiaron mientras se leían. Las filas son correctas; un runner que cambió de página puede faltar hasta la próxima lectura.",
+        pages_missing: |pages| {
+            [
+                "No se pudieron leer algunas páginas de runners (",
+                pages,
+                "). Se muestran las demás; Actualizar lee las que faltan.",
+            ]
+            .concat()
+        },
+        showing_earlier: |time, ago| ["La tabla muestra los runners leídos a las ", time, " (", ago, ")."].concat(),
+    },
+    nothing: NothingTexts {
+        loading: "Leyendo runners",
+        empty: "Aquí todavía no hay runners autoalojados",
+        empty_next: "Agrega una máquina y aparecerá en esta tabla.",
+        no_match: "Ningún runner cumple el filtro",
+        no_match_next: "Cada palabra tiene que estar en el nombre, el id, el SO o las etiquetas de un runner.",
+    },
+};
+
+/// With the plural rules of Spanish (CLDR): one, whole millions (which take a "de" before a noun), all others.
+fn number(count: usize, one: &str, other: &str) -> String {
+    let of = if count > 0 && count.is_multiple_of(1_000_000) && other == "runners" { " de " } else { " " };
+    [&*grouped(count, "es"), of, if count == 1 { one } else { other }].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RUNNERS;
+
+    #[test]
+    fn plurals_follow_the_rules_of_the_language() {
+        for (count, shown) in [
+            (0, "0 runners"),
+            (1, "1 runner"),
+            (2, "2 runners"),
+            (21, "21 runners"),
+            (999_999, "999,999 runners"),
+            (1_000_000, "1,000,000 de runners"),
+            (1_000_001, "1,000,001 runners"),
+            (3_000_000, "3,000,000 de runners"),
+        ] {
+            assert_eq!((RUNNERS.counts.total)(count), shown);
+        }
+        assert_eq!((RUNNERS.counts.offline)(1), "1 desconectado");
+        assert_eq!((RUNNERS.counts.offline)(1_000_000), "1,000,000 desconectados");
+        assert_eq!((RUNNERS.shown_of)(1, 2), "1 de 2 runners cumple el filtro");
+    }
+}

@@ -1,0 +1,125 @@
+//! The dialog `Preferences`: language, theme, contrast, density.
+//!
+//! Invariant: a choice is seen at once, and kept; nothing has to be confirmed.
+
+use crate::messages::{self, Language};
+use crate::preferences::{Contrast, Density, Preferences as Chosen, Theme};
+use crate::ui::{Dialog, RadioGroup, changing};
+use crate::views::preferences_button::PREFERENCES_BUTTON;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The dialog.
+#[component]
+pub fn Preferences(
+    /// The language of the page: all that is shown follows it.
+    language: RwSignal<Option<Language>>,
+    /// Called once it closed.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let kept = Chosen::kept();
+    let chosen = Choices {
+        theme: RwSignal::new(kept.theme),
+        contrast: RwSignal::new(kept.contrast),
+        density: RwSignal::new(kept.density),
+        language: RwSignal::new(messages::language()),
+    };
+    Effect::watch(
+        move || chosen.read(),
+        move |now, before, _| {
+            // A language that nobody has chosen goes on following the browser.
+            let language_chosen = before.is_some_and(|before| before.language != now.language);
+            let preferences =
+                Chosen { language: now.language.filter(|_| language_chosen).or(Chosen::kept().language), ..*now };
+            preferences.keep();
+            preferences.apply();
+            if language_chosen {
+                // Nothing for a frame, so that no element of the other language stays.
+                language.set(None);
+                request_animation_frame(move || {
+                    language.try_set(Some(messages::language()));
+                    request_animation_frame(focus_on_chosen_language);
+                });
+            }
+        },
+        false,
+    );
+    let label = Signal::derive(move || {
+        language.track();
+        messages::shell().preferences.to_owned()
+    });
+    let close_label = Signal::derive(move || {
+        language.track();
+        messages::common().close
+    });
+    let on_close = Callback::new(move |()| {
+        on_close.run(());
+        // The button it was opened with is another one by now where the language changed.
+        request_animation_frame(focus_on_button);
+    });
+    view! {
+        <Dialog label close_label on_close>
+            {changing(move || {
+                language.track();
+                choices(chosen)
+            })}
+        </Dialog>
+    }
+}
+
+/// What is chosen in the dialog.
+#[derive(Clone, Copy)]
+struct Choices {
+    theme: RwSignal<Theme>,
+    contrast: RwSignal<Contrast>,
+    density: RwSignal<Density>,
+    language: RwSignal<Language>,
+}
+
+impl Choices {
+    fn read(self) -> Chosen {
+        Chosen {
+            language: Some(self.language.get()),
+            theme: self.theme.get(),
+            contrast: self.contrast.get(),
+            density: self.density.get(),
+        }
+    }
+}
+
+fn choices(chosen: Choices) -> AnyView {
+    let m = messages::preferences();
+    let named = |text: &str| text.to_owned();
+    let themes = vec![(Theme::System, named(m.system)), (Theme::Light, named(m.light)), (Theme::Dark, named(m.dark))];
+    let contrasts = vec![(Contrast::System, named(m.system)), (Contrast::More, named(m.more_contrast))];
+    let densities = vec![(Density::Comfortable, named(m.comfortable)), (Density::Compact, named(m.compact))];
+    let languages = Language::ALL.map(|language| (language, named(language.name()))).to_vec();
+    view! {
+        <div class="preferences">
+            <RadioGroup label=m.language options=languages value=chosen.language />
+            <RadioGroup label=m.theme options=themes value=chosen.theme />
+            <RadioGroup label=m.contrast options=contrasts value=chosen.contrast />
+            <RadioGroup label=m.density options=densities value=chosen.density />
+            <p class="field-hint">{m.kept}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Unless something else has the focus.
+fn focus_on_button() {
+    let nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    let button = document().get_element_by_id(PREFERENCES_BUTTON).filter(|_| nowhere);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+/// The choices were made anew in the other language, and the focus was on one of them.
+fn focus_on_chosen_language() {
+    let chosen = document().query_selector(".preferences .radio-group:first-child :checked").ok().flatten();
+    if let Some(chosen) = chosen.and_then(|chosen| chosen.dyn_into::<HtmlElement>().ok()) {
+        let _ = chosen.focus();
+    }
+}
