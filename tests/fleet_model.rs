@@ -96,6 +96,7 @@ impl World {
                 request => self.waiting.push(request),
             }
         }
+        self.poller.bring_up_to_date();
     }
 
     fn page(&self, number: u32) -> RunnerPage {

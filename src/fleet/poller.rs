@@ -36,6 +36,8 @@ enum Phase {
 #[derive(Debug)]
 pub struct Poller {
     snapshot: Arc<Snapshot>,
+    /// Pages of a first reading came that the snapshot does not show yet.
+    has_news: bool,
     phase: Phase,
     /// The number of the last reading begun.
     passes: u32,
@@ -67,6 +69,7 @@ impl Poller {
     pub fn new(interval: f64) -> Self {
         Self {
             snapshot: Arc::default(),
+            has_news: false,
             phase: Phase::Resting,
             passes: 0,
             begun: 0.0,
@@ -87,9 +90,23 @@ impl Poller {
         }
     }
 
-    /// The fleet as known now.
+    /// The fleet as known when it was last brought up to date, or when the last reading ended.
     pub fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
+    }
+
+    /// Shows what a first reading has brought so far. It goes through all rows, so it is for those who show them, and not for
+    /// each page that comes.
+    pub fn bring_up_to_date(&mut self) {
+        let is_first = matches!(self.snapshot.completeness, Completeness::Unread | Completeness::Reading);
+        let Phase::Reading(pass) = &self.phase else { return };
+        if !is_first || !std::mem::take(&mut self.has_news) {
+            return;
+        }
+        // Rows of a first reading that was begun anew stay until the new one brings them again.
+        let earlier = self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id));
+        let rows = pass.rows().chain(earlier).cloned();
+        self.snapshot = Arc::new(Snapshot::new(rows, pass.total(), Completeness::Reading));
     }
 
     /// Why the last reading failed, wholly or in part.
@@ -240,6 +257,7 @@ impl Poller {
                 self.budget = came.rate_limit;
                 self.page_came_at = Some(now);
                 pass.page_came(page, came, &self.snapshot);
+                self.has_news = true;
                 self.forget_gone();
             }
             Err(error) => {
@@ -253,12 +271,6 @@ impl Poller {
         let Phase::Reading(pass) = &self.phase else { return Vec::new() };
         if pass.is_over() {
             return self.finish(now);
-        }
-        if matches!(self.snapshot.completeness, Completeness::Unread | Completeness::Reading) {
-            // Rows of a first reading that was begun anew stay until the new one brings them again.
-            let earlier = self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id));
-            let rows = pass.rows().chain(earlier).cloned();
-            self.snapshot = Arc::new(Snapshot::new(rows, pass.total(), Completeness::Reading));
         }
         self.ask_for_pages()
     }

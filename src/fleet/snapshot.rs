@@ -78,7 +78,11 @@ pub struct Snapshot {
 impl Snapshot {
     /// A snapshot of these rows; of rows with the same id the later one counts, at the place of the first.
     pub fn new(rows: impl IntoIterator<Item = Arc<Row>>, total_count: Option<u64>, completeness: Completeness) -> Self {
+        let rows: Vec<_> = rows.into_iter().collect();
         let mut snapshot = Self { total_count, completeness, ..Self::default() };
+        // All room at once: to grow is to hash everything again.
+        snapshot.ids.reserve(rows.len());
+        snapshot.rows.reserve(rows.len());
         for row in rows {
             snapshot.put(row);
         }

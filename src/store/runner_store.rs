@@ -21,6 +21,9 @@ use web_sys::AbortController;
 /// How long a new runner is awaited after its command was copied, in milliseconds.
 const WATCH_FOR: f64 = 600_000.0;
 
+/// While pages come in by the dozen, in milliseconds: to look through all rows for each of them is most of the work.
+const PUBLISH_EVERY: f64 = 100.0;
+
 /// How far the reading of the fleet is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reading {
@@ -72,8 +75,19 @@ struct Running {
     /// How often all requests of the poller were called off.
     cancelled: u32,
     timer: Option<Clear>,
-    /// A frame in which signals will be written was asked for already.
-    frame_asked: bool,
+    /// When signals will be written, where that was asked for already.
+    asked: Option<Publication>,
+    /// When they were last written, in milliseconds since the epoch.
+    published_at: f64,
+}
+
+/// When signals are written next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Publication {
+    /// With the next frame.
+    InFrame,
+    /// After a while.
+    Later,
 }
 
 impl RunnerStore {
@@ -87,7 +101,8 @@ impl RunnerStore {
     /// [`RunnerStore::new`] in other surroundings than the browser.
     pub fn within(around: Rc<dyn Surroundings>, client: Client, host: Host, scope: Scope, interval: f64) -> Self {
         let abort = around.abort_controller();
-        let running = Running { around: around.clone(), abort, cancelled: 0, timer: None, frame_asked: false };
+        let running =
+            Running { around: around.clone(), abort, cancelled: 0, timer: None, asked: None, published_at: 0.0 };
         let store = Self {
             scope: StoredValue::new(scope),
             host: StoredValue::new(host),
@@ -123,9 +138,9 @@ impl RunnerStore {
     }
 
     /// One row, as a memo that changes only when that runner does.
-    pub fn row(self, id: impl Fn() -> RunnerId + Send + Sync + 'static) -> Memo<Option<Arc<Row>>> {
+    pub fn row(self, id: RunnerId) -> Memo<Option<Arc<Row>>> {
         let snapshot = self.snapshot;
-        Memo::new(move |_| snapshot.with(|snapshot| snapshot.get(id()).cloned()))
+        Memo::new(move |_| snapshot.with(|snapshot| snapshot.get(id).cloned()))
     }
 
     /// Reads one runner fresh; the table shows what came, and drops a runner that is not there any more.
@@ -286,24 +301,49 @@ impl RunnerStore {
         }
     }
 
-    /// Writes the signals once in the next frame, however many answers come until then. A hidden tab has no frames.
+    /// Writes the signals once in the next frame, however many answers come until then; while many come, a few times a
+    /// second. A hidden tab has no frames.
     fn publish_soon(self) {
         let Some(around) = self.around() else { return };
         if !around.is_visible() {
             self.publish();
             return;
         }
-        let asked = self.running.try_update_value(|running| std::mem::replace(&mut running.frame_asked, true));
-        if asked == Some(false) {
-            around.in_next_frame(Box::new(move || {
-                self.running.try_update_value(|running| running.frame_asked = false);
-                self.publish();
-            }));
+        let is_in_the_middle = self
+            .poller
+            .try_with_value(|poller| poller.progress().is_some_and(|(done, _)| done > 1 || poller.read_at().is_some()));
+        let since = self.running.try_with_value(|running| around.now() - running.published_at).unwrap_or_default();
+        let wanted = if is_in_the_middle == Some(true) && (0.0..PUBLISH_EVERY).contains(&since) {
+            Publication::Later
+        } else {
+            Publication::InFrame
+        };
+        let asked = self.running.try_update_value(|running| {
+            let is_asked = running.asked == Some(wanted) || running.asked == Some(Publication::InFrame);
+            if !is_asked {
+                running.asked = Some(wanted);
+            }
+            is_asked
+        });
+        if asked != Some(false) {
+            return;
+        }
+        let publish = Box::new(move || {
+            self.running.try_update_value(|running| running.asked = None);
+            self.publish();
+        });
+        match wanted {
+            Publication::InFrame => around.in_next_frame(publish),
+            Publication::Later => drop(around.after(PUBLISH_EVERY - since, publish)),
         }
     }
 
     fn publish(self) {
-        let Some((snapshot, state)) = self.poller.try_with_value(|poller| {
+        if let Some(around) = self.around() {
+            self.running.try_update_value(|running| running.published_at = around.now());
+        }
+        let Some((snapshot, state)) = self.poller.try_update_value(|poller| {
+            poller.bring_up_to_date();
             let state = ReadingState {
                 reading: poller.progress().map_or(Reading::Idle, |(done, of)| Reading::Pages { done, of }),
                 trouble: poller.trouble().cloned(),

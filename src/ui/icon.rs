@@ -4,6 +4,7 @@
 
 use super::TRUE;
 use leptos::prelude::*;
+use web_sys::Element;
 
 /// A drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +81,24 @@ impl Glyph {
     }
 }
 
+/// The grid, and the name-space that only elements made by hand have to be told.
+const GRID: &str = "0 0 16 16";
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+impl Glyph {
+    /// The drawing as an element, for what is filled by hand. `None` where the browser makes none.
+    pub fn drawn(self) -> Option<Element> {
+        let svg = document().create_element_ns(Some(SVG), "svg").ok()?;
+        for (name, value) in [("class", "icon"), ("viewBox", GRID), ("aria-hidden", TRUE)] {
+            svg.set_attribute(name, value).ok()?;
+        }
+        let path = document().create_element_ns(Some(SVG), "path").ok()?;
+        path.set_attribute("d", self.path()).ok()?;
+        svg.append_child(&path).ok()?;
+        Some(svg)
+    }
+}
+
 /// Draws a glyph at the size of the text.
 #[component]
 pub fn Icon(
@@ -87,7 +106,7 @@ pub fn Icon(
     glyph: Glyph,
 ) -> impl IntoView {
     view! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden=TRUE>
+        <svg class="icon" viewBox=GRID aria-hidden=TRUE>
             <path d=glyph.path() />
         </svg>
     }

@@ -34,9 +34,26 @@ pub(super) fn seat<K: Copy + PartialEq>(before: &[Seat<K>], rows: &[(usize, K)],
     seats.collect()
 }
 
+/// Which elements to move so that they stand in the order of the seats: each number, and the one before which it goes, or
+/// none for the end. `before` is how they stand now. `is_new` tells whose row has just come: those are moved rather than the
+/// others, so that a row that stays is not touched, and does not lose the focus.
+pub(super) fn moves(before: &[usize], now: &[usize], is_new: impl Fn(usize) -> bool) -> Vec<(usize, Option<usize>)> {
+    let mut moves = Vec::new();
+    let mut standing = before.iter().copied().peekable();
+    for (place, number) in now.iter().copied().enumerate() {
+        while standing.next_if(|other| *other != number && (is_new(*other) || now[..place].contains(other))).is_some() {
+        }
+        if standing.next_if_eq(&number).is_none() {
+            moves.push((number, standing.peek().copied()));
+        }
+    }
+    moves
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Seat, seat};
+    use super::{Seat, moves, seat};
     use proptest::prelude::*;
 
     fn rows(keys: &[u8]) -> Vec<(usize, u8)> {
@@ -63,7 +80,32 @@ mod tests {
         assert_eq!(numbers(&seat(&first, &rows(b"abd"), Some(b'b'))), [0, 1, 2]);
     }
 
+    #[test]
+    fn rows_that_stay_are_not_moved() {
+        assert_eq!(moves(&[0, 1, 2, 3], &[2, 3, 0, 1], |number| number < 2), [(0, None), (1, None)]);
+        assert_eq!(moves(&[0, 1, 2, 3], &[2, 3, 0, 1], |number| number > 1), [(2, Some(0)), (3, Some(0))]);
+        assert_eq!(moves(&[0, 1, 2], &[0, 1, 2], |_| true), []);
+        assert_eq!(moves(&[0, 1, 2], &[2, 1, 0], |_| false), [(2, Some(0)), (1, Some(0))]);
+    }
+
     proptest! {
+        #[test]
+        fn the_moves_put_them_in_order(
+            (before, now) in (0..12_usize).prop_flat_map(|count| {
+                let all: Vec<usize> = (0..count).collect();
+                (Just(all.clone()).prop_shuffle(), Just(all).prop_shuffle())
+            }),
+            new in prop::collection::hash_set(0..12_usize, 0..12),
+        ) {
+            let mut standing = before.clone();
+            for (number, next) in moves(&before, &now, |number| new.contains(&number)) {
+                standing.retain(|other| *other != number);
+                let place = next.map_or(standing.len(), |next| standing.iter().position(|other| *other == next).unwrap());
+                standing.insert(place, number);
+            }
+            prop_assert_eq!(standing, now);
+        }
+
         #[test]
         fn each_row_has_a_seat_of_its_own_and_keeps_it(
             lists in prop::collection::vec(prop::collection::hash_set(0_u8..40, 0..20), 1..12), held in prop::option::of(0_u8..40),

@@ -7,27 +7,29 @@
 //! Invariants: all rows are equally high (the style sheet sees to that); the row that holds the focus is on the page
 //! however far away one scrolls; an unchanged list changes nothing on the page.
 
+use super::Part;
 use super::row_focus::{CONTROL, RowFocus};
-use super::seats::{Seat, seat};
+use super::seats::{Seat, moves, seat};
 use super::window_math::Geometry;
 use leptos::html;
 use leptos::prelude::*;
-use std::hash::Hash;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, HtmlElement, Node, ResizeObserver};
 
 /// A `<tbody>` of windowed rows. One tab stop for all: arrow, Page, Home and End keys go from row to row, letters to the
 /// next row whose name begins with them.
 ///
 /// The style sheet must give `.virtual-rows` `position: relative` and `.virtual-row` `position: absolute`.
 #[component]
-pub fn VirtualRows<K, F, P, M, N>(
+pub fn VirtualRows<K, C, F, P, M, N>(
     /// The rows, in order.
     keys: Memo<Vec<K>>,
-    /// The cells of the row that the first memo names. The second is true while it is the row whose controls the Tab key
+    /// Puts cells into a new row.
+    make: fn(&Element) -> Option<C>,
+    /// Shows a row in the cells; called again whenever what it reads changes. True for the row whose controls the Tab key
     /// reaches: the others have `tabindex="-1"`.
-    cells: F,
+    show: F,
     /// Called with a row and the control in it that was pressed.
     on_press: P,
     /// Makes a text that is typed into what tells the rows whose name begins with it.
@@ -40,9 +42,10 @@ pub fn VirtualRows<K, F, P, M, N>(
     focus_requests: Signal<u32>,
 ) -> impl IntoView
 where
-    K: Copy + Eq + Hash + Send + Sync + 'static,
-    F: Fn(Memo<K>, Memo<bool>) -> AnyView + Copy + Send + Sync + 'static,
-    P: Fn(K, Element) + Copy + Send + Sync + 'static,
+    K: Copy + Eq + Send + Sync + 'static,
+    C: 'static,
+    F: Fn(&mut C, K, bool) + 'static,
+    P: Fn(K, Element) + 'static,
     M: Fn(&str) -> N + 'static,
     N: Fn(K) -> bool + 'static,
 {
@@ -56,16 +59,43 @@ where
         });
         focus.with_pinned(near)
     });
-    let seats = Memo::new(move |before: Option<&Vec<Seat<K>>>| {
-        on_page.with(|rows| seat(before.map_or(&[], Vec::as_slice), rows, focus.held()))
+    let layout = Memo::new(move |before: Option<&Layout<K>>| {
+        let before = before.map_or(&[][..], |before| &before.seats);
+        Layout { seats: on_page.with(|rows| seat(before, rows, focus.held())), row: geometry.get().row }
     });
     let tab_stop = focus.tab_stop(on_page);
     keep_measured(body, geometry, on_page);
-    let each = move || {
+    let rows = StoredValue::new_local(Vec::<RowOnPage<K, C>>::new());
+    Effect::new(move |_| {
+        let (Some(body), tab_stop) = (body.get(), tab_stop.get()) else { return };
         focus.hold();
-        seats.get()
-    };
+        layout.with(|layout| {
+            rows.try_update_value(|rows| {
+                layout.seat_rows(&body, rows, make);
+                for (row, seat) in rows.iter_mut().zip(&layout.seats) {
+                    row.place(seat.index, rows_before, layout.row);
+                    row.key = Some(seat.key);
+                    show(&mut row.cells, seat.key, tab_stop == Some(seat.key));
+                }
+            });
+        });
+    });
+    // Leptos may keep the body for the next list in this place, and knows nothing of what is in it.
+    on_cleanup(move || {
+        rows.try_update_value(|rows| rows.drain(..).for_each(|row| row.row.element().remove()));
+    });
     Effect::watch(move || focus_requests.get(), move |_, _, _| focus.take(), false);
+    let press = move |event: web_sys::MouseEvent| {
+        let Some(control) = pressed(&event) else { return };
+        // What the row shows, and not what it may show in a moment.
+        let key = rows.with_value(|rows| {
+            let node: &Node = &control;
+            rows.iter().find(|row| row.row.element().contains(Some(node)))?.key
+        });
+        if let Some(key) = key {
+            on_press(key, control);
+        }
+    };
     view! {
         <tbody
             node_ref=body
@@ -75,34 +105,82 @@ where
             on:keydown=move |event| focus.on_key(&event, &named)
             on:focusin=move |event| focus.on_focus_in(&event)
             on:focusout=move |event| focus.on_focus_out(&event)
-        >
-            <For each=each key=|seat| seat.number let(first)>
-                {
-                    let seat = Memo::new(move |before: Option<&Seat<K>>| {
-                        let now = seats.with(|seats| seats.iter().find(|seat| seat.number == first.number).copied());
-                        now.or(before.copied()).unwrap_or(first)
-                    });
-                    let key = Memo::new(move |_| seat.get().key);
-                    let is_tab_stop = Memo::new(move |_| tab_stop.get() == Some(key.get()));
-                    let press = move |event: web_sys::MouseEvent| {
-                        if let Some(control) = pressed(&event) {
-                            on_press(key.get_untracked(), control);
-                        }
-                    };
-                    view! {
-                        <tr
-                            role="row"
-                            class="virtual-row"
-                            aria-rowindex=move || (seat.get().index + rows_before + 1).to_string()
-                            style:top=move || pixels(height_of(seat.get().index, geometry.get().row))
-                            on:click=press
-                        >
-                            {cells(key, is_tab_stop)}
-                        </tr>
-                    }
-                }
-            </For>
-        </tbody>
+            on:click=press
+        ></tbody>
+    }
+}
+
+/// Which rows are on the page, and how high a row is.
+#[derive(PartialEq)]
+struct Layout<K> {
+    seats: Vec<Seat<K>>,
+    row: f64,
+}
+
+/// A row of elements.
+struct RowOnPage<K, C> {
+    number: usize,
+    row: Part,
+    cells: C,
+    /// What it shows.
+    key: Option<K>,
+    /// How far below the beginning of the list it is, in CSS pixels.
+    top: f64,
+}
+
+impl<K: Copy + PartialEq> Layout<K> {
+    /// Makes, removes and moves elements until there is a row for each seat, in their order.
+    fn seat_rows<C>(&self, body: &Element, rows: &mut Vec<RowOnPage<K, C>>, make: fn(&Element) -> Option<C>) {
+        rows.retain(|row| {
+            let stays = self.seats.iter().any(|seat| seat.number == row.number);
+            if !stays {
+                row.row.element().remove();
+            }
+            stays
+        });
+        for seat in &self.seats {
+            if !rows.iter().any(|row| row.number == seat.number) {
+                rows.extend(RowOnPage::new(seat.number, body, make));
+            }
+        }
+        let numbers = |seats: &[Seat<K>]| seats.iter().map(|seat| seat.number).collect::<Vec<_>>();
+        let before: Vec<usize> = rows.iter().map(|row| row.number).collect();
+        let place_of = |rows: &[RowOnPage<K, C>], number| rows.iter().position(|row| row.number == number);
+        let is_new = |number| {
+            let shown = rows.iter().find(|row| row.number == number).and_then(|row| row.key);
+            !self.seats.iter().any(|seat| seat.number == number && Some(seat.key) == shown)
+        };
+        for (number, next) in moves(&before, &numbers(&self.seats), is_new) {
+            let element = |number| place_of(rows, number).map(|place| rows[place].row.element().clone());
+            if let Some(moved) = element(number) {
+                // Both are rows of this body.
+                let _ = body.insert_before(&moved, next.and_then(element).as_deref());
+            }
+        }
+        let mut sorted = Vec::with_capacity(rows.len());
+        for seat in &self.seats {
+            sorted.extend(place_of(rows, seat.number).map(|place| rows.swap_remove(place)));
+        }
+        *rows = sorted;
+    }
+}
+
+impl<K, C> RowOnPage<K, C> {
+    fn new(number: usize, body: &Element, make: fn(&Element) -> Option<C>) -> Option<Self> {
+        let row = Part::new_in(body, "tr", &[("role", "row"), ("class", "virtual-row")])?;
+        let cells = make(row.element())?;
+        Some(Self { number, row, cells, key: None, top: f64::NAN })
+    }
+
+    fn place(&mut self, index: usize, rows_before: usize, height: f64) {
+        self.row.put("aria-rowindex", &(index + rows_before + 1).to_string());
+        let top = height_of(index, height);
+        if self.top.to_bits() != top.to_bits() {
+            self.top = top;
+            if let Some(row) = self.row.element().dyn_ref::<HtmlElement>() {
+                let _ = row.style().set_property("top", &pixels(top));
+            }
+        }
     }
 }
 

@@ -29,14 +29,14 @@ impl Geometry {
         if self.row > 0.0 { whole((self.above / self.row).ceil()).min(count.saturating_sub(1)) } else { 0 }
     }
 
-    /// The rows of `count` to put on the page: those in sight and a third of a viewport on both sides, in steps, so that
+    /// The rows of `count` to put on the page: those in sight and a quarter of a viewport on both sides, in steps, so that
     /// a short way of scrolling changes nothing.
     pub fn rows_on_page(self, count: usize) -> Range<usize> {
         if self.row <= 0.0 {
             return 0..count.min(BEFORE_MEASURING);
         }
         let fit = self.rows_in_viewport();
-        let spare = fit.div_ceil(3);
+        let spare = fit.div_ceil(4);
         let step = spare.div_ceil(2);
         let first = whole(self.above / self.row);
         let last = whole(((self.above + self.viewport) / self.row).ceil()).min(count);
@@ -68,10 +68,10 @@ mod tests {
     #[test]
     fn the_ends_of_the_list_are_not_passed() {
         let at = |above| Geometry { above, viewport: 400.0, row: 40.0 }.rows_on_page(100);
-        assert_eq!(at(-2_000.0), 0..4);
-        assert_eq!(at(0.0), 0..14);
-        assert_eq!(at(2_000.0), 46..64);
-        assert_eq!(at(3_600.0), 86..100);
+        assert_eq!(at(-2_000.0), 0..2);
+        assert_eq!(at(0.0), 0..12);
+        assert_eq!(at(2_000.0), 48..62);
+        assert_eq!(at(3_600.0), 88..100);
         assert_eq!(at(90_000.0), 100..100);
         assert_eq!(Geometry { above: 0.0, viewport: 400.0, row: 40.0 }.rows_on_page(0), 0..0);
     }

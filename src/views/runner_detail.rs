@@ -26,7 +26,7 @@ pub fn RunnerDetail(
     let asking = Asking::new();
     asking.ask(store.read_runner(id));
     // The table's row gives the name at once; the fresh answer outlives a row that goes.
-    let row = store.row(move || id);
+    let row = store.row(id);
     let name = Memo::new(move |before: Option<&Option<String>>| {
         let fresh = asking.asked.with(|asked| match asked {
             Asked::Answered(runner) => Some(runner.name.clone()),

@@ -7,7 +7,7 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::{Glyph, Icon, VirtualRows, changing};
-use crate::views::runner_row::{opens_detail, runner_cells};
+use crate::views::runner_row::{RunnerCells, opens_detail};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -28,9 +28,12 @@ pub fn RunnerTable(
     focus_requests: RwSignal<u32>,
 ) -> impl IntoView {
     let m = messages::runners();
-    let cells = move |id: Memo<RunnerId>, tab_stop: Memo<bool>| {
-        let row = store.row(move || id.get());
-        changing(move || row.with(|row| row.as_ref().map(|row| runner_cells(&row.runner, tab_stop.get()))))
+    let show = move |cells: &mut RunnerCells, id: RunnerId, is_tab_stop: bool| {
+        store.snapshot.with(|snapshot| {
+            if let Some(row) = snapshot.get(id) {
+                cells.show(row, is_tab_stop);
+            }
+        });
     };
     let on_press = move |id: RunnerId, control: Element| {
         if opens_detail(&control) {
@@ -66,7 +69,7 @@ pub fn RunnerTable(
                     </th>
                 </tr>
             </thead>
-            <VirtualRows keys=ids cells on_press named focus_requests />
+            <VirtualRows keys=ids make=RunnerCells::within show on_press named focus_requests />
         </table>
     }
 }

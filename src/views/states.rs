@@ -5,7 +5,6 @@
 use crate::fleet::visible;
 use crate::github::{Label, Runner, Status, System};
 use crate::messages;
-use leptos::prelude::*;
 
 /// The runner's name with nothing hidden in it; its id where it has none, so that there is something to press.
 pub fn shown_name(runner: &Runner) -> String {
@@ -52,8 +51,7 @@ pub fn system_name(os: &str) -> String {
     System::from_word(os).map_or_else(|| visible(os), |system| system.name().to_owned())
 }
 
-/// A label as a chip; GitHub's own are quieter than those an admin gave.
-pub fn label_chip(label: &Label) -> AnyView {
-    let class = if label.is_read_only() { "chip quiet" } else { "chip" };
-    view! { <span class=class>{visible(&label.name)}</span> }.into_any()
+/// The classes of a label as a chip; GitHub's own are quieter than those an admin gave.
+pub fn label_style(label: &Label) -> &'static str {
+    if label.is_read_only() { "chip quiet" } else { "chip" }
 }

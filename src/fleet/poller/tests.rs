@@ -29,6 +29,7 @@ impl World {
                 request => self.waiting.push(request),
             }
         }
+        self.poller.bring_up_to_date();
     }
 
     /// Answers the oldest request truthfully; false where none waits.

@@ -31,7 +31,7 @@ impl Removing {
     pub(super) fn new(store: RunnerStore, id: RunnerId, name: String, on_removed: Callback<String>) -> Self {
         let reading: Asking<Runner> = Asking::new();
         reading.ask(store.read_runner(id));
-        let row = store.row(move || id);
+        let row = store.row(id);
         // The table hears of every reading, so its row is the newest there is; the dialog's own stays when it goes.
         let runner = Memo::new(move |before: Option<&Option<Runner>>| {
             let newest = row.with(|row| row.as_ref().map(|row| row.runner.clone()));

@@ -222,3 +222,24 @@ fn runner_called(world: &World, name: &str) -> Result<Runner> {
     let runners = fleet(world, "orgs/octo-org")?;
     runners.into_iter().find(|runner| runner.name == name).context("no such runner")
 }
+
+#[test]
+fn a_scope_after_a_scope_leaves_no_row_of_the_first() -> Result<()> {
+    Scenario::new().runners(5).run(async |world| {
+        let page = runners_of(world, Kind::Organization).await?;
+        let repository = format!("?host={}&repository={}", host(world), world.github().ready().repo);
+        // As Back and Forward do it: no other screen is between the two.
+        page.script(&format!(
+            "history.pushState(null, '', '{repository}'); dispatchEvent(new PopStateEvent('popstate'))"
+        ))
+        .await?;
+        let wanted: Vec<String> = fleet(world, &Kind::Repository.path(world.github().ready()))?
+            .into_iter()
+            .map(|runner| runner.name)
+            .collect();
+        until("the rows of the repository and no others", async || {
+            Ok((row_headers(page).names().await? == wanted).then_some(()))
+        })
+        .await
+    })
+}
