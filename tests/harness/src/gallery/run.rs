@@ -265,6 +265,7 @@ async fn examine(
     }
     if let Some(source) = &work.axe {
         trouble.extend(check_language(studio.page(), job.language).await.err().map(|error| error.to_string()));
+        studio.unroll_dialogs(variant).await?;
         let found = axe::examine(studio.page(), source).await?;
         if !found.incomplete.is_empty() {
             news.send(News::Doubts(job.name(variant), axe::told(&found.incomplete)))?;

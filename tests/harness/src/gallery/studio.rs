@@ -11,7 +11,7 @@ use simulator::Running;
 use super::scene::{HOST, Lack, Scene, Session, Settings, Step, UNREACHABLE};
 use super::still::still;
 use super::variant::{Language, Theme, Variant, Width};
-use crate::browser::{Key, Page, World};
+use crate::browser::{Key, Page, World, until};
 use crate::serve::{Serving, Site, serve};
 
 /// The shown thing of a selector, if there is one.
@@ -35,7 +35,7 @@ pub(super) struct Stage {
 impl<'a> Studio<'a> {
     pub(super) fn new(world: &'a World, built: Site) -> Self {
         // What browsers say of requests that fail on purpose.
-        for words in ["net::ERR_", "CORS policy", "status of", "Failed to fetch", "Failed to load"] {
+        for words in ["net::ERR_", "CORS policy", "status of", "Failed to fetch", "Failed to load", "integrity"] {
             world.allow_in_console(words);
         }
         Self { world, page: world.page(), built }
@@ -101,6 +101,16 @@ impl<'a> Studio<'a> {
         still(self.page).await
     }
 
+    /// Makes the screen so high that no dialog has to be scrolled: nobody can judge what is out of sight.
+    pub(super) async fn unroll_dialogs(&self, variant: Variant) -> Result<()> {
+        if self.page.script("return !!document.querySelector('dialog[open]')").await? == true {
+            let (width, height) = variant.width.pixels();
+            self.page.resize(width, 4 * height).await?;
+            still(self.page).await?;
+        }
+        Ok(())
+    }
+
     /// What it looks like.
     pub(super) async fn picture(&self) -> Result<Vec<u8>> {
         Ok(self.page.driver().screenshot_as_png().await?)
@@ -160,7 +170,7 @@ impl<'a> Studio<'a> {
     async fn step(&self, step: &Step, github: &Running, stage: &mut Stage) -> Result<()> {
         let page = self.page;
         match step {
-            Step::Press(what) => self.when(what, "if (it.disabled) return false; it.click();").await,
+            Step::Press(what) => self.press(what).await,
             Step::InRow(name, what) => {
                 let row = format!(
                     "{FIND} const row = [...document.querySelectorAll('[role=row]')].find((row) => \
@@ -211,6 +221,20 @@ impl<'a> Studio<'a> {
     async fn when(&self, what: &str, action: &str) -> Result<()> {
         let script = format!("{FIND} const it = find({}); if (!it) return false; {action} return true", json!(what));
         self.page.script_until(what, &script).await.map(drop)
+    }
+
+    /// Presses a thing as a person does, who alone may write to the clipboard.
+    async fn press(&self, what: &str) -> Result<()> {
+        let find = format!(
+            "(() => {{ {FIND} const it = find({}); if (!it || it.disabled) return false; it.click(); return true }})()",
+            json!(what)
+        );
+        until(what, async || {
+            let parameters = json!({ "expression": find, "returnByValue": true, "userGesture": true });
+            let answer = self.page.devtools("Runtime.evaluate", parameters).await?;
+            Ok((answer["result"]["value"] == true).then_some(()))
+        })
+        .await
     }
 
     async fn network(&self, offline: bool) -> Result<()> {

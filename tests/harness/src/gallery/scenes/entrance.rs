@@ -75,7 +75,11 @@ fn scopes() -> Vec<Scene> {
     vec![
         picker("scope").in_spanish(),
         picker("scope-enterprise").press(".radio:first-of-type input"),
-        picker("scope-suggestions").then(Step::Focus(SCOPE_BOX)).then(Step::Press(SCOPE_BOX)).wait("[role=option]"),
+        picker("scope-suggestions")
+            .wait(".grant-note")
+            .then(Step::Focus(SCOPE_BOX))
+            .then(Step::Press(SCOPE_BOX))
+            .wait("[role=option]"),
         picker("scope-presets").settings(Settings::More(presets)).wait(".scope-shortcuts"),
         picker("scope-error").press(SUBMIT).wait("[aria-invalid=true]"),
         picker("scope-without-permission").session(Session::ReadOnly).wait(".grant-note.bad"),

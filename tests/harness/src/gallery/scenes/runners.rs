@@ -26,7 +26,7 @@ fn rows() -> Vec<Scene> {
         table("runners-one", "").count(1),
         table("runners-many", "").count(10_000).then(Step::Scroll(0.5)).wait(ROW),
         table("runners-enterprise", "").query("&enterprise=octo-enterprise"),
-        table("runners-filtered", "&filter=linux&sort=-name"),
+        table("runners-filtered", "&q=linux&sort=-name"),
         table("runners-focused-row", "").then(Step::Focus("tbody [role=row]:nth-of-type(3) button")).then(Step::Key('↓')),
         table("runners-columns-of-a-cloud", "").dialect(Dialect::Cloud),
         table("runners-columns-of-a-server", "").dialect(Dialect::Ghes),
@@ -52,7 +52,7 @@ fn rows() -> Vec<Scene> {
 fn nothing() -> Vec<Scene> {
     vec![
         Scene::runners("runners-none", "").query("&organization=octo-empty").wait(".nothing").in_spanish(),
-        Scene::runners("runners-no-match", "&filter=there-is-none").wait(".nothing").wait(READ),
+        Scene::runners("runners-no-match", "&q=there-is-none").wait(".nothing").wait(READ),
     ]
 }
 
