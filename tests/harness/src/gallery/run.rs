@@ -221,7 +221,7 @@ fn worker(work: &Work, news: &mpsc::Sender<News>) -> Result<()> {
         };
         loop {
             let job = work.jobs.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-            let Some(job) = job else { return Ok(()) };
+            let Some(job) = job else { return studio.finish().await };
             walk(work, &studio, &job, what_for, news).await?;
         }
     })

@@ -35,7 +35,7 @@ pub(super) struct Stage {
 impl<'a> Studio<'a> {
     pub(super) fn new(world: &'a World, built: Site) -> Self {
         // What browsers say of requests that fail on purpose.
-        for words in ["net::ERR_", "CORS policy", "status of", "Failed to fetch", "Failed to load", "integrity"] {
+        for words in ["net::ERR_", "CORS policy", "/favicon.ico", ".wasm", "Failed to fetch"] {
             world.allow_in_console(words);
         }
         Self { world, page: world.page(), built }
@@ -70,6 +70,7 @@ impl<'a> Studio<'a> {
             }
         }
         self.leave(stage).await?;
+        self.finish().await?;
         Ok(frames)
     }
 
@@ -114,6 +115,11 @@ impl<'a> Studio<'a> {
     /// What it looks like.
     pub(super) async fn picture(&self) -> Result<Vec<u8>> {
         Ok(self.page.driver().screenshot_as_png().await?)
+    }
+
+    /// Leaves the last scene for a page whose storages can be searched for tokens.
+    pub(super) async fn finish(&self) -> Result<()> {
+        self.page.go(&format!("{}config.json", self.world.site_url())).await
     }
 
     /// Leaves the scene.

@@ -78,7 +78,7 @@ fn scopes() -> Vec<Scene> {
         picker("scope-suggestions")
             .wait(".grant-note")
             .then(Step::Focus(SCOPE_BOX))
-            .then(Step::Press(SCOPE_BOX))
+            .types(SCOPE_BOX, "octo")
             .wait("[role=option]"),
         picker("scope-presets").settings(Settings::More(presets)).wait(".scope-shortcuts"),
         picker("scope-error").press(SUBMIT).wait("[aria-invalid=true]"),
