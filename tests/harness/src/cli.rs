@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use simulator::Dialect;
 
-use self::help::{DEMO_HELP, HOSTING_HELP, MEASURE_HELP, SITE_HELP, VERIFY_HELP};
+use self::help::{DEMO_HELP, HOSTING_HELP, MEASURE_HELP, PICTURES_HELP, SITE_HELP, VERIFY_HELP};
 use crate::measure::Bar;
 use crate::verify::Stage;
 
@@ -29,6 +29,8 @@ pub enum Command {
     Site,
     /// Renew the examples of hosting.
     Hosting,
+    /// Renew the pictures, all or those with one of these in their names.
+    Pictures(Vec<String>),
 }
 
 /// How `cargo demo` was asked for.
@@ -95,9 +97,10 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some(Value(name)) if name == "measure" => measure(parser),
         Some(Value(name)) if name == "site" => site(parser),
         Some(Value(name)) if name == "hosting" => only(parser, Command::Hosting, HOSTING_HELP),
-        Some(Long("help") | Short('h')) | None => {
-            Ok(Command::Help([DEMO_HELP, VERIFY_HELP, MEASURE_HELP, SITE_HELP, HOSTING_HELP].join("\n\n")))
-        }
+        Some(Value(name)) if name == "pictures" => pictures(parser),
+        Some(Long("help") | Short('h')) | None => Ok(Command::Help(
+            [DEMO_HELP, VERIFY_HELP, MEASURE_HELP, SITE_HELP, HOSTING_HELP, PICTURES_HELP].join("\n\n"),
+        )),
         Some(other) => Err(other.unexpected().into()),
     }
 }
@@ -127,6 +130,18 @@ fn site(mut parser: lexopt::Parser) -> Result<Command> {
         Some(Long("help") | Short('h')) => Ok(Command::Help(SITE_HELP.into())),
         Some(other) => Err(other.unexpected().into()),
     }
+}
+
+fn pictures(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut names = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(name) => names.push(name.string()?),
+            Long("help") | Short('h') => return Ok(Command::Help(PICTURES_HELP.into())),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Pictures(names))
 }
 
 /// A command without options.

@@ -1,6 +1,6 @@
 //! Where things are on the disk.
 //!
-//! Invariant: every path that the harness writes to is under [`Layout::target`].
+//! Invariant: every path that the harness writes to is under [`Layout::target`], but for what it is told to renew.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -61,6 +61,11 @@ impl Layout {
     /// What a failed browser test leaves behind.
     pub fn evidence(&self) -> PathBuf {
         self.target.join("e2e")
+    }
+
+    /// Pictures of the page, made by the harness and kept in the repository.
+    pub fn pictures(&self) -> PathBuf {
+        self.root.join("tests/pictures")
     }
 
     /// `path` as a person reads it: relative to the repository where it is in there.

@@ -7,14 +7,17 @@
 //! - [`headers`]: the headers that a real site should send; [`serve`]: a static server that sends them;
 //!   [`hosting`]: settings for other servers that do; [`precompress`]: smaller forms of the files.
 //! - [`demo`], [`verify`] and [`measure`]: the commands.
+//! - `gallery` (feature `browser`): every screen and state, examined and pictured.
 //! - `browser` (feature `browser`): drives a real browser, finds things as a screen reader does.
 //!
-//! Invariant: nothing outside `target/` is written, and nothing that the user installed is replaced.
+//! Invariant: but for what is told to renew files of the repository, nothing outside `target/` is written, and nothing that the user installed is replaced.
 
 #[cfg(feature = "browser")]
 pub mod browser;
 pub mod cli;
 pub mod demo;
+#[cfg(feature = "browser")]
+pub mod gallery;
 pub mod headers;
 pub mod hosting;
 pub mod interrupt;

@@ -1,4 +1,4 @@
-//! `cargo demo`, `cargo verify`, `cargo measure`, `cargo site` and the renewal of the examples of hosting: reads the command line, runs the command, tells how it ended.
+//! `cargo demo`, `cargo verify`, `cargo measure`, `cargo site` and the renewal of the examples of hosting and of the pictures: reads the command line, runs the command, tells how it ended.
 
 use std::process::ExitCode;
 
@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Ok(Command::Ledger) => interrupt::watch().and_then(|()| site::ledger::run()).map(|()| ExitCode::SUCCESS),
         Ok(Command::Site) => interrupt::watch().and_then(|()| site::run()).map(|()| ExitCode::SUCCESS),
         Ok(Command::Hosting) => renew_hosting(),
+        Ok(Command::Pictures(names)) => interrupt::watch().and_then(|()| renew_pictures(names)),
         Err(error) => {
             eprintln!("{error:#}\nTry `cargo demo --help`, `cargo verify --help` or `cargo measure --help`.");
             return ExitCode::from(2);
@@ -34,4 +35,14 @@ fn renew_hosting() -> anyhow::Result<ExitCode> {
     let folder = hosting::write(&layout)?;
     println!("Renewed the examples in {}", layout.shown(&folder));
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "browser")]
+fn renew_pictures(names: Vec<String>) -> anyhow::Result<ExitCode> {
+    harness::gallery::renew(names)
+}
+
+#[cfg(not(feature = "browser"))]
+fn renew_pictures(_: Vec<String>) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("pictures need a browser: cargo run -p harness --features browser -- pictures")
 }

@@ -5,6 +5,7 @@
 //! exceptions are the user's by nature and said aloud: rustup's wasm target and components, and Debian packages where root
 //! asks for them.
 
+pub mod axe;
 pub mod browser;
 pub mod firefox;
 pub mod install;

@@ -36,6 +36,8 @@ pub enum Stage {
     Web,
     /// Tests of the built page in a real browser.
     E2e,
+    /// Every screen and state of the built page, examined and compared with its picture.
+    Gallery,
     /// Every fault of every operation of the scopes that `E2e` leaves out.
     Faults,
     /// Generated commands through real shells, generated schedules through the store.
@@ -50,12 +52,13 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order in which they run: the quick ones first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Fmt,
         Self::Clippy,
         Self::Test,
         Self::Web,
         Self::E2e,
+        Self::Gallery,
         Self::Faults,
         Self::Fuzz,
         Self::Supply,
@@ -64,7 +67,7 @@ impl Stage {
     ];
 
     /// Those that every change has to pass.
-    pub const USUAL: [Self; 5] = [Self::Fmt, Self::Clippy, Self::Test, Self::Web, Self::E2e];
+    pub const USUAL: [Self; 6] = [Self::Fmt, Self::Clippy, Self::Test, Self::Web, Self::E2e, Self::Gallery];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -74,6 +77,7 @@ impl Stage {
             Self::Test => "test",
             Self::Web => "web",
             Self::E2e => "e2e",
+            Self::Gallery => "gallery",
             Self::Faults => "faults",
             Self::Fuzz => "fuzz",
             Self::Supply => "supply",
@@ -83,7 +87,7 @@ impl Stage {
     }
 
     fn needs_build_tools(self) -> bool {
-        matches!(self, Self::Web | Self::E2e | Self::Faults | Self::Rebuild | Self::Firefox)
+        matches!(self, Self::Web | Self::E2e | Self::Gallery | Self::Faults | Self::Rebuild | Self::Firefox)
     }
 }
 
@@ -148,6 +152,7 @@ fn run_stage(stage: Stage, context: &Context) -> Outcome {
         Stage::Test => stages::test(context, &mut counts),
         Stage::Web => stages::web(context, &mut counts),
         Stage::E2e => stages::e2e(context, &mut counts),
+        Stage::Gallery => stages::gallery(context, &mut counts),
         Stage::Faults => stages::faults(context, &mut counts),
         Stage::Fuzz => stages::fuzz(context, &mut counts),
         Stage::Firefox => stages::firefox(context, &mut counts),

@@ -46,6 +46,12 @@ cargo run -p harness -- hosting: renews the examples of hosting in tests/hosting
 
 Their headers come from tests/harness/src/headers.rs, the hash of the boot script from index.html.";
 
+pub(super) const PICTURES_HELP: &str = "\
+cargo run -p harness --features browser -- pictures [NAME…]: takes the pictures of every screen and state anew
+
+They go to tests/pictures/gallery/, those of README and its moving picture (NAME: tour) beside it. With names, only those
+that have one of them in theirs. Look at each before it is committed: they are what `cargo verify gallery` compares with.";
+
 pub(super) const VERIFY_HELP: &str = "\
 cargo verify: proves that it all works
 
@@ -56,8 +62,10 @@ Usage: cargo verify [OPTIONS] [STAGE…] [-- ARGUMENTS FOR THE TESTS]
   test     native tests
   web      tests of the console's parts in a real browser (wasm-bindgen-test)
   e2e      tests of the built page in a real browser against the simulator
+  gallery  every screen and state, in both themes and languages, wide and narrow: examined with axe-core (which needs
+           npm), and compared with its picture in tests/pictures/gallery/
 
-Without a stage, these five. Longer ones, only when they are named, or all together with --all:
+Without a stage, these six. Longer ones, only when they are named, or all together with --all:
 
   faults   every fault of the operations of enterprises and repositories (e2e does those of organizations)
   fuzz     generated commands through real shells, generated schedules through the store

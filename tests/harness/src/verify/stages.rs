@@ -10,6 +10,7 @@ use super::counts::{Counts, Reader};
 use super::left_out;
 use crate::page;
 use crate::process;
+use crate::tools::axe;
 use crate::tools::browser::{self, Browser};
 use crate::tools::firefox::{self, Firefox};
 use crate::tools::nginx::Nginx;
@@ -118,7 +119,22 @@ fn chromium(context: &Context, counts: &mut Counts, arguments: &[&str]) -> Resul
     })
 }
 
-/// The tests of both stages before in Firefox.
+/// Every screen and state.
+pub(super) fn gallery(context: &Context, counts: &mut Counts) -> Result<()> {
+    let browser = Browser::ensure(context.layout)?;
+    axe::ensure(context.layout)?;
+    page::build(context.layout, context.tools()?)?;
+    repeat(context, counts, || {
+        let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
+        command
+            .args(["--test", "gallery"])
+            .env("CHROMIUM", &browser.chromium)
+            .env("CHROMEDRIVER", &browser.chromedriver);
+        command
+    })
+}
+
+/// The tests of web and e2e in Firefox.
 pub(super) fn firefox(context: &Context, counts: &mut Counts) -> Result<()> {
     let browser = Firefox::ensure(context.layout)?;
     let settings = firefox::write_webdriver_json(context.layout, &browser)?;

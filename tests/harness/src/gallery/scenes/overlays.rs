@@ -1,0 +1,120 @@
+//! What opens above the table: dialogs, and what is said at the end.
+
+use axum::http::Method;
+use serde_json::json;
+use simulator::Dialect;
+
+use super::super::scene::{Lack, ORG, Scene, Step};
+
+const ROW: &str = "tbody [role=row]";
+const ADD: &str = ".runners-actions > .primary";
+const GENERATE: &str = "dialog .add-commands .primary";
+const COMMAND: &str = "dialog .command-block";
+const ALERT: &str = "dialog [role=alert]";
+const OPENS: &str = "[role=rowheader] button";
+const REMOVES: &str = "td .icon-only";
+const FORCE: &str = "dialog .danger-zone .danger";
+
+pub(super) fn scenes() -> Vec<Scene> {
+    [detail(), adding(), removing(), others()].concat()
+}
+
+/// A table of few runners, of every kind that dialogs tell apart.
+fn few(name: &'static str) -> Scene {
+    Scene::runners(name, "")
+        .fleet(json!([
+            { "name": "build-linux-01" },
+            { "name": "build-linux-02", "busy": true, "labels": ["self-hosted", "linux", "x64", "gpu"] },
+            { "name": "build-linux-03", "status": "offline" },
+            { "name": "tw\u{200b}in" },
+        ]))
+        .wait(ROW)
+}
+
+fn detail() -> Vec<Scene> {
+    let open = |name| few(name).then(Step::InRow("build-linux-02", OPENS));
+    vec![
+        open("detail").wait("dialog .facts").in_spanish(),
+        open("detail-of-a-cloud").dialect(Dialect::Cloud).wait("dialog .facts"),
+        few("detail-loading")
+            .then(Step::Strike(json!({ "operation": "get", "hold": true })))
+            .then(Step::InRow("build-linux-02", OPENS))
+            .wait("dialog .waiting"),
+        few("detail-gone")
+            .then(Step::Control(Method::DELETE, json!({ "scope": ORG, "name": "build-linux-02" })))
+            .then(Step::InRow("build-linux-02", OPENS))
+            .wait(ALERT),
+        few("detail-hidden-characters").then(Step::InRow("U+200B", OPENS)).wait("dialog .facts"),
+    ]
+}
+
+fn adding() -> Vec<Scene> {
+    let open = |name| few(name).press(ADD).wait("dialog .add-switches");
+    let ready = |name| open(name).press(GENERATE).wait(COMMAND);
+    let answered = "dialog .add-machine .field-hint:not([role=status])";
+    vec![
+        open("add").wait(answered).in_spanish(),
+        few("add-reading")
+            .then(Step::Strike(json!({ "operation": "downloads", "hold": true })))
+            .press(ADD)
+            .wait("dialog [role=status]"),
+        ready("add-with-token").then(Step::Script("document.querySelector('dialog .add-commands').scrollIntoView()")).in_spanish(),
+        ready("add-script")
+            .press("dialog .script-fold summary")
+            .then(Step::Script("document.querySelector('dialog .script-fold').scrollIntoView()")),
+        ready("add-copied")
+            .press("dialog .add-commands .copy .button")
+            .wait("dialog .add-commands .banner")
+            .then(Step::Script("document.querySelector('dialog .dialog-body').scrollTo(0, 1e6); document.querySelector('dialog').scrollTo(0, 1e6)")),
+        open("add-field-errors")
+            .wait(answered)
+            .types("dialog .add-fields input", "two\u{2028}lines")
+            .wait("dialog [aria-invalid=true]"),
+        open("add-windows").wait(answered).press("dialog .radio:nth-of-type(3) input").press(GENERATE).wait(COMMAND),
+        few("add-applications-refused")
+            .then(Step::Strike(json!({ "operation": "downloads", "status": 403 })))
+            .press(ADD)
+            .wait(ALERT),
+        open("add-token-refused")
+            .then(Step::Strike(json!({ "operation": "registration-token", "status": 404 })))
+            .press(GENERATE)
+            .wait(ALERT)
+            .then(Step::Script("document.querySelector('dialog .add-commands').scrollIntoView()")),
+    ]
+}
+
+fn removing() -> Vec<Scene> {
+    let open = |name, runner| few(name).then(Step::InRow(runner, REMOVES)).wait(FORCE);
+    let confirmed =
+        |name, runner: &'static str| open(name, runner).types("dialog .danger-zone input", runner).press(FORCE);
+    vec![
+        open("remove-offline", "build-linux-03").in_spanish(),
+        open("remove-online", "build-linux-01").wait("dialog .danger-zone input").in_spanish(),
+        open("remove-hidden-characters", "U+200B").wait("dialog .danger-zone input"),
+        open("remove-with-token", "build-linux-01").press("dialog .remove-on-machine .button").wait(COMMAND),
+        confirmed("remove-busy", "build-linux-02").wait(ALERT),
+        open("remove-refused", "build-linux-03")
+            .then(Step::Strike(json!({ "operation": "delete", "status": 403 })))
+            .press(FORCE)
+            .wait(ALERT),
+        confirmed("removed", "build-linux-01").wait(".toast.shown, .toast:not(:empty)"),
+        open("removed-already", "build-linux-03")
+            .then(Step::Control(Method::DELETE, json!({ "scope": ORG, "name": "build-linux-03" })))
+            .press(FORCE)
+            .wait(".toast.shown, .toast:not(:empty)"),
+    ]
+}
+
+fn others() -> Vec<Scene> {
+    let applications = |name| few(name).press(".runners-actions > button:nth-of-type(2)");
+    vec![
+        applications("applications").wait("dialog table").in_spanish(),
+        applications("applications-with-checksums").dialect(Dialect::Cloud).wait("dialog table"),
+        few("applications-refused")
+            .then(Step::Strike(json!({ "operation": "downloads", "status": 500 })))
+            .press(".runners-actions > button:nth-of-type(2)")
+            .wait(ALERT),
+        few("second-part-missing").lacks(Lack::SecondPart).press(ADD).wait(".part.missing"),
+        few("signed-out").press(".shell-account .button:last-child").wait("input[type=password]"),
+    ]
+}

@@ -1,0 +1,95 @@
+//! The table of runners, and what stands in its place.
+
+use serde_json::json;
+use simulator::Dialect;
+
+use super::super::scene::{Scene, Session, Step};
+
+const ROW: &str = "tbody [role=row]";
+const ALERT: &str = "[role=alert]";
+const REFRESH: &str = ".runners-actions > button";
+/// The last reading came to its end.
+const READ: &str = ".runners-actions > button:not([aria-busy=true])";
+
+pub(super) fn scenes() -> Vec<Scene> {
+    [rows(), nothing(), troubles()].concat()
+}
+
+/// All rows are there.
+fn table(name: &'static str, query: &str) -> Scene {
+    Scene::runners(name, query).wait(ROW).wait(READ)
+}
+
+fn rows() -> Vec<Scene> {
+    vec![
+        table("runners", "").in_spanish(),
+        table("runners-one", "").count(1),
+        table("runners-many", "").count(10_000).then(Step::Scroll(0.5)).wait(ROW),
+        table("runners-enterprise", "").query("&enterprise=octo-enterprise"),
+        table("runners-filtered", "&q=linux&sort=-name"),
+        table("runners-focused-row", "").then(Step::Focus("tbody [role=row]:nth-of-type(3) button")).then(Step::Key('↓')),
+        table("runners-columns-of-a-cloud", "").dialect(Dialect::Cloud),
+        table("runners-columns-of-a-server", "").dialect(Dialect::Ghes),
+        table("runners-hostile-names", "").query("&organization=octo-hostile"),
+        table("runners-long-values", "").fleet(json!([
+            { "name": "a-runner-with-a-name-that-is-as-long-as-github-lets-it-be-00001", "status": "offline",
+              "labels": ["self-hosted", "linux", "x64", "a-label-that-goes-on-and-on-and-on", "gpu", "big", "eu-west"] },
+            { "name": "maintenance-1", "status": "maintenance", "labels": [] },
+            { "name": "plain-1", "busy": true },
+        ])),
+        Scene::runners("runners-first-page-of-many", "")
+            .count(2_500)
+            .before(Step::Strike(json!({ "operation": "list", "page": 2, "hold": true })))
+            .wait(ROW)
+            .wait("progress, [role=progressbar]"),
+        Scene::runners("runners-loading", "")
+            .before(Step::Strike(json!({ "operation": "list", "hold": true })))
+            .wait(".skeleton")
+            .in_spanish(),
+    ]
+}
+
+fn nothing() -> Vec<Scene> {
+    vec![
+        Scene::runners("runners-none", "").query("&organization=octo-empty").wait(".nothing").in_spanish(),
+        Scene::runners("runners-no-match", "&q=there-is-none").wait(".nothing").wait(READ),
+    ]
+}
+
+fn troubles() -> Vec<Scene> {
+    let first = |name, fault: serde_json::Value| {
+        Scene::runners(name, "").before(Step::Strike(fault)).wait(".runners-page [role=alert]")
+    };
+    let stale = |name, fault: serde_json::Value| {
+        table(name, "")
+            // Something new, so that the answer is not one that the browser has already.
+            .then(Step::Control(
+                axum::http::Method::POST,
+                json!({ "scope": "orgs/octo-org", "runners": [{ "name": "new" }] }),
+            ))
+            .then(Step::Strike(fault))
+            .press(REFRESH)
+            .wait(".runners-page [role=alert]")
+    };
+    let admin = "Must have admin rights to Repository.";
+    vec![
+        table("runners-a-page-missing", "")
+            .count(350)
+            .before(Step::Strike(json!({ "operation": "list", "page": 3, "status": 502 })))
+            .wait(ALERT),
+        stale("runners-stale", json!({ "operation": "list", "reset": true })).in_spanish(),
+        stale("runners-stale-500", json!({ "operation": "list", "status": 500 })),
+        stale("runners-slowed", json!({ "operation": "list", "status": 429, "headers": { "retry-after": "3000" } }))
+            .dialect(Dialect::Cloud),
+        stale(
+            "runners-single-sign-on",
+            json!({ "operation": "list", "status": 403, "headers": {
+                "x-github-sso": "required; url=https://github.example.com/orgs/octo-org/sso?authorization_request=AABB" } }),
+        ),
+        table("runners-offline", "").then(Step::Offline),
+        first("runners-403", json!({ "operation": "list", "status": 403, "body": { "message": admin } })),
+        first("runners-404", json!({ "operation": "list", "status": 404 })),
+        first("runners-unreachable", json!({ "operation": "list", "cors": "drop" })),
+        Scene::runners("runners-token-expired", "").session(Session::Expired).wait(ALERT),
+    ]
+}

@@ -1,0 +1,42 @@
+//! Makes what is shown hold still: nothing moves, no caret blinks, and what depends on the clock says always the same.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::browser::Page;
+
+/// A promise that is kept when all is still. Texts are changed on the page alone, after everything else was waited for.
+const STILL: &str = r"(async () => {
+    const frame = () => new Promise((then) => requestAnimationFrame(then));
+    await document.fonts.ready;
+    await frame();
+    await frame();
+    for (const one of document.getAnimations()) {
+        if (one.effect.getComputedTiming().endTime === Infinity) { one.pause(); one.currentTime = 0; } else one.finish();
+    }
+    document.documentElement.style.caretColor = 'transparent';
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const plain = (text) => text
+        .replace(/(?<![\d:.])\d{1,2}:\d{2}:\d{2}(\s[AP]M)?(?![\d:])/g, (_, half) => half ? `9:41:00${half[0]}AM` : '9:41:00')
+        .replace(/(?<![\d:.])\d{2}:\d{2}(?![\d:])/g, '59:42');
+    while (texts.nextNode()) {
+        const node = texts.currentNode, text = plain(node.data);
+        if (text !== node.data) node.data = text;
+    }
+    await frame();
+})()";
+
+/// Waits until all is still.
+pub(super) async fn still(page: &Page) -> Result<()> {
+    evaluate(page, STILL).await.map(drop)
+}
+
+/// Waits for a promise of the page, and returns what it came to. Not as a script of `WebDriver`, which the page's policies
+/// would bind as soon as it makes functions of texts.
+pub(super) async fn evaluate(page: &Page, promise: &str) -> Result<Value> {
+    let parameters = json!({ "expression": promise, "awaitPromise": true, "returnByValue": true });
+    let mut answer = page.devtools("Runtime.evaluate", parameters).await?;
+    let error = &answer["exceptionDetails"];
+    ensure!(error.is_null(), "{}", error["exception"]["description"]);
+    Ok(answer["result"]["value"].take())
+}

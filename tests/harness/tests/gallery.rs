@@ -1,0 +1,7 @@
+//! Every screen and state of the built page: examined, and compared with its picture. Run with `cargo verify gallery [-- NAME]`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    harness::gallery::main(std::env::args().skip(1))
+}
