@@ -54,7 +54,7 @@ fn App() -> impl IntoView {
     changing(move || match settings.get()? {
         Err(error) => {
             let screen = move |later: &Later| (later.broken_settings)(BrokenSettingsProps { error: error.clone() });
-            Some(view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any())
+            Some(view! { <Lazily load=later::load screen=Box::new(screen) is_alone=true/> }.into_any())
         }
         Ok(settings) => Some(view! { <Console settings navigation/> }.into_any()),
     })

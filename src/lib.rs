@@ -21,6 +21,7 @@ pub mod preferences;
 pub mod route;
 pub mod session;
 pub mod settings;
+pub mod shortcuts;
 pub mod store;
 pub mod ui;
 pub mod unseen;

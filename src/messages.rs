@@ -14,6 +14,7 @@ pub mod detail;
 mod en;
 pub mod errors;
 mod es;
+pub mod keys;
 pub mod one_time;
 pub mod preferences;
 pub mod remove;
@@ -30,6 +31,7 @@ pub use common::Common;
 pub use connect::Connect;
 pub use detail::Detail;
 pub use errors::{Errors, Explanation, explain};
+pub use keys::KeyTexts;
 pub use one_time::OneTimeTexts;
 pub use preferences::PreferenceTexts;
 pub use remove::Remove;
@@ -149,6 +151,11 @@ pub fn runners() -> &'static Runners {
 /// Choosing a scope.
 pub fn scope() -> &'static ScopeTexts {
     spoken(&en::scope::SCOPE, &es::scope::SCOPE)
+}
+
+/// Shortcuts and commands.
+pub fn keys() -> &'static KeyTexts {
+    spoken(&en::keys::KEYS, &es::keys::KEYS)
 }
 
 /// The frame of the page while connected.

@@ -54,6 +54,8 @@ pub struct Preferences {
     pub contrast: Contrast,
     /// How much room a row takes.
     pub density: Density,
+    /// Whether letters alone are shortcuts.
+    pub letters: Letters,
 }
 
 impl Theme {
@@ -74,6 +76,23 @@ impl Contrast {
     }
 }
 
+/// Whether letters alone are shortcuts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// They are.
+    #[default]
+    Shortcuts,
+    /// They are not, for those whose keyboard or voice types what they did not mean.
+    Off,
+}
+
+impl Letters {
+    /// The word in the kept text.
+    fn word(self) -> Option<&'static str> {
+        (self == Self::Off).then_some("off")
+    }
+}
+
 impl Density {
     /// The word in the kept text and in `data-density`.
     fn word(self) -> Option<&'static str> {
@@ -82,7 +101,7 @@ impl Density {
 }
 
 impl Preferences {
-    /// Reads the kept text: `language=es theme=dark contrast=more density=compact`, in any order, each at most once.
+    /// Reads the kept text: `language=es theme=dark contrast=more density=compact letters=off`, in any order, each at most once.
     pub fn parse(text: &str) -> Self {
         let mut read = Self::default();
         for word in text.split(' ') {
@@ -91,6 +110,7 @@ impl Preferences {
                 "theme=dark" => read.theme = Theme::Dark,
                 "contrast=more" => read.contrast = Contrast::More,
                 "density=compact" => read.density = Density::Compact,
+                "letters=off" => read.letters = Letters::Off,
                 _ => {
                     if let Some(tag) = word.strip_prefix("language=") {
                         read.language = Language::ALL.into_iter().find(|language| language.tag() == tag);
@@ -109,6 +129,7 @@ impl Preferences {
             ("theme", self.theme.word()),
             ("contrast", self.contrast.word()),
             ("density", self.density.word()),
+            ("letters", self.letters.word()),
         ];
         for (name, word) in parts {
             if let Some(word) = word {
@@ -174,7 +195,7 @@ fn storage() -> Option<Storage> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contrast, Density, Preferences, Theme};
+    use super::{Contrast, Density, Letters, Preferences, Theme};
     use crate::messages::Language;
     use proptest::prelude::*;
 
@@ -184,12 +205,14 @@ mod tests {
             prop_oneof![Just(Theme::System), Just(Theme::Light), Just(Theme::Dark)],
             prop_oneof![Just(Contrast::System), Just(Contrast::More)],
             prop_oneof![Just(Density::Comfortable), Just(Density::Compact)],
+            prop_oneof![Just(Letters::Shortcuts), Just(Letters::Off)],
         )
-            .prop_map(|(language, theme, contrast, density)| Preferences {
+            .prop_map(|(language, theme, contrast, density, letters)| Preferences {
                 language,
                 theme,
                 contrast,
                 density,
+                letters,
             })
     }
 
@@ -200,8 +223,9 @@ mod tests {
             theme: Theme::Dark,
             contrast: Contrast::More,
             density: Density::Compact,
+            letters: Letters::Off,
         };
-        assert_eq!(all.to_text(), "language=es theme=dark contrast=more density=compact");
+        assert_eq!(all.to_text(), "language=es theme=dark contrast=more density=compact letters=off");
         assert_eq!(Preferences::default().to_text(), "");
     }
 
@@ -213,13 +237,13 @@ mod tests {
 
         #[test]
         fn what_is_not_understood_is_not_there(preferences in any_preferences(), noise in "[a-z=]{0,12}|\\PC*") {
-            prop_assume!(!["language=", "theme=", "contrast=", "density="].iter().any(|name| noise.contains(name)));
+            prop_assume!(!["language=", "theme=", "contrast=", "density=", "letters="].iter().any(|name| noise.contains(name)));
             let text = [&noise, " ", &preferences.to_text()].concat();
             prop_assert_eq!(Preferences::parse(&text), preferences);
         }
 
         #[test]
-        fn no_text_panics(text in "\\PC*|(language|theme|contrast|density)=[a-z]* ?") {
+        fn no_text_panics(text in "\\PC*|(language|theme|contrast|density|letters)=[a-z]* ?") {
             let _ = Preferences::parse(&text);
         }
     }

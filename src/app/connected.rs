@@ -3,7 +3,7 @@
 use super::later::{self, Later};
 use super::scope_choice::ScopeChoiceProps;
 use super::suggestions::Suggestions;
-use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope};
+use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope, ScopeKind};
 use crate::session;
 use crate::settings::Settings;
 use crate::store::{Navigation, RunnerStore};
@@ -11,6 +11,7 @@ use crate::ui::changing;
 use crate::views::lazily::Lazily;
 use crate::views::runners_page::RunnersPage;
 use crate::views::shell::Shell;
+use crate::views::ways::Ways;
 use leptos::prelude::*;
 
 /// Everything that needs a client.
@@ -40,19 +41,25 @@ pub(super) fn Connected(
     let interval = settings.with_value(|settings| f64::from(settings.refresh_seconds) * 1_000.0);
     let scope = navigation.part(|route| route.scope.clone());
     let (host, client) = (StoredValue::new(host), StoredValue::new(client));
-    let pick = move |scope: Scope| {
-        navigation.push(|route| {
-            *route = crate::route::Route { host: route.host.take(), scope: Some(scope), ..Default::default() }
-        });
+    let go = move |scope: Option<Scope>| {
+        navigation.push(|route| *route = crate::route::Route { host: route.host.take(), scope, ..Default::default() });
+    };
+    // The kind of scope that somebody asked to choose, until they are shown where.
+    let wanted_kind = RwSignal::new(None);
+    let ways = Ways {
+        on_preferences,
+        on_choose: Callback::new(move |kind: Option<ScopeKind>| {
+            wanted_kind.set(kind);
+            go(None);
+        }),
+        on_pick: Callback::new(move |scope| go(Some(scope))),
+        on_sign_out: Callback::new(move |()| on_leave.run(None)),
+        recents,
+        presets: StoredValue::new(presets),
     };
     let content = move || match scope.get() {
         None => {
-            let presets = presets.clone();
-            let on_pick = Callback::new(pick);
-            let props = move || {
-                let presets = presets.clone();
-                ScopeChoiceProps { settings, suggestions, host, identity, presets, recents, on_pick }
-            };
+            let props = move || ScopeChoiceProps { settings, suggestions, host, identity, ways, wanted_kind };
             let screen = move |later: &Later| (later.scope_choice)(props());
             view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
         }
@@ -66,7 +73,7 @@ pub(super) fn Connected(
                 }
             });
             let site_title = settings.with_value(|settings| settings.title.clone());
-            view! { <RunnersPage store navigation site_title/> }.into_any()
+            view! { <RunnersPage store navigation ways site_title/> }.into_any()
         }
     };
     view! {
@@ -75,11 +82,7 @@ pub(super) fn Connected(
             host=host.with_value(Host::as_text)
             scope
             login=Signal::derive(move || identity.with(|identity| identity.as_ref()?.login.clone()))
-            on_change_scope=move |()| navigation.push(|route| {
-                *route = crate::route::Route { host: route.host.take(), ..Default::default() }
-            })
-            on_preferences
-            on_sign_out=move |()| on_leave.run(None)
+            ways
         >
             {changing(content)}
         </Shell>

@@ -99,7 +99,7 @@ pub(super) fn Console(
             on_enter: Callback::new(enter),
         };
         let screen = move |later: &Later| (later.entrance)(props());
-        view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
+        view! { <Lazily load=later::load screen=Box::new(screen) is_alone=true/> }.into_any()
     };
     let preferences = move || {
         has_preferences.get().then(|| {

@@ -4,6 +4,7 @@
 
 use crate::messages;
 use crate::session;
+use crate::ui::Part;
 
 /// From here on a panic ends the session and leaves a sentence on the page.
 pub fn catch() {
@@ -15,8 +16,14 @@ pub fn catch() {
         else {
             return;
         };
-        body.set_text_content(Some(messages::site().crashed));
-        // A page that cannot carry the role still says the sentence.
-        let _ = body.set_attribute("role", "alert");
+        body.set_text_content(None);
+        let main = Part::new_in(&body, "main", &[("class", "boot")]);
+        let Some(main) = main else { return };
+        if let Some(mut title) = Part::new_in(main.element(), "h1", &[]) {
+            title.put_text(messages::common().title);
+        }
+        if let Some(mut sentence) = Part::new_in(main.element(), "p", &[("role", "alert")]) {
+            sentence.put_text(messages::site().crashed);
+        }
     }));
 }

@@ -1,13 +1,15 @@
 //! Connected, and no scope chosen yet: the picker, with what this tab and GitHub know of scopes.
 
 use super::suggestions::Suggestions;
-use crate::github::{Host, Identity, Scope, ScopeKind};
+use crate::github::{Host, Identity, ScopeKind};
 use crate::messages;
 use crate::session;
 use crate::settings::Settings;
 use crate::store::leaving_memo;
+use crate::views::keyboard::Keyboard;
 use crate::views::scope_picker::ScopePicker;
 use crate::views::tab::name_tab;
+use crate::views::ways::Ways;
 use leptos::prelude::*;
 
 /// The choice of a scope.
@@ -21,31 +23,30 @@ pub(super) fn ScopeChoice(
     host: StoredValue<Host>,
     /// What is known of the token's owner.
     identity: RwSignal<Option<Identity>>,
-    /// The scopes the site offers.
-    presets: Vec<Scope>,
-    /// The scopes this tab has shown.
-    recents: RwSignal<Vec<Scope>>,
-    /// Takes the chosen scope.
-    on_pick: Callback<Scope>,
+    /// Where one can go from here.
+    ways: Ways,
+    /// The kind of scope that somebody asked for.
+    wanted_kind: RwSignal<Option<ScopeKind>>,
 ) -> impl IntoView {
     name_tab(Some(messages::tab().choose), settings.with_value(|settings| settings.title.clone()));
     let grants = leaving_memo(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
-    let recent = leaving_memo(move || recents.get());
+    let recent = leaving_memo(move || ways.recents.get());
     view! {
         <ScopePicker
-            initial_kind=ScopeKind::Organization
+            wanted_kind
             organizations=suggestions.organizations()
             repositories=suggestions.repositories()
             on_want_organizations=move |()| suggestions.want_organizations()
             on_want_repositories=move |()| suggestions.want_repositories()
             recents=recent
-            presets
+            presets=ways.presets.get_value()
             grants
-            on_pick
+            on_pick=ways.on_pick
             on_forget_recents=move |()| {
                 host.with_value(session::forget_recents);
-                recents.set(Vec::new());
+                ways.recents.set(Vec::new());
             }
         />
+        <Keyboard runners=None ways />
     }
 }

@@ -21,6 +21,14 @@ pub struct PreferenceTexts {
     pub comfortable: &'static str,
     /// A density.
     pub compact: &'static str,
+    /// Whether letters alone are shortcuts.
+    pub letters: &'static str,
+    /// They are.
+    pub letters_on: &'static str,
+    /// They are not.
+    pub letters_off: &'static str,
+    /// How to see what there is.
+    pub letters_hint: &'static str,
     /// Which language.
     pub language: &'static str,
     /// Where all this is kept.

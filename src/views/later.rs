@@ -11,6 +11,7 @@
 #![cfg_attr(split, allow(unsafe_code))]
 
 use super::copy_link::{CopyLink, CopyLinkProps};
+use super::keyboard::{Keyboard, KeyboardProps};
 use super::lazily::{Loading, NotLoaded};
 use super::no_rows::{NoRows, NoRowsProps};
 use super::overlays::{Overlays, OverlaysProps};
@@ -24,6 +25,8 @@ use leptos::prelude::*;
 pub struct Later {
     /// [`CopyLink`]
     pub copy_link: fn(CopyLinkProps) -> AnyView,
+    /// [`Keyboard`]
+    pub keyboard: fn(KeyboardProps) -> AnyView,
     /// [`NoRows`]
     pub no_rows: fn(NoRowsProps) -> AnyView,
     /// [`Overlays`]
@@ -36,6 +39,7 @@ pub struct Later {
 
 static LATER: Later = Later {
     copy_link: |props| component_view(CopyLink, props).into_any(),
+    keyboard: |props| component_view(Keyboard, props).into_any(),
     no_rows: |props| component_view(NoRows, props).into_any(),
     overlays: |props| component_view(Overlays, props).into_any(),
     reading_trouble: |props| component_view(ReadingTrouble, props).into_any(),

@@ -33,6 +33,9 @@ pub fn Lazily<T: Sync + 'static>(
     /// Goes back to how it was before this was wanted; without it there is no such button.
     #[prop(optional, into)]
     on_give_up: Option<Callback<()>>,
+    /// Whether there is nothing else on the page.
+    #[prop(optional)]
+    is_alone: bool,
 ) -> impl IntoView {
     // None while it is awaited.
     let loaded = RwSignal::new(None::<Result<&'static T, NotLoaded>>);
@@ -47,6 +50,13 @@ pub fn Lazily<T: Sync + 'static>(
     changing(move || match loaded.get() {
         None => view! { <p class="part awaited" role="status">{messages::common().part_awaited}</p> }.into_any(),
         Some(Ok(screens)) => screen(screens),
+        Some(Err(NotLoaded)) if is_alone => view! {
+            <main>
+                <h1 class="visually-hidden">{messages::common().title}</h1>
+                {missing(ask, on_give_up)}
+            </main>
+        }
+        .into_any(),
         Some(Err(NotLoaded)) => missing(ask, on_give_up),
     })
 }

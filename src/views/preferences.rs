@@ -1,9 +1,9 @@
-//! The dialog `Preferences`: language, theme, contrast, density.
+//! The dialog `Preferences`: language, theme, contrast, density, shortcuts.
 //!
 //! Invariant: a choice is seen at once, and kept; nothing has to be confirmed.
 
 use crate::messages::{self, Language};
-use crate::preferences::{Contrast, Density, Preferences as Chosen, Theme};
+use crate::preferences::{Contrast, Density, Letters, Preferences as Chosen, Theme};
 use crate::ui::{Dialog, RadioGroup, changing};
 use crate::views::preferences_button::PREFERENCES_BUTTON;
 use leptos::prelude::*;
@@ -23,6 +23,7 @@ pub fn Preferences(
         theme: RwSignal::new(kept.theme),
         contrast: RwSignal::new(kept.contrast),
         density: RwSignal::new(kept.density),
+        letters: RwSignal::new(kept.letters),
         language: RwSignal::new(messages::language()),
     };
     Effect::watch(
@@ -74,6 +75,7 @@ struct Choices {
     theme: RwSignal<Theme>,
     contrast: RwSignal<Contrast>,
     density: RwSignal<Density>,
+    letters: RwSignal<Letters>,
     language: RwSignal<Language>,
 }
 
@@ -84,6 +86,7 @@ impl Choices {
             theme: self.theme.get(),
             contrast: self.contrast.get(),
             density: self.density.get(),
+            letters: self.letters.get(),
         }
     }
 }
@@ -94,6 +97,7 @@ fn choices(chosen: Choices) -> AnyView {
     let themes = vec![(Theme::System, named(m.system)), (Theme::Light, named(m.light)), (Theme::Dark, named(m.dark))];
     let contrasts = vec![(Contrast::System, named(m.system)), (Contrast::More, named(m.more_contrast))];
     let densities = vec![(Density::Comfortable, named(m.comfortable)), (Density::Compact, named(m.compact))];
+    let letters = vec![(Letters::Shortcuts, named(m.letters_on)), (Letters::Off, named(m.letters_off))];
     let languages = Language::ALL.map(|language| (language, named(language.name()))).to_vec();
     view! {
         <div class="preferences">
@@ -101,6 +105,8 @@ fn choices(chosen: Choices) -> AnyView {
             <RadioGroup label=m.theme options=themes value=chosen.theme />
             <RadioGroup label=m.contrast options=contrasts value=chosen.contrast />
             <RadioGroup label=m.density options=densities value=chosen.density />
+            <RadioGroup label=m.letters options=letters value=chosen.letters />
+            <p class="field-hint">{m.letters_hint}</p>
             <p class="field-hint">{m.kept}</p>
         </div>
     }

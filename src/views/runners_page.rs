@@ -7,6 +7,7 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::changing;
+use crate::views::keyboard::{KeyboardProps, OnRunners};
 use crate::views::later::{self, Later};
 use crate::views::lazily::Lazily;
 use crate::views::no_rows::{Lack, NoRowsProps};
@@ -16,6 +17,7 @@ use crate::views::reading_trouble::{ReadingTroubleProps, is_troubled};
 use crate::views::runner_table::RunnerTable;
 use crate::views::tab::TabProps;
 use crate::views::toolbar::{CountLine, Toolbar};
+use crate::views::ways::Ways;
 use leptos::prelude::*;
 
 /// The dialog over the page. The detail is in the route instead, so that a link can open it.
@@ -57,6 +59,8 @@ pub fn RunnersPage(
     store: RunnerStore,
     /// Where filter, sort and open runner live.
     navigation: Navigation,
+    /// Where one can go from here.
+    ways: Ways,
     /// What the site calls the page; the product's name without it.
     #[prop(default = None)]
     site_title: Option<String>,
@@ -123,6 +127,10 @@ pub fn RunnersPage(
         })
     };
     let tab = move || second.get().map(|later| (later.tab)(TabProps { store, site_title: site_title.clone() }));
+    let keyboard = move || {
+        let runners = Some(OnRunners { store, navigation, open });
+        second.get().map(|later| (later.keyboard)(KeyboardProps { runners, ways }))
+    };
     view! {
         <section class="runners-page" aria-label=m.title>
             <h1 class="runners-title">{m.title}</h1>
@@ -137,6 +145,7 @@ pub fn RunnersPage(
         </section>
         {changing(overlays)}
         {changing(tab)}
+        {changing(keyboard)}
     }
 }
 

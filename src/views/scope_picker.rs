@@ -13,9 +13,9 @@ use leptos::prelude::*;
 /// The scope picker.
 #[component]
 pub fn ScopePicker(
-    /// The kind that is chosen at first.
-    #[prop(default = ScopeKind::Organization)]
-    initial_kind: ScopeKind,
+    /// The kind that somebody asked for, until it is chosen here.
+    #[prop(optional)]
+    wanted_kind: RwSignal<Option<ScopeKind>>,
     /// Organizations to suggest.
     #[prop(into)]
     organizations: Signal<Vec<String>>,
@@ -44,7 +44,13 @@ pub fn ScopePicker(
     on_forget_recents: Callback<()>,
 ) -> impl IntoView {
     let texts = messages::scope();
-    let typed = TypedScope::new(initial_kind);
+    let typed = TypedScope::new(ScopeKind::Organization);
+    Effect::new(move |_| {
+        if let Some(kind) = wanted_kind.get() {
+            wanted_kind.set(None);
+            typed.choose(kind);
+        }
+    });
     let kinds: Vec<_> = ScopeKind::ALL.into_iter().map(|kind| (kind, (texts.kind)(kind).to_owned())).collect();
     let want = Callback::new(move |()| match typed.kind.get_untracked() {
         ScopeKind::Enterprise => {}
@@ -149,6 +155,17 @@ impl TypedScope {
 
     fn name_of(self, kind: ScopeKind) -> RwSignal<String> {
         name_of(self.names, kind)
+    }
+
+    /// Chooses a kind, and goes to the box for its name.
+    fn choose(self, kind: ScopeKind) {
+        self.kind.set(kind);
+        // Each kind has a box of its own, which is there in the next frame.
+        request_animation_frame(move || {
+            if let Some(Some(input)) = self.name_box.try_get_untracked() {
+                let _ = input.focus();
+            }
+        });
     }
 
     /// The scope that was typed, if it is one; else the box gets the focus.

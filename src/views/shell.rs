@@ -6,6 +6,7 @@ use crate::messages;
 use crate::ui::{Glyph, Icon, changing};
 use crate::views::preferences_button::PreferencesButton;
 use crate::views::scope_picker::glyph_of;
+use crate::views::ways::Ways;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -22,14 +23,8 @@ pub fn Shell(
     /// Who the token belongs to, where that is known.
     #[prop(into)]
     login: Signal<Option<String>>,
-    /// Goes back to the choice of a scope.
-    #[prop(into)]
-    on_change_scope: Callback<()>,
-    /// Opens the reader's preferences.
-    on_preferences: Callback<()>,
-    /// Ends the session.
-    #[prop(into)]
-    on_sign_out: Callback<()>,
+    /// Where one can go from here.
+    ways: Ways,
     /// What is below.
     children: Children,
 ) -> impl IntoView {
@@ -48,7 +43,7 @@ pub fn Shell(
                     <Icon glyph=glyph_of(scope.kind()) />
                     <span>{scope.name().to_owned()}</span>
                 </span>
-                <button type="button" class="button small" on:click=move |_| on_change_scope.run(())>
+                <button type="button" class="button small" on:click=move |_| ways.on_choose.run(None)>
                     {texts.change_scope}
                 </button>
             }
@@ -73,8 +68,8 @@ pub fn Shell(
                 </div>
                 <div class="shell-account">
                     {changing(owner)}
-                    <PreferencesButton on_press=on_preferences />
-                    <button type="button" class="button small" on:click=move |_| on_sign_out.run(())>
+                    <PreferencesButton on_press=ways.on_preferences />
+                    <button type="button" class="button small" on:click=move |_| ways.on_sign_out.run(())>
                         <Icon glyph=Glyph::SignOut />
                         <span>{texts.sign_out}</span>
                     </button>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use runner_console::github::{AccessToken, Client, Host, Scope, ScopeKind};
 use runner_console::store::{Navigation, Reading, RunnerStore};
 use runner_console::views::runners_page::RunnersPage;
+use runner_console::views::ways::Ways;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -50,7 +51,16 @@ impl Page {
             let scope = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
             let store = RunnerStore::new(client, Host::parse("ghe.example").unwrap(), scope, 65_000.0);
             tell.set(Some(store));
-            view! { <RunnersPage store navigation=Navigation::new() /> }
+            // Nothing here leads elsewhere.
+            let ways = Ways {
+                on_preferences: Callback::new(|()| {}),
+                on_choose: Callback::new(|_| {}),
+                on_pick: Callback::new(|_| {}),
+                on_sign_out: Callback::new(|()| {}),
+                recents: RwSignal::new(Vec::new()),
+                presets: StoredValue::new(Vec::new()),
+            };
+            view! { <RunnersPage store navigation=Navigation::new() ways /> }
         });
         Self { github, store: made.get().unwrap(), place, _mounted: Box::new(mounted) }
     }

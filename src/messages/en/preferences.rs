@@ -12,6 +12,10 @@ pub(crate) static PREFERENCES: PreferenceTexts = PreferenceTexts {
     density: "Density",
     comfortable: "Comfortable",
     compact: "Compact",
+    letters: "Shortcuts of one letter",
+    letters_on: "On",
+    letters_off: "Off",
+    letters_hint: "Press ? for the list of shortcuts, and Ctrl or ⌘ with K for all commands.",
     language: "Language",
     kept: "Kept in this browser, for all its tabs.",
 };

@@ -12,6 +12,10 @@ pub(crate) static PREFERENCES: PreferenceTexts = PreferenceTexts {
     density: "Densidad",
     comfortable: "Cómoda",
     compact: "Compacta",
+    letters: "Atajos de una letra",
+    letters_on: "Activados",
+    letters_off: "Desactivados",
+    letters_hint: "Pulsa ? para ver la lista de atajos, y Ctrl o ⌘ con K para ver todas las órdenes.",
     language: "Idioma",
     kept: "Se guardan en este navegador, para todas sus pestañas.",
 };

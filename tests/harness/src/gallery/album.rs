@@ -101,7 +101,7 @@ impl Album {
         let Ok(entries) = fs::read_dir(self.folder()) else { return Ok(names) };
         for entry in entries {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".png") && !known.contains(&name) {
+            if !known.contains(&name) && name != ENVIRONMENT {
                 names.push(name);
             }
         }

@@ -76,7 +76,6 @@ fn tests(asked: &Asked) -> Result<bool> {
     let built = Site::load(&layout.site()).context("no built page: `cargo verify gallery` builds it")?;
     let all = scenes::all();
     let jobs = jobs(&all, &languages(&built), |name, _, _| asked.wants(name));
-    let waiting: Vec<&Scene> = all.iter().filter(|scene| scene.awaits.is_some() && asked.wants(scene.name)).collect();
     if asked.only_list {
         jobs.iter()
             .flat_map(|job| job.variants.iter().map(|one| job.name(*one)))
@@ -87,10 +86,7 @@ fn tests(asked: &Asked) -> Result<bool> {
     let workers = workers(jobs.len());
     let album = Album::new(&layout);
     // Beside the scenes: the log of each browser, and that no picture is left over.
-    let mut tests = Tests::begin(count + waiting.len() + workers + 1);
-    for scene in waiting {
-        tests.ignore(scene.name, scene.awaits.unwrap_or_default());
-    }
+    let mut tests = Tests::begin(count + workers + 1);
     let strangers = album.strangers(&all)?;
     let known = if strangers.is_empty() { Ok(()) } else { Err(anyhow!("pictures of no scene: {strangers:?}")) };
     tests.end("each-picture-has-its-scene".into(), known);
@@ -99,7 +95,7 @@ fn tests(asked: &Asked) -> Result<bool> {
     let mut doubts = String::new();
     all_done(&work, workers, |news| match news {
         News::Ended(name, result) => tests.end(name, result),
-        News::Doubts(name, text) => doubts += &format!("━━ {name} ━━\n{text}\n"),
+        News::Doubts(name, text) => doubts.extend(["━━ ", &name, " ━━\n", &text, "\n"]),
         News::Environment(environment, false) => {
             let here = environment.lines().next().unwrap_or_default();
             println!(
@@ -165,10 +161,10 @@ pub fn renew(names: Vec<String>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All that is to be looked at and is there.
+/// All that is to be looked at.
 fn jobs(scenes: &[Scene], languages: &[Language], wanted: impl Fn(&str, &Scene, Variant) -> bool) -> Vec<Job> {
     let mut jobs = Vec::new();
-    for scene in scenes.iter().filter(|scene| scene.awaits.is_none()) {
+    for scene in scenes {
         for language in languages {
             let mut job = Job { scene: scene.clone(), language: *language, variants: Vec::new() };
             job.variants = Variant::of(*language).filter(|one| wanted(&job.name(*one), scene, *one)).collect();

@@ -37,8 +37,6 @@ pub struct Scene {
     pub steps: Vec<Step>,
     /// Whether the Spanish page is pictured as well.
     pub in_spanish: bool,
-    /// What has to be built before this can be seen: it is counted as ignored.
-    pub awaits: Option<&'static str>,
 }
 
 /// `config.json`.
@@ -113,7 +111,6 @@ impl Scene {
             before: Vec::new(),
             steps: Vec::new(),
             in_spanish: false,
-            awaits: None,
         }
     }
 
@@ -163,11 +160,6 @@ impl Scene {
     /// Pictured in Spanish as well.
     pub fn in_spanish(self) -> Self {
         Self { in_spanish: true, ..self }
-    }
-
-    /// Not there yet.
-    pub fn awaits(self, what: &'static str) -> Self {
-        Self { awaits: Some(what), ..self }
     }
 
     /// The next step before the page is opened.

@@ -35,7 +35,7 @@ pub(super) struct Stage {
 impl<'a> Studio<'a> {
     pub(super) fn new(world: &'a World, built: Site) -> Self {
         // What browsers say of requests that fail on purpose.
-        for words in ["net::ERR_", "CORS policy", "/favicon.ico", ".wasm", "Failed to fetch"] {
+        for words in ["net::ERR_", "CORS policy", "/favicon.ico", ".wasm", "/later-", "Failed to fetch"] {
             world.allow_in_console(words);
         }
         Self { world, page: world.page(), built }
@@ -81,6 +81,8 @@ impl<'a> Studio<'a> {
         let site = serve(self.site(scene, &github), ([127, 0, 0, 1], 0).into()).await?;
         let (width, height) = screen;
         self.page.resize(width, height).await?;
+        // Of several browsers on one screen only one has the focus of the system.
+        self.page.devtools("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         let mut stage = Stage { site, is_offline: false };
         for step in &scene.before {
             self.step(step, &github, &mut stage).await.with_context(|| format!("before it is opened: {step:?}"))?;
@@ -162,7 +164,8 @@ impl<'a> Studio<'a> {
             };
             let recents = format!("organization {}\nrepository {}", ready.org, ready.repo);
             let mut keep = |key: &str, value: &str| {
-                script += &format!("sessionStorage.setItem('runner-console/{key}/{HOST}', {value});");
+                let place = format!("runner-console/{key}/{HOST}");
+                script.extend(["sessionStorage.setItem('", &place, "', ", value, ");"]);
             };
             keep("token", &json!(token).to_string());
             keep("recents", &json!(recents).to_string());

@@ -46,7 +46,6 @@ impl Asked {
 pub(super) struct Tests {
     start: Instant,
     passed: usize,
-    ignored: usize,
     failures: Vec<(String, String)>,
 }
 
@@ -54,7 +53,7 @@ impl Tests {
     /// So many are announced.
     pub(super) fn begin(count: usize) -> Self {
         println!("\nrunning {count} tests");
-        Self { start: Instant::now(), passed: 0, ignored: 0, failures: Vec::new() }
+        Self { start: Instant::now(), passed: 0, failures: Vec::new() }
     }
 
     /// One has ended.
@@ -71,22 +70,16 @@ impl Tests {
         }
     }
 
-    /// One waits for what is not there.
-    pub(super) fn ignore(&mut self, name: &str, why: &str) {
-        self.ignored += 1;
-        println!("test {name} ... ignored, awaits {why}");
-    }
-
     /// Tells what failed and how many there were; whether all is well.
     pub(super) fn finish(self) -> bool {
         for (name, why) in &self.failures {
             println!("\n---- {name} ----\n{why}");
         }
         let (word, failed) = (if self.failures.is_empty() { "ok" } else { "FAILED" }, self.failures.len());
-        let Self { passed, ignored, start, .. } = self;
+        let Self { passed, start, .. } = self;
         let seconds = start.elapsed().as_secs_f64();
         println!(
-            "\ntest result: {word}. {passed} passed; {failed} failed; {ignored} ignored; 0 measured; finished in {seconds:.2}s\n"
+            "\ntest result: {word}. {passed} passed; {failed} failed; 0 ignored; 0 measured; finished in {seconds:.2}s\n"
         );
         failed == 0
     }

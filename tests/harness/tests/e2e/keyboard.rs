@@ -35,7 +35,7 @@ async fn enter(admin: &Admin<'_>, thing: &Locator) -> Result<()> {
 }
 
 #[test]
-fn connecting_looking_removing_and_adding_need_no_mouse() -> Result<()> {
+fn the_whole_main_job_needs_no_mouse() -> Result<()> {
     Scenario::new().run(async |world| {
         admin::set_fleet(world, ORG, &json!([{ "name": "first" }, { "name": "second" }, { "name": "third" }]))?;
         let page = world.open("").await?;
@@ -46,6 +46,13 @@ fn connecting_looking_removing_and_adding_need_no_mouse() -> Result<()> {
         page.press(Key::Enter).await?;
         type_into(&admin, &page.get("combobox", "Organization name"), "octo-org").await?;
         page.press(Key::Enter).await?;
+
+        let filter = page.get("searchbox", "Filter runners");
+        type_into(&admin, &filter, "ir").await?;
+        admin.row("second").gone().await?;
+        for _ in 0..2 {
+            page.press(Key::Backspace).await?;
+        }
 
         tab_to(&admin, &admin.row("first").get("button", "first")).await?;
         page.press(Key::Down).await?;
@@ -61,6 +68,10 @@ fn connecting_looking_removing_and_adding_need_no_mouse() -> Result<()> {
         }
         enter(&admin, &admin.table().get("button", "Remove second")).await?;
         let dialog = admin.dialog("Remove second").await?;
+        enter(&admin, &dialog.get("button", "Generate remove token")).await?;
+        enter(&admin, &dialog.get("button", "Copy remove command")).await?;
+        dialog.shows("Command copied").await?;
+        ensure!(world.clipboard().await?.starts_with("./config.sh remove --token "), "another command was copied");
         type_into(&admin, &dialog.get("textbox", "Type the runner name to confirm"), "second").await?;
         enter(&admin, &dialog.get("button", "Force remove")).await?;
         admin.is_removed("second").await?;
@@ -76,7 +87,10 @@ fn connecting_looking_removing_and_adding_need_no_mouse() -> Result<()> {
         enter(&admin, &dialog.get("button", "Copy command")).await?;
         dialog.shows("Command copied").await?;
         assert_eq!(world.clipboard().await?, dialog.get("region", "Configuration command").text().await?);
-        admin.escape().await
+        admin.escape().await?;
+        press_until_focused(&admin, || Key::Shift + Key::Tab, &page.get("button", "Sign out")).await?;
+        page.press(Key::Enter).await?;
+        page.get("button", "Connect").wait().await
     })
 }
 

@@ -28,6 +28,7 @@ mod s5_framing;
 mod s8_clipboard;
 mod s9_page;
 mod settings;
+mod shortcuts;
 mod smoke;
 mod starting;
 mod steps;

@@ -187,7 +187,7 @@ fn typing_goes_to_the_next_runner_whose_name_begins_so_wherever_it_is() -> Resul
         page.press("M").await?;
         until_focused(page, few[0]).await?;
         // What no name begins with leaves the focus where it is.
-        page.press("?").await?;
+        page.press("!").await?;
         page.press(Key::Down).await?;
         until_focused(page, few[1]).await
     })

@@ -28,9 +28,13 @@ fn starting() -> Vec<Scene> {
         Scene::new("boot-second-part-missing").lacks(Lack::SecondPart).wait(".part.missing"),
         // That a panic ends so is the business of R9; no honest way leads there.
         Scene::new("crashed").wait(TOKEN_BOX).then(Step::Script(
-            "document.body.textContent = 'Runner Console ran into an error of its own and stopped. You are signed out; the \
-             token is gone from this tab. Reload the page to connect again. What was removed stays removed; nothing else \
-             was changed.'; document.body.setAttribute('role', 'alert')",
+            "const [main, title, said] = ['main', 'h1', 'p'].map((name) => document.createElement(name));
+             main.className = 'boot'; main.append(title, said); title.textContent = 'Runner Console';
+             said.setAttribute('role', 'alert');
+             said.textContent = 'Runner Console ran into an error of its own and stopped. You are signed out; the \
+             token is gone from this tab. Reload the page to connect again. What was removed stays removed; nothing \
+             else was changed.';
+             document.body.replaceChildren(main)",
         )),
     ]
 }
