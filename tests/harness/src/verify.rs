@@ -67,7 +67,7 @@ impl Stage {
     ];
 
     /// Those that every change has to pass.
-    pub const USUAL: [Self; 5] = [Self::Fmt, Self::Clippy, Self::Test, Self::Web, Self::E2e];
+    pub const USUAL: [Self; 6] = [Self::Fmt, Self::Clippy, Self::Test, Self::Web, Self::E2e, Self::Gallery];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {

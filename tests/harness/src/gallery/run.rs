@@ -227,9 +227,14 @@ fn worker(work: &Work, news: &mpsc::Sender<News>) -> Result<()> {
 async fn walk(work: &Work, studio: &Studio<'_>, job: &Job, what_for: Use, news: &mpsc::Sender<News>) -> Result<()> {
     match studio.come(&job.scene, job.language).await {
         Ok(stage) => {
+            // All pictures first: who examines scrolls, and the next picture would show it.
+            let mut looks = Vec::new();
             for variant in &job.variants {
-                let result = examine(work, studio, job, *variant, what_for, news).await;
-                news.send(News::Ended(job.name(*variant), result))?;
+                looks.push(picture(work, studio, job, *variant, what_for).await);
+            }
+            for (variant, look) in job.variants.iter().zip(looks) {
+                let found = examine(work, studio, job, *variant, news).await;
+                news.send(News::Ended(job.name(*variant), both(look, found)))?;
             }
             studio.leave(stage).await
         }
@@ -244,31 +249,40 @@ async fn walk(work: &Work, studio: &Studio<'_>, job: &Job, what_for: Use, news: 
     }
 }
 
+/// What it looks like.
+async fn picture(work: &Work, studio: &Studio<'_>, job: &Job, variant: Variant, what_for: Use) -> Result<()> {
+    if !Album::keeps(&job.scene, variant) {
+        return Ok(());
+    }
+    studio.look(variant).await?;
+    work.album.take(&job.scene, variant, &studio.picture().await?, what_for)
+}
+
+/// What axe-core finds.
 async fn examine(
     work: &Work,
     studio: &Studio<'_>,
     job: &Job,
     variant: Variant,
-    what_for: Use,
     news: &mpsc::Sender<News>,
 ) -> Result<()> {
+    let Some(source) = &work.axe else { return Ok(()) };
     studio.look(variant).await?;
-    let mut trouble = Vec::new();
-    // The picture first: examining may scroll.
-    if Album::keeps(&job.scene, variant) {
-        let shown = studio.picture().await?;
-        trouble.extend(work.album.take(&job.scene, variant, &shown, what_for).err().map(|error| format!("{error:#}")));
+    check_language(studio.page(), job.language).await?;
+    studio.unroll_dialogs(variant).await?;
+    studio.align_rows().await?;
+    let found = axe::examine(studio.page(), source).await?;
+    if !found.incomplete.is_empty() {
+        news.send(News::Doubts(job.name(variant), axe::told(&found.incomplete)))?;
     }
-    if let Some(source) = &work.axe {
-        trouble.extend(check_language(studio.page(), job.language).await.err().map(|error| error.to_string()));
-        studio.unroll_dialogs(variant).await?;
-        let found = axe::examine(studio.page(), source).await?;
-        if !found.incomplete.is_empty() {
-            news.send(News::Doubts(job.name(variant), axe::told(&found.incomplete)))?;
-        }
-        if !found.violations.is_empty() {
-            trouble.push(axe::told(&found.violations));
-        }
+    ensure!(found.violations.is_empty(), "{}", axe::told(&found.violations));
+    Ok(())
+}
+
+/// All that is wrong, where both are.
+fn both(one: Result<()>, other: Result<()>) -> Result<()> {
+    match (one, other) {
+        (Err(one), Err(other)) => bail!("{one:#}\n{other:#}"),
+        (one, other) => one.and(other),
     }
-    if trouble.is_empty() { Ok(()) } else { bail!("{}", trouble.join("\n")) }
 }

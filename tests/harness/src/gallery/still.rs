@@ -5,8 +5,24 @@ use serde_json::{Value, json};
 
 use crate::browser::Page;
 
+/// What a text says where it depends on the clock, or on how many requests came before.
+const PLAIN: &str = r"
+    const plain = (text) => text
+        .replace(/(?<![\d:.])\d{1,2}:\d{2}:\d{2}(\s[AP]M)?(?![\d:])/g, (_, half) => half ? `9:41:00${half[0]}AM` : '9:41:00')
+        .replace(/(?<![\d:.])\d{2}:\d{2}(?![\d:])/g, '59:42')
+        .replace(/\b\d+ (seconds?|minutes?) ago/g, '5 seconds ago')
+        .replace(/\bhace \d+ (segundos?|minutos?)/g, 'hace 5 segundos')
+        .replace(/\b[\dA-F]{4}(:[\dA-F]{4,})+/g, (id) => id.replace(/[\dA-F]/g, '0'));
+    const changing = () => {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+        while (texts.nextNode()) {
+            if (plain(texts.currentNode.data) !== texts.currentNode.data) found.push(texts.currentNode);
+        }
+        return found;
+    };";
+
 /// A promise that is kept when all is still. Texts are changed on the page alone, after everything else was waited for.
-const STILL: &str = r"(async () => {
+const STILL: &str = r"
     const frame = () => new Promise((then) => requestAnimationFrame(then));
     await document.fonts.ready;
     await frame();
@@ -15,20 +31,17 @@ const STILL: &str = r"(async () => {
         if (one.effect.getComputedTiming().endTime === Infinity) { one.pause(); one.currentTime = 0; } else one.finish();
     }
     document.documentElement.style.caretColor = 'transparent';
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const plain = (text) => text
-        .replace(/(?<![\d:.])\d{1,2}:\d{2}:\d{2}(\s[AP]M)?(?![\d:])/g, (_, half) => half ? `9:41:00${half[0]}AM` : '9:41:00')
-        .replace(/(?<![\d:.])\d{2}:\d{2}(?![\d:])/g, '59:42');
-    while (texts.nextNode()) {
-        const node = texts.currentNode, text = plain(node.data);
-        if (text !== node.data) node.data = text;
-    }
-    await frame();
-})()";
+    for (const text of changing()) text.data = plain(text.data);
+    await frame();";
 
 /// Waits until all is still.
 pub(super) async fn still(page: &Page) -> Result<()> {
-    evaluate(page, STILL).await.map(drop)
+    evaluate(page, &format!("(async () => {{ {PLAIN} {STILL} }})()")).await.map(drop)
+}
+
+/// Whether it still is: a clock may have gone on meanwhile.
+pub(super) async fn is_still(page: &Page) -> Result<bool> {
+    Ok(evaluate(page, &format!("(() => {{ {PLAIN} return changing().length === 0 }})()")).await? == true)
 }
 
 /// Waits for a promise of the page, and returns what it came to. Not as a script of `WebDriver`, which the page's policies

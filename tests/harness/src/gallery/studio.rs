@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use simulator::Running;
 
 use super::scene::{HOST, Lack, Scene, Session, Settings, Step, UNREACHABLE};
-use super::still::still;
+use super::still::{is_still, still};
 use super::variant::{Language, Theme, Variant, Width};
 use crate::browser::{Key, Page, World, until};
 use crate::serve::{Serving, Site, serve};
@@ -114,9 +114,27 @@ impl<'a> Studio<'a> {
         Ok(())
     }
 
+    /// Scrolls on to where a row begins below the table's head: nobody can judge what is half covered by it.
+    pub(super) async fn align_rows(&self) -> Result<()> {
+        let script = "if (scrollY > 0) {
+            const head = Math.max(0, document.querySelector('thead')?.getBoundingClientRect().bottom ?? 0);
+            const tops = [...document.querySelectorAll('tbody [role=row]')].map((row) => row.getBoundingClientRect().top);
+            const next = Math.min(...tops.filter((top) => top >= head));
+            if (isFinite(next)) scrollBy(0, next - head);
+        }";
+        self.page.script(script).await?;
+        still(self.page).await
+    }
+
     /// What it looks like.
     pub(super) async fn picture(&self) -> Result<Vec<u8>> {
-        Ok(self.page.driver().screenshot_as_png().await?)
+        loop {
+            let picture = self.page.driver().screenshot_as_png().await?;
+            if is_still(self.page).await? {
+                return Ok(picture);
+            }
+            still(self.page).await?;
+        }
     }
 
     /// Leaves the last scene for a page whose storages can be searched for tokens.

@@ -8,8 +8,10 @@ use super::super::scene::{Scene, Session, Step};
 const ROW: &str = "tbody [role=row]";
 const ALERT: &str = "[role=alert]";
 const REFRESH: &str = ".runners-actions > button";
+/// It comes with the second part of the program.
+const COPY_LINK: &str = ".runners-actions .copy .button:not([disabled])";
 /// The last reading came to its end.
-const READ: &str = ".runners-actions > button:not([aria-busy=true])";
+const READ: &str = ".runners-actions > button:first-child:not([aria-busy=true])";
 
 pub(super) fn scenes() -> Vec<Scene> {
     [rows(), nothing(), troubles()].concat()
@@ -17,7 +19,7 @@ pub(super) fn scenes() -> Vec<Scene> {
 
 /// All rows are there.
 fn table(name: &'static str, query: &str) -> Scene {
-    Scene::runners(name, query).wait(ROW).wait(READ)
+    Scene::runners(name, query).wait(ROW).wait(READ).wait(COPY_LINK)
 }
 
 fn rows() -> Vec<Scene> {
@@ -41,7 +43,9 @@ fn rows() -> Vec<Scene> {
             .count(2_500)
             .before(Step::Strike(json!({ "operation": "list", "page": 2, "hold": true })))
             .wait(ROW)
-            .wait("progress, [role=progressbar]"),
+            // Every other page, and the second part of the program.
+            .wait("progress[value='24']")
+            .wait(COPY_LINK),
         Scene::runners("runners-loading", "")
             .before(Step::Strike(json!({ "operation": "list", "hold": true })))
             .wait(".skeleton")
