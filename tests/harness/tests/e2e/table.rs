@@ -41,13 +41,21 @@ async fn counts_are_those_of_github(world: &World, page: &Page) -> Result<()> {
     for scope in scopes.filter(|scope| scope["scope"] == ORG) {
         let number = |field: &str| scope[field].as_u64().unwrap_or_default();
         let (online, busy) = (number("online"), number("busy"));
-        page.shows(&format!("{} runners", number("runners"))).await?;
-        page.shows(&format!("{online} online")).await?;
-        page.shows(&format!("{busy} busy")).await?;
-        page.shows(&format!("{} idle", online - busy)).await?;
-        page.shows(&format!("{} offline", number("offline"))).await?;
+        page.shows(&format!("{} runners", grouped(number("runners")))).await?;
+        page.shows(&format!("{} online", grouped(online))).await?;
+        page.shows(&format!("{} busy", grouped(busy))).await?;
+        page.shows(&format!("{} idle", grouped(online - busy))).await?;
+        page.shows(&format!("{} offline", grouped(number("offline")))).await?;
     }
     Ok(())
+}
+
+/// A number below a million, as English groups it.
+fn grouped(number: u64) -> String {
+    match (number / 1_000, number % 1_000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{thousands},{rest:03}"),
+    }
 }
 
 #[test]
