@@ -11,7 +11,7 @@ mod summary;
 mod supply;
 
 use std::process::ExitCode;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ use crate::cli::VerifyOptions;
 use crate::layout::Layout;
 use crate::page;
 use crate::tools::BuildTools;
-use counts::Counts;
+use counts::{Counts, Failure};
 
 /// One part of the verification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,8 @@ struct Context<'a> {
     layout: &'a Layout,
     options: &'a VerifyOptions,
     tools: OnceLock<Result<BuildTools, String>>,
+    /// The tests that failed, in the order of the stages.
+    failures: Mutex<Vec<Failure>>,
 }
 
 impl Context<'_> {
@@ -130,7 +132,7 @@ impl Context<'_> {
 /// None of the stages' own: those are in the summary and in the exit code.
 pub fn run(options: &VerifyOptions) -> Result<ExitCode> {
     let layout = Layout::find();
-    let context = Context { layout: &layout, options, tools: OnceLock::new() };
+    let context = Context { layout: &layout, options, tools: OnceLock::new(), failures: Mutex::default() };
     let outcomes = thread::scope(|scope| {
         if options.stages.iter().any(|stage| stage.needs_build_tools()) {
             // Beside the stages that need no tools; who needs them waits. Trouble is told to those who ask.
@@ -138,7 +140,8 @@ pub fn run(options: &VerifyOptions) -> Result<ExitCode> {
         }
         options.stages.iter().map(|stage| run_stage(*stage, &context)).collect::<Vec<_>>()
     });
-    print!("{}", summary::text(&outcomes));
+    let failures = context.failures.lock().unwrap_or_else(PoisonError::into_inner);
+    print!("{}{}", summary::failures(&failures), summary::text(&outcomes));
     Ok(if outcomes.iter().all(Outcome::passed) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 use super::bidi::Bidi;
@@ -175,11 +176,21 @@ impl Page {
 
     /// Presses keys on whatever has the focus.
     ///
+    /// `WebDriver` has no one command for it: what had the focus may be gone before the keys arrive, which then went nowhere.
+    ///
     /// # Errors
     /// The browser cannot.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        let focused = self.driver.active_element().await?;
-        Ok(focused.send_keys(keys).await?)
+        let keys: String = keys.into().as_vec().into_iter().collect();
+        until("keys on what has the focus", async || {
+            match self.driver.active_element().await?.send_keys(keys.as_str()).await {
+                Err(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => Ok(None),
+                // Keys that were pressed and did not do it are not pressed again.
+                answer => Ok(Some(answer)),
+            }
+        })
+        .await?
+        .map_err(Into::into)
     }
 
     /// Makes the visible part of the page so wide and high, in CSS pixels.

@@ -36,16 +36,32 @@ impl Counts {
     }
 }
 
+/// How much of what a failed test said is repeated at the end.
+const LINES_OF_A_FAILURE: usize = 12;
+
+/// A test that failed, and how what it said began.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Failure {
+    /// Its name.
+    pub test: String,
+    /// The first lines that are not empty.
+    pub said: Vec<String>,
+}
+
 /// Reads the output of libtest, of doc tests and of wasm-bindgen-test, line by line.
 #[derive(Debug, Default)]
 pub struct Reader {
     counts: Counts,
     announced: usize,
+    failures: Vec<Failure>,
+    /// What is read is said by the last of the failures.
+    telling: bool,
 }
 
 impl Reader {
     /// Takes one line of output.
     pub fn line(&mut self, line: &str) {
+        self.tell(line.trim_end());
         if let Some(count) = announced(line) {
             // A new program starts: the one before it is through, with a result or without.
             self.close();
@@ -56,15 +72,35 @@ impl Reader {
         }
     }
 
-    /// What was counted, with everything announced accounted for.
-    pub fn finish(mut self) -> Counts {
+    /// What was counted, with everything announced accounted for, and what failed with its words.
+    pub fn finish(mut self) -> (Counts, Vec<Failure>) {
         self.close();
-        self.counts
+        (self.counts, self.failures)
+    }
+
+    fn tell(&mut self, line: &str) {
+        if let Some(test) = told(line) {
+            self.failures.push(Failure { test: test.to_owned(), said: Vec::new() });
+            self.telling = true;
+        } else if line == "failures:" || line.starts_with("test result: ") {
+            self.telling = false;
+        } else if let Some(failure) = self.failures.last_mut().filter(|_| self.telling)
+            && !line.trim().is_empty()
+            && failure.said.len() < LINES_OF_A_FAILURE
+        {
+            failure.said.push(line.to_owned());
+        }
     }
 
     fn close(&mut self) {
         self.counts.failed += std::mem::take(&mut self.announced);
     }
+}
+
+/// `a::b` of `---- a::b stdout ----`, as `libtest` says it, and of `---- a-b ----`.
+fn told(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("---- ")?.strip_suffix(" ----")?;
+    Some(["stdout", "output"].iter().find_map(|of| name.strip_suffix(of)).unwrap_or(name).trim_end())
 }
 
 /// `3` of `running 3 tests`.
@@ -91,7 +127,24 @@ mod tests {
     fn read(output: &str) -> Counts {
         let mut reader = Reader::default();
         output.lines().for_each(|line| reader.line(line));
-        reader.finish()
+        reader.finish().0
+    }
+
+    #[test]
+    fn what_a_failed_test_said_is_kept_in_part() {
+        let mut reader = Reader::default();
+        let long = "a line\n".repeat(30);
+        let output = format!(
+            "running 3 tests\ntest a::b ... FAILED\ntest c ... FAILED\n\nfailures:\n\n---- a::b stdout ----\n\nError: too wide\n\nCaused by:\n    a reason\n\n\
+             ---- c ----\n{long}\n\nfailures:\n    a::b\n    c\n\ntest result: FAILED. 1 passed; 2 failed; 0 ignored;\n"
+        );
+        output.lines().for_each(|line| reader.line(line));
+        let (counts, failures) = reader.finish();
+        assert_eq!((counts.passed, counts.failed), (1, 2));
+        let said = |failure: &Failure| failure.said.join("|");
+        assert_eq!(failures.iter().map(|one| one.test.as_str()).collect::<Vec<_>>(), ["a::b", "c"]);
+        assert_eq!(failures.first().map(said).as_deref(), Some("Error: too wide|Caused by:|    a reason"));
+        assert_eq!(failures.get(1).map(|one| one.said.len()), Some(LINES_OF_A_FAILURE));
     }
 
     #[test]

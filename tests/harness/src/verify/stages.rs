@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::Command;
+use std::sync::PoisonError;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -218,8 +219,9 @@ fn tests(mut command: Command, context: &Context, counts: &mut Counts) -> Result
     command.env("RUST_LIB_BACKTRACE", "0");
     let mut reader = Reader::default();
     let status = process::run_shown(command, |line| reader.line(line))?;
-    let read = reader.finish();
+    let (read, failures) = reader.finish();
     counts.add(read);
+    context.failures.lock().unwrap_or_else(PoisonError::into_inner).extend(failures);
     if !status.success() && read.failed == 0 {
         bail!("the tests did not run to their end ({status})");
     }

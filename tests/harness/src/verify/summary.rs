@@ -3,8 +3,24 @@
 use std::fmt::Write;
 
 use super::Outcome;
-use super::counts::Counts;
+use super::counts::{Counts, Failure};
 use crate::process::shown_duration;
+
+/// What failed and what it said first, once more where one looks: who keeps a log may keep only its end.
+pub(super) fn failures(failures: &[Failure]) -> String {
+    let mut text = String::new();
+    if !failures.is_empty() {
+        text.push_str("\n━━ what failed ━━\n");
+    }
+    for Failure { test, said } in failures {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "✗ {test}");
+        for line in said {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    text
+}
 
 /// The summary; its last line is `N passed, N failed`.
 pub(super) fn text(outcomes: &[Outcome]) -> String {
@@ -33,6 +49,13 @@ mod tests {
 
     use super::super::Stage;
     use super::*;
+
+    #[test]
+    fn failures_are_told_with_what_they_said() {
+        let wide = Failure { test: "look::wide".to_owned(), said: vec!["Error: 3 pixels wider".to_owned()] };
+        assert_eq!(failures(&[wide]), "\n━━ what failed ━━\n✗ look::wide\n    Error: 3 pixels wider\n");
+        assert_eq!(failures(&[]), "");
+    }
 
     #[test]
     fn the_last_line_sums_up_what_was_counted() {
