@@ -11,6 +11,8 @@
 //! | `scopes` | list of scopes to offer: `{"enterprise": "…"}`, `{"organization": "…"}` or `{"repository": "owner/name"}` | none |
 //! | `refresh_seconds` | number from 65 to 86400: the wait between two readings of a fleet | 65 |
 //! | `idle_lock_minutes` | number from 1 to 10080: so long without use, and the token is forgotten | no lock |
+//! | `mask_tokens` | whether one-time tokens are hidden on the screen until they are asked for | false |
+//! | `removals_at_once` | number from 1 to 4: the most runners that are removed at the same time | 4 |
 //! | `session_minutes` | number from 1 to 10080: so long after it was typed, the token is forgotten | no limit |
 //!
 //! Invariant: pure. A field that is not understood is an error that names it; nothing is guessed.
@@ -29,6 +31,8 @@ use std::ops::RangeInclusive;
 /// The shortest wait between two timed readings, in seconds: answers stay in the browser's cache for 60.
 pub const LEAST_REFRESH_SECONDS: u32 = 65;
 const MOST_REFRESH_SECONDS: u32 = 86_400;
+/// As many as are removed at once without being asked for less; GitHub allows more, and warns of it.
+pub const MOST_REMOVALS_AT_ONCE: u32 = 4;
 /// A week.
 const MOST_MINUTES: u32 = 10_080;
 
@@ -49,6 +53,10 @@ pub struct Settings {
     pub refresh_seconds: u32,
     /// How long a session may last.
     pub limits: Limits,
+    /// Whether one-time tokens are hidden on the screen until they are asked for. What is copied is the token.
+    pub mask_tokens: bool,
+    /// The most runners that are removed at the same time; what GitHub asks for may be slower.
+    pub removals_at_once: u32,
 }
 
 impl Default for Settings {
@@ -61,6 +69,8 @@ impl Default for Settings {
             scopes: Vec::new(),
             refresh_seconds: LEAST_REFRESH_SECONDS,
             limits: Limits::default(),
+            mask_tokens: false,
+            removals_at_once: MOST_REMOVALS_AT_ONCE,
         }
     }
 }
@@ -103,6 +113,8 @@ pub enum Problem {
     NotSeconds,
     /// Must be a whole number from 1 to 10080.
     NotMinutes,
+    /// Must be a whole number from 1 to 4.
+    NotRemovals,
     /// Must be a GitHub host.
     NotHost,
     /// Must be a path that begins with one slash, or an `https` address.
@@ -132,13 +144,12 @@ impl Settings {
             match name.as_str() {
                 "title" => settings.title = Some(text_of(value, name)?),
                 "hosts" => settings.hosts = each(value, name, host_of)?,
-                "allow_other_hosts" => {
-                    let Json::Bool(allow) = value else { return Err(wrong(name, Problem::NotBool)) };
-                    settings.allow_other_hosts = *allow;
-                }
+                "allow_other_hosts" => settings.allow_other_hosts = bool_of(value, name)?,
                 "api_base" => settings.api_bases = bases_of(value, name)?,
                 "scopes" => settings.scopes = each(value, name, scope_of)?,
                 "refresh_seconds" => settings.refresh_seconds = seconds_of(value, name)?,
+                "mask_tokens" => settings.mask_tokens = bool_of(value, name)?,
+                "removals_at_once" => settings.removals_at_once = removals_of(value, name)?,
                 "idle_lock_minutes" => settings.limits.idle_minutes = Some(minutes_of(value, name)?),
                 "session_minutes" => settings.limits.session_minutes = Some(minutes_of(value, name)?),
                 _ => return Err(wrong(name, Problem::Unknown)),
@@ -158,7 +169,7 @@ impl Settings {
     /// The REST base for a host: the site's override, with `site` (the origin of this page) before a path, or the host's own.
     pub fn api_base(&self, host: &Host, site: &str) -> String {
         match self.api_bases.iter().find(|(known, _)| known == host) {
-            Some((_, base)) if base.starts_with('/') => site.to_owned() + base,
+            Some((_, base)) if base.starts_with('/') => site.to_owned() + base.trim_end_matches('/'),
             Some((_, base)) => base.clone(),
             None => host.api_base(),
         }
@@ -189,6 +200,17 @@ fn seconds_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
     number_of(value, LEAST_REFRESH_SECONDS..=MOST_REFRESH_SECONDS).ok_or_else(|| wrong(field, Problem::NotSeconds))
 }
 
+fn bool_of(value: &Json, field: &str) -> Result<bool, SettingsError> {
+    match value {
+        Json::Bool(value) => Ok(*value),
+        _ => Err(wrong(field, Problem::NotBool)),
+    }
+}
+
+fn removals_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
+    number_of(value, 1..=MOST_REMOVALS_AT_ONCE).ok_or_else(|| wrong(field, Problem::NotRemovals))
+}
+
 fn minutes_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
     number_of(value, 1..=MOST_MINUTES).ok_or_else(|| wrong(field, Problem::NotMinutes))
 }
@@ -210,21 +232,29 @@ fn bases_of(value: &Json, field: &str) -> Result<Vec<(Host, String)>, SettingsEr
             let field = format!("{field}.{name}");
             let host = Host::parse(name).map_err(|_| wrong(&field, Problem::NotHost))?;
             let base = text_of(value, &field)?;
-            if is_base(&base) {
-                Ok((host, base.trim_end_matches('/').to_owned()))
-            } else {
-                Err(wrong(&field, Problem::NotBase))
-            }
+            Ok((host, usable_base(&base).ok_or_else(|| wrong(&field, Problem::NotBase))?))
         })
         .collect()
 }
 
-/// A path on this site, or an address whose host passes the same checks as a typed one.
-fn is_base(base: &str) -> bool {
+/// A path on this site, or an address whose host passes the same checks as a typed one; as browsers write it, since
+/// answers are compared with it: no capitals in the host, no usual port, no slash at the end.
+fn usable_base(base: &str) -> Option<String> {
     let clean = !base.contains(['?', '#', '\\', '@', '%']) && base.bytes().all(|byte| byte.is_ascii_graphic());
     let climbs = base.split('/').any(|segment| segment == ".." || segment == ".");
-    let on_this_site = base.starts_with('/') && !base.starts_with("//");
-    clean && !climbs && (on_this_site || (base.contains("://") && Host::parse(base).is_ok()))
+    if !clean || climbs || base.starts_with("//") {
+        return None;
+    }
+    let base = base.trim_end_matches('/');
+    if base.is_empty() {
+        return Some("/".to_owned());
+    }
+    if base.starts_with('/') {
+        return Some(base.to_owned());
+    }
+    let (_, rest) = base.split_once("://")?;
+    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    Some(Host::parse(base).ok()?.web_base() + path)
 }
 
 fn scope_of(value: &Json, field: &str) -> Result<Scope, SettingsError> {
@@ -259,6 +289,8 @@ mod tests {
             "api_base": {"ghe.corp.example": "/api/v3/", "github.com": "https://proxy.example/gh"},
             "scopes": [{"enterprise": "octo"}, {"organization": "octo-org"}, {"repository": "octo-org/octo-repo.git"}],
             "refresh_seconds": 300,
+            "mask_tokens": true,
+            "removals_at_once": 2,
             "idle_lock_minutes": 15,
             "session_minutes": 480
         }"#;
@@ -268,6 +300,8 @@ mod tests {
             (Some("Octo runners"), false, 300)
         );
         assert_eq!(settings.limits, Limits { idle_minutes: Some(15), session_minutes: Some(480) });
+        assert!(settings.mask_tokens);
+        assert_eq!(settings.removals_at_once, 2);
         assert_eq!(settings.scopes[2].name(), "octo-org/octo-repo");
         let site = "https://tools.corp.example";
         assert_eq!(settings.api_base(&settings.hosts[0], site), "https://tools.corp.example/api/v3");
@@ -275,6 +309,24 @@ mod tests {
         let other = Host::parse("other.example").unwrap();
         assert!(settings.allows(&settings.hosts[0]) && !settings.allows(&other));
         assert_eq!(settings.api_base(&other, site), "https://other.example/api/v3");
+    }
+
+    #[test]
+    fn a_base_is_kept_as_browsers_write_it() {
+        let base = |base: &str| {
+            let text = format!(r#"{{"api_base": {{"ghe.corp.example": "{base}"}}}}"#);
+            let host = Host::parse("ghe.corp.example").unwrap();
+            Settings::parse(&text).unwrap().api_base(&host, "https://tools.corp.example")
+        };
+        for (typed, used) in [
+            ("/", "https://tools.corp.example"),
+            ("/api/v3/", "https://tools.corp.example/api/v3"),
+            ("https://PROXY.example:443/Gh/", "https://proxy.example/Gh"),
+            ("HTTPS://proxy.example", "https://proxy.example"),
+            ("https://proxy.example:8443/", "https://proxy.example:8443"),
+        ] {
+            assert_eq!(base(typed), used, "{typed}");
+        }
     }
 
     #[test]
@@ -297,6 +349,9 @@ mod tests {
             (r#"{"refresh_seconds": 5}"#, "refresh_seconds", Problem::NotSeconds),
             (r#"{"idle_lock_minutes": 0}"#, "idle_lock_minutes", Problem::NotMinutes),
             (r#"{"session_minutes": 10081}"#, "session_minutes", Problem::NotMinutes),
+            (r#"{"mask_tokens": 1}"#, "mask_tokens", Problem::NotBool),
+            (r#"{"removals_at_once": 5}"#, "removals_at_once", Problem::NotRemovals),
+            (r#"{"api_base": {"github.com": "//"}}"#, "api_base.github.com", Problem::NotBase),
             (r#"{"refresh_seconds": 65.5}"#, "refresh_seconds", Problem::NotSeconds),
         ];
         for (text, field, problem) in table {

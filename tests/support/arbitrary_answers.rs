@@ -7,7 +7,7 @@ use proptest::sample::select;
 use runner_console::github::answer::Headers;
 
 /// Every name that some body of the API or of `config.json` has.
-const FIELDS: [&str; 34] = [
+const FIELDS: [&str; 36] = [
     "total_count",
     "runners",
     "id",
@@ -40,6 +40,8 @@ const FIELDS: [&str; 34] = [
     "scopes",
     "refresh_seconds",
     "idle_lock_minutes",
+    "mask_tokens",
+    "removals_at_once",
     "session_minutes",
     "organization",
 ];

@@ -29,6 +29,7 @@ fn explain(problem: Problem) -> &'static str {
         Problem::NotBool => "must be true or false",
         Problem::NotSeconds => "must be a whole number of seconds from 65 to 86400",
         Problem::NotMinutes => "must be a whole number of minutes from 1 to 10080",
+        Problem::NotRemovals => "must be a whole number from 1 to 4",
         Problem::NotHost => "must be a GitHub host such as github.example.com",
         Problem::NotBase => "must be a path on this site such as /api/v3, or an https address",
         Problem::NotScope => "must be an object with one of enterprise, organization or repository, and a valid name",

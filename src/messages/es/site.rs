@@ -29,6 +29,7 @@ fn explain(problem: Problem) -> &'static str {
         Problem::NotBool => "tiene que ser true o false",
         Problem::NotSeconds => "tiene que ser un número entero de segundos de 65 a 86400",
         Problem::NotMinutes => "tiene que ser un número entero de minutos de 1 a 10080",
+        Problem::NotRemovals => "tiene que ser un número entero de 1 a 4",
         Problem::NotHost => "tiene que ser un host de GitHub como github.example.com",
         Problem::NotBase => "tiene que ser una ruta de este sitio como /api/v3, o una dirección https",
         Problem::NotScope => {
