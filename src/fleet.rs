@@ -2,14 +2,15 @@
 //!
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
 //! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
-//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come. [`ids`]
-//! is the set of runners that all of them use.
+//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come,
+//! [`export`] writes files. [`ids`] is the set of runners that all of them use.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
 pub mod arrival;
 pub mod capability;
 pub mod counts;
+pub mod export;
 pub mod filter;
 pub mod ids;
 mod name_ranks;

@@ -23,7 +23,7 @@ pub mod timestamp;
 pub mod token;
 pub mod transport;
 
-pub use answer::RawAnswer;
+pub use answer::{RawAnswer, Receipt};
 pub use application::{Architecture, RunnerApplication, System};
 pub use client::Client;
 pub use endpoint::{Endpoint, Method, Operation};

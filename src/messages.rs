@@ -14,6 +14,7 @@ pub mod detail;
 mod en;
 pub mod errors;
 mod es;
+pub mod hand_over;
 pub mod keys;
 pub mod one_time;
 pub mod preferences;
@@ -31,6 +32,7 @@ pub use common::Common;
 pub use connect::Connect;
 pub use detail::Detail;
 pub use errors::{Errors, Explanation, explain};
+pub use hand_over::HandOver;
 pub use keys::KeyTexts;
 pub use one_time::OneTimeTexts;
 pub use preferences::PreferenceTexts;
@@ -106,6 +108,11 @@ pub fn add() -> &'static Add {
 /// `Runner applications`.
 pub fn applications() -> &'static ApplicationTexts {
     spoken(&en::applications::APPLICATIONS, &es::applications::APPLICATIONS)
+}
+
+/// What leaves the page for others.
+pub fn hand_over() -> &'static HandOver {
+    spoken(&en::hand_over::HAND_OVER, &es::hand_over::HAND_OVER)
 }
 
 /// What several screens share.

@@ -15,6 +15,23 @@ pub mod removal;
 pub mod runner_store;
 pub mod surroundings;
 
+/// What the site rules for everyone, as far as it concerns runners and tokens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SiteRules {
+    /// The usual wait between two readings, in milliseconds.
+    pub refresh_every: f64,
+    /// Whether one-time tokens are hidden on the screen until they are asked for.
+    pub masks_tokens: bool,
+    /// The most runners that are removed at the same time.
+    pub removals_at_once: u32,
+}
+
+impl Default for SiteRules {
+    fn default() -> Self {
+        Self { refresh_every: 65_000.0, masks_tokens: false, removals_at_once: 4 }
+    }
+}
+
 pub use crate::fleet::NextRound;
 pub use asking::{Asked, Asking};
 pub use leaving_memo::leaving_memo;

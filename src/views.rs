@@ -2,11 +2,15 @@
 //! text comes from `messages`.
 
 pub mod add_runner;
+pub mod adorned;
 pub mod applications;
 pub mod broken_settings;
 mod clock;
 pub mod connect;
 mod copy_link;
+mod count_line;
+mod desk;
+pub mod hand_over;
 pub mod keyboard;
 pub mod later;
 pub mod lazily;
@@ -17,7 +21,7 @@ mod palette;
 mod palette_commands;
 pub mod preferences;
 pub mod preferences_button;
-mod reading_status;
+pub mod reading_status;
 mod reading_trouble;
 pub mod remove_runner;
 pub mod runner_detail;

@@ -9,7 +9,7 @@ use runner_console::github::transport::{Answering, Request};
 use runner_console::github::{
     AccessToken, Client, Host, Method, RawAnswer, RunnerId, Scope, ScopeKind, Transport, TransportError,
 };
-use runner_console::store::RunnerStore;
+use runner_console::store::{RunnerStore, SiteRules};
 use runner_console::views::add_runner::AddRunner;
 use runner_console::views::remove_runner::RemoveRunner;
 use std::sync::{Arc, Mutex};
@@ -75,7 +75,7 @@ impl Page {
             let token = AccessToken::parse("ghp_canary").unwrap();
             let client = Client::new("https://ghe.corp.example/api/v3", token, Box::new(transport));
             let scope = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
-            let store = RunnerStore::new(client, Host::parse("ghe.corp.example").unwrap(), scope, 65_000.0);
+            let store = RunnerStore::new(client, Host::parse("ghe.corp.example").unwrap(), scope, SiteRules::default());
             dialog(store, Callback::new(move |sentence| told.lock().unwrap().push(sentence)))
         });
         Self { fake, place, removed, _dialog: Box::new(handle) }

@@ -6,7 +6,7 @@ use super::suggestions::Suggestions;
 use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope, ScopeKind};
 use crate::session;
 use crate::settings::Settings;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{Navigation, RunnerStore, SiteRules};
 use crate::ui::changing;
 use crate::views::lazily::Lazily;
 use crate::views::runners_page::RunnersPage;
@@ -38,7 +38,11 @@ pub(super) fn Connected(
     let suggestions = Suggestions::new(client.clone());
     let recents = RwSignal::new(session::recents(&host));
     let presets = settings.with_value(|settings| settings.scopes.clone());
-    let interval = settings.with_value(|settings| f64::from(settings.refresh_seconds) * 1_000.0);
+    let rules = settings.with_value(|settings| SiteRules {
+        refresh_every: f64::from(settings.refresh_seconds) * 1_000.0,
+        masks_tokens: settings.mask_tokens,
+        removals_at_once: settings.removals_at_once,
+    });
     let scope = navigation.part(|route| route.scope.clone());
     let (host, client) = (StoredValue::new(host), StoredValue::new(client));
     let go = move |scope: Option<Scope>| {
@@ -64,7 +68,7 @@ pub(super) fn Connected(
             view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
         }
         Some(scope) => {
-            let store = RunnerStore::new(client.get_value(), host.get_value(), scope.clone(), interval);
+            let store = RunnerStore::new(client.get_value(), host.get_value(), scope.clone(), rules);
             // A scope is remembered once it could be read: a mistyped one is not worth offering again.
             let was_read = Memo::new(move |_| store.state.with(|state| state.read_at.is_some()));
             Effect::new(move |_| {

@@ -1,24 +1,46 @@
 //! Which rows are shown: the text in the search box, understood.
 //!
 //! White space separates terms, quotes hold one together (`"gpu box"`), and a row is shown where every term is somewhere in its
-//! name, id, operating system or labels, without regard to case.
+//! name, id, operating system or labels, without regard to case. Terms on single fields are another module's, which is loaded
+//! only where a text has some ([`Filter::needs_language`]); it makes filters of what it understood with [`Filter::of`].
 //!
 //! Invariant: pure; every text is a filter.
 
 use super::Row;
 use crate::lower_case::lower_case;
+use std::fmt;
+use std::sync::Arc;
 
-/// The search box, understood once for all rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Whether a row passes a condition.
+pub type Test = Arc<dyn Fn(&Row) -> bool + Send + Sync>;
+
+/// The search box, understood once for all rows. Two of the same text are the same.
+#[derive(Clone, Default)]
 pub struct Filter {
+    /// What was typed.
+    source: Box<str>,
     terms: Vec<Term>,
 }
 
-/// One condition. Conditions on single fields (`status:offline`) will be further variants.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One condition.
+#[derive(Clone)]
 enum Term {
     /// Lower-case text, anywhere in what can be searched.
     Text(Box<str>),
+    /// Anything else.
+    Test(Test),
+}
+
+impl PartialEq for Filter {
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source
+    }
+}
+
+impl fmt::Debug for Filter {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.source)
+    }
 }
 
 impl Filter {
@@ -41,7 +63,17 @@ impl Filter {
             }
         }
         finish(&mut term);
-        Self { terms }
+        Self { source: text.into(), terms }
+    }
+
+    /// Whether a text may have terms that are more than free text: with a colon, or with a minus before them.
+    pub fn needs_language(text: &str) -> bool {
+        text.contains(':') || text.split_whitespace().any(|word| word.starts_with('-'))
+    }
+
+    /// What another module understood of `source`: a row passes where it passes every test.
+    pub fn of(source: &str, tests: Vec<Test>) -> Self {
+        Self { source: source.into(), terms: tests.into_iter().map(Term::Test).collect() }
     }
 
     /// True where every row passes.
@@ -53,6 +85,7 @@ impl Filter {
     pub fn matches(&self, row: &Row) -> bool {
         self.terms.iter().all(|term| match term {
             Term::Text(text) => row.search_key.contains(&**text),
+            Term::Test(passes) => passes(row),
         })
     }
 }
@@ -77,6 +110,17 @@ mod tests {
         }
         for text in ["gpux", "gpu windows", "\"box gpu\"", "4712", "3 4711 online"] {
             assert!(!Filter::parse(text).matches(&row()), "{text}");
+        }
+    }
+
+    #[test]
+    fn tests_of_another_module_count_like_texts() {
+        let is_busy = |row: &Row| row.runner.busy;
+        let filter = Filter::of("busy:true", vec![std::sync::Arc::new(is_busy)]);
+        assert!(!filter.is_empty() && !filter.matches(&row()));
+        assert!(filter == Filter::of("busy:true", Vec::new()) && filter != Filter::parse("busy"));
+        for (text, needed) in [("status:offline", true), ("gpu -linux", true), ("a-b \"-", false), ("", false)] {
+            assert_eq!(Filter::needs_language(text), needed, "{text}");
         }
     }
 

@@ -46,6 +46,15 @@ pub struct Headers {
     pub oauth_scopes: Option<String>,
 }
 
+/// What a change that GitHub made says about itself; nothing where the reply was lost and the change was seen afterwards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// `X-GitHub-Request-Id`: what GitHub's support asks for.
+    pub request_id: Option<String>,
+    /// The budget, where the host has one.
+    pub rate_limit: Option<RateLimit>,
+}
+
 impl RawAnswer {
     /// The decoded body of a success.
     ///
@@ -144,6 +153,11 @@ impl RawAnswer {
         let mut body = Reader::new(&self.body);
         let message = body.only_text("message").and_then(|message| body.end().map(|()| message)).ok()?;
         Some(message.chars().take(LONGEST_MESSAGE).collect())
+    }
+
+    /// What a success without a body says about itself.
+    pub fn receipt(&self) -> Receipt {
+        Receipt { request_id: self.headers.request_id.clone(), rate_limit: RateLimit::from_headers(&self.headers) }
     }
 
     /// An error that carries what this answer says about itself.

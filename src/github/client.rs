@@ -6,7 +6,7 @@
 use super::identity::{Account, Repository};
 use super::transport::{Bar, Request, origin};
 use super::{
-    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Runner,
+    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Receipt, Runner,
     RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
 };
 use crate::json::FromJson;
@@ -134,11 +134,15 @@ impl Client {
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::RunnerBusy`] where it runs a job, [`ErrorKind::NotFound`] where it is gone already,
     /// [`ErrorKind::NotUnderstood`] for a success that is not GitHub's: a proxy's page says nothing about the runner.
-    pub async fn delete_runner(&self, scope: &Scope, id: RunnerId) -> Answer<()> {
+    pub async fn delete_runner(&self, scope: &Scope, id: RunnerId) -> Answer<Receipt> {
         let endpoint = Endpoint::delete_runner(scope, id);
         let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
         answer.check(endpoint.operation)?;
-        if answer.status == 204 { Ok(()) } else { Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood)) }
+        if answer.status == 204 {
+            Ok(answer.receipt())
+        } else {
+            Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+        }
     }
 
     /// Names of organizations to suggest.

@@ -105,6 +105,17 @@ impl Scope {
             ScopeKind::Organization | ScopeKind::Repository => format!("/{}", self.name),
         }
     }
+
+    /// The path of GitHub's own page of runners below a host's web address; the page of one runner is below it, under its
+    /// id. `None` for an enterprise given by its id, which pages do not know.
+    pub fn settings_path(&self) -> Option<String> {
+        let owner = match self.kind {
+            ScopeKind::Enterprise if self.is_enterprise_id() => return None,
+            ScopeKind::Organization => ["/organizations/", &self.name].concat(),
+            ScopeKind::Enterprise | ScopeKind::Repository => self.web_path(),
+        };
+        Some(owner + "/settings/actions/runners")
+    }
 }
 
 impl PartialEq for Scope {
@@ -139,6 +150,19 @@ mod tests {
         assert_eq!(repository.web_path(), "/Octo-Org/Octo.Repo");
         let enterprise = Scope::parse(ScopeKind::Enterprise, "octo-enterprise").unwrap();
         assert_eq!(enterprise.web_path(), "/enterprises/octo-enterprise");
+    }
+
+    #[test]
+    fn each_kind_has_its_own_page_of_runners() {
+        use ScopeKind::{Enterprise, Organization, Repository};
+        for (kind, name, path) in [
+            (Enterprise, "octo", Some("/enterprises/octo/settings/actions/runners")),
+            (Enterprise, "42", None),
+            (Organization, "octo", Some("/organizations/octo/settings/actions/runners")),
+            (Repository, "octo/repo", Some("/octo/repo/settings/actions/runners")),
+        ] {
+            assert_eq!(Scope::parse(kind, name).unwrap().settings_path().as_deref(), path);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub(super) mod common;
 pub(super) mod connect;
 pub(super) mod detail;
 pub(super) mod errors;
+pub(super) mod hand_over;
 pub(super) mod keys;
 pub(super) mod one_time;
 pub(super) mod preferences;

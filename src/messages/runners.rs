@@ -44,6 +44,8 @@ pub struct Runners {
 /// The heads of the columns.
 #[derive(Debug)]
 pub struct Columns {
+    /// Whether it is selected.
+    pub select: &'static str,
     /// The runner's name.
     pub name: &'static str,
     /// Whether it is connected.

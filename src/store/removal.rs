@@ -50,7 +50,7 @@ impl RunnerStore {
             return Ok(Removal::CameToLife);
         }
         match self.force_remove(confirmed.id).await {
-            Ok(()) => Ok(Removal::Removed),
+            Ok(_) => Ok(Removal::Removed),
             Err(error) if error.is_not_found() => Ok(Removal::AlreadyGone),
             Err(error) => Err(error),
         }

@@ -6,8 +6,9 @@ use crate::fleet::poller::{Effect, Event};
 use crate::fleet::{NextRound, Poller, Row, Snapshot};
 use crate::github::client::Answer;
 use crate::github::{
-    ApiError, Client, ErrorKind, Host, OneTimeToken, Operation, Runner, RunnerApplication, RunnerId, Scope,
+    ApiError, Client, ErrorKind, Host, OneTimeToken, Operation, Receipt, Runner, RunnerApplication, RunnerId, Scope,
 };
+use crate::store::SiteRules;
 use crate::store::surroundings::{Browser, Clear, Surroundings};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
@@ -61,6 +62,8 @@ pub struct RunnerStore {
     pub host: StoredValue<Host>,
     /// The fleet as last read.
     pub snapshot: RwSignal<Arc<Snapshot>>,
+    /// What the site rules.
+    pub rules: SiteRules,
     /// How far the reading is, and what came of it.
     pub state: RwSignal<ReadingState>,
     client: StoredValue<Client>,
@@ -91,25 +94,26 @@ enum Publication {
 }
 
 impl RunnerStore {
-    /// A store that starts to read at once; `interval` is the usual wait between rounds, in milliseconds.
+    /// A store that starts to read at once.
     ///
     /// Belongs to the current reactive owner, and ends all its requests and timers with it.
-    pub fn new(client: Client, host: Host, scope: Scope, interval: f64) -> Self {
-        Self::within(Rc::new(Browser), client, host, scope, interval)
+    pub fn new(client: Client, host: Host, scope: Scope, rules: SiteRules) -> Self {
+        Self::within(Rc::new(Browser), client, host, scope, rules)
     }
 
     /// [`RunnerStore::new`] in other surroundings than the browser.
-    pub fn within(around: Rc<dyn Surroundings>, client: Client, host: Host, scope: Scope, interval: f64) -> Self {
+    pub fn within(around: Rc<dyn Surroundings>, client: Client, host: Host, scope: Scope, rules: SiteRules) -> Self {
         let abort = around.abort_controller();
         let running =
             Running { around: around.clone(), abort, cancelled: 0, timer: None, asked: None, published_at: 0.0 };
         let store = Self {
             scope: StoredValue::new(scope),
             host: StoredValue::new(host),
+            rules,
             snapshot: RwSignal::new(Arc::default()),
             state: RwSignal::default(),
             client: StoredValue::new(client),
-            poller: StoredValue::new(Poller::new(interval)),
+            poller: StoredValue::new(Poller::new(rules.refresh_every)),
             running: StoredValue::new_local(running),
         };
         around.on_visibility(Rc::new(move |visible| store.dispatch(Event::Visible(visible))));
@@ -190,22 +194,24 @@ impl RunnerStore {
     ///
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] means that it was gone already (the row is dropped then, too).
-    pub async fn force_remove(self, id: RunnerId) -> Answer<()> {
+    pub async fn force_remove(self, id: RunnerId) -> Answer<Receipt> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
         let read = || self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id)));
-        let answer =
-            match self.while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id))).await {
-                Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
-                    // The reply was lost, but the runner is gone: the removal did it.
-                    (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => Ok(()),
-                    // It is there, so this 404 was about the permission to remove it.
-                    (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
-                    _ => Err(error),
-                },
-                answer => answer,
-            };
+        let answer = match self
+            .while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id)))
+            .await
+        {
+            Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
+                // The reply was lost, but the runner is gone: the removal did it.
+                (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => Ok(Receipt::default()),
+                // It is there, so this 404 was about the permission to remove it.
+                (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
+                _ => Err(error),
+            },
+            answer => answer,
+        };
         let gone = match &answer {
-            Ok(()) => true,
+            Ok(_) => true,
             Err(error) => error.is_not_found(),
         };
         if gone {

@@ -66,6 +66,8 @@ impl Glyph {
     pub const SignOut: Self = octicon!(OcSignOutSm);
     /// A bin: remove.
     pub const Trash: Self = octicon!(OcTrashSm);
+    /// A small triangle down: opens what is below.
+    pub const Unfold: Self = octicon!(OcTriangleDownSm);
 }
 
 /// How long the data of all paths of an SVG are: in octicons that is all that stands between quotes.

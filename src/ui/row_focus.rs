@@ -13,6 +13,10 @@ use web_sys::{
 
 /// What a cell may hold to be pressed.
 pub(super) const CONTROL: &str = "button, a";
+/// What a cell may hold that takes the focus for it.
+const FOCUSED: &str = "button, a, input";
+/// Where the focus is first: behind the cell by which a row is selected.
+const FIRST_COLUMN: u32 = 1;
 
 /// The focus of one list. Copy it freely.
 pub(super) struct RowFocus<K: Send + Sync + 'static> {
@@ -64,7 +68,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
             wanted,
             active,
             within: RwSignal::new(false),
-            column: StoredValue::new(0),
+            column: StoredValue::new(FIRST_COLUMN),
             ahead: StoredValue::default(),
         };
         // Keys of the keyboard and the loss of a row end up here alike: the active row is another one.
@@ -170,7 +174,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
     /// Enter on a cell that has no control of its own presses the first control of the row.
     fn press(self, event: &KeyboardEvent, index: usize) {
         let cell = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if cell.is_some_and(|cell| cell.matches(CONTROL).unwrap_or(true)) {
+        if cell.is_some_and(|cell| cell.matches(FOCUSED).unwrap_or(true)) {
             return;
         }
         let control = self.row_element(index).and_then(|row| row.query_selector(CONTROL).ok()?);
@@ -274,7 +278,7 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
     fn focus_cell(self, index: usize) {
         let Some(row) = self.row_element(index) else { return };
         let Some(cell) = row.children().item(self.column.get_value()) else { return };
-        let control = cell.query_selector(CONTROL).ok().flatten().unwrap_or(cell);
+        let control = cell.query_selector(FOCUSED).ok().flatten().unwrap_or(cell);
         let Ok(control) = control.dyn_into::<HtmlElement>() else { return };
         focus_in_place(&control);
         let nearest = ScrollIntoViewOptions::new();

@@ -17,8 +17,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 const FILTER: &str = ".runners-page [type=search]";
-/// The control that the Tab key reaches in the table.
-const TAB_STOP: &str = ".runners-page tbody [tabindex=\"0\"]";
+/// The name that the Tab key reaches in the table.
+const TAB_STOP: &str = ".runners-page tbody th [tabindex=\"0\"]";
 const ROWS: &str = ".runners-page tbody";
 
 /// A screen of runners, as far as commands reach.

@@ -11,12 +11,14 @@
 #![cfg_attr(split, allow(unsafe_code))]
 
 use super::copy_link::{CopyLink, CopyLinkProps};
-use super::keyboard::{Keyboard, KeyboardProps};
+use super::count_line::{CountLine, CountLineProps};
+use super::desk::{Desk, DeskProps};
 use super::lazily::{Loading, NotLoaded};
 use super::no_rows::{NoRows, NoRowsProps};
 use super::overlays::{Overlays, OverlaysProps};
+use super::reading_status::{ReadingStatus, ReadingStatusProps};
 use super::reading_trouble::{ReadingTrouble, ReadingTroubleProps};
-use super::tab::{Tab, TabProps};
+use crate::fleet::Filter;
 use leptos::component::component_view;
 use leptos::prelude::*;
 
@@ -25,25 +27,31 @@ use leptos::prelude::*;
 pub struct Later {
     /// [`CopyLink`]
     pub copy_link: fn(CopyLinkProps) -> AnyView,
-    /// [`Keyboard`]
-    pub keyboard: fn(KeyboardProps) -> AnyView,
+    /// [`CountLine`]
+    pub count_line: fn(CountLineProps) -> AnyView,
+    /// [`Desk`]
+    pub desk: fn(DeskProps) -> AnyView,
     /// [`NoRows`]
     pub no_rows: fn(NoRowsProps) -> AnyView,
     /// [`Overlays`]
     pub overlays: fn(OverlaysProps) -> AnyView,
+    /// [`ReadingStatus`]
+    pub reading_status: fn(ReadingStatusProps) -> AnyView,
     /// [`ReadingTrouble`]
     pub reading_trouble: fn(ReadingTroubleProps) -> AnyView,
-    /// [`Tab`]
-    pub tab: fn(TabProps) -> AnyView,
+    /// Understands a text of the search box that [`Filter::needs_language`].
+    pub understand: fn(&str) -> Filter,
 }
 
 static LATER: Later = Later {
     copy_link: |props| component_view(CopyLink, props).into_any(),
-    keyboard: |props| component_view(Keyboard, props).into_any(),
+    count_line: |props| component_view(CountLine, props).into_any(),
+    desk: |props| component_view(Desk, props).into_any(),
     no_rows: |props| component_view(NoRows, props).into_any(),
     overlays: |props| component_view(Overlays, props).into_any(),
+    reading_status: |props| component_view(ReadingStatus, props).into_any(),
     reading_trouble: |props| component_view(ReadingTrouble, props).into_any(),
-    tab: |props| component_view(Tab, props).into_any(),
+    understand: Filter::parse,
 };
 
 #[cfg_attr(split, wasm_split_helpers::wasm_split(later, fallible))]

@@ -1,4 +1,6 @@
 //! What the page does about reading the fleet: how far it is, how old the rows are, when it reads again.
+//!
+//! Invariant: it has its room before it comes (`style/runner_table.css`), so that nothing below moves.
 
 use crate::fleet::NextRound;
 use crate::messages;

@@ -5,6 +5,7 @@ use crate::github::{Label, Runner, RunnerId, Scope, ScopeKind};
 use crate::messages;
 use crate::store::{Asked, Asking, Navigation, RunnerStore};
 use crate::ui::{Banner, CopyButton, Dialog, Glyph, Icon, Tone};
+use crate::views::hand_over::OnGitHub;
 use crate::views::states::{busy_style, busy_word, status_style, status_word, system_name};
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
@@ -62,6 +63,7 @@ pub fn RunnerDetail(
                     done=messages::runners().link_copied
                     by_hand=messages::runners().copy_link_by_hand
                 />
+                <OnGitHub store runner=id />
                 {move || may_remove().then(|| view! {
                     <button type="button" class="button danger" on:click=remove>
                         <Icon glyph=Glyph::Trash />

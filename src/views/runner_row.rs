@@ -29,6 +29,7 @@ thread_local! {
 /// The cells of a row that shows nothing, to be copied. `None` where the browser makes no elements.
 fn pattern() -> Option<DocumentFragment> {
     let pattern = document().create_document_fragment();
+    Part::new_in(&pattern, "td", &[("role", "gridcell"), ("tabindex", "-1"), ("class", "runner-select")])?;
     let head = Part::new_in(&pattern, "th", &[("role", "rowheader"), ("scope", "row"), ("class", OPENS_DETAIL)])?;
     Part::new_in(head.element(), "button", &[("type", "button"), ("class", "link")])?;
     let cell = |class| Part::new_in(&pattern, "td", &[("role", "gridcell"), ("tabindex", "-1"), ("class", class)]);
@@ -46,6 +47,8 @@ fn pattern() -> Option<DocumentFragment> {
 
 /// The cells of a row, and what they show.
 pub struct RunnerCells {
+    /// The cell by which the row is selected: filled by the second part.
+    select: Element,
     name: Part,
     status: Part,
     busy: Part,
@@ -70,6 +73,7 @@ impl RunnerCells {
         };
         let inside = |cell: Option<Element>| Some(Part::of(cell?.first_element_child()?));
         Some(Self {
+            select: cell()?,
             name: inside(cell())?,
             status: inside(cell())?,
             busy: inside(cell())?,
@@ -79,6 +83,11 @@ impl RunnerCells {
             remove: inside(cell())?,
             shown: None,
         })
+    }
+
+    /// The first cell, which others fill.
+    pub fn select(&self) -> &Element {
+        &self.select
     }
 
     /// Shows a runner. `is_tab_stop` where the Tab key reaches this row.

@@ -7,6 +7,7 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::{Glyph, Icon, VirtualRows, changing};
+use crate::views::adorned::Adorned;
 use crate::views::runner_row::{RunnerCells, opens_detail};
 use leptos::prelude::*;
 use web_sys::Element;
@@ -24,6 +25,8 @@ pub fn RunnerTable(
     sort: Memo<Option<Sort>>,
     /// Called with id and name of a runner that is to be removed.
     on_remove: Callback<(RunnerId, String)>,
+    /// What the second part puts into the rows.
+    adorned: Adorned,
     /// Counts requests to put the focus (back) into the table.
     focus_requests: RwSignal<u32>,
 ) -> impl IntoView {
@@ -32,6 +35,7 @@ pub fn RunnerTable(
         store.snapshot.with(|snapshot| {
             if let Some(row) = snapshot.get(id) {
                 cells.show(row, is_tab_stop);
+                adorned.adorn(cells.select(), row, is_tab_stop);
             }
         });
     };
@@ -63,6 +67,9 @@ pub fn RunnerTable(
         >
             <thead role="rowgroup" class="runner-head">
                 <tr role="row" class="runner-head-row" aria-rowindex="1">
+                    <th role="columnheader" scope="col" class="runner-select">
+                        <span class="visually-hidden">{m.columns.select}</span>
+                    </th>
                     {heads}
                     <th role="columnheader" scope="col" class="runner-actions">
                         <span class="visually-hidden">{m.columns.actions}</span>

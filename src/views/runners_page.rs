@@ -2,21 +2,22 @@
 //!
 //! Invariant: one dialog at a time; the table is left as it was when it closes.
 
-use crate::fleet::{self, Completeness, Counts, Filter};
+use crate::fleet::{self, Completeness, Filter};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::changing;
-use crate::views::keyboard::{KeyboardProps, OnRunners};
+use crate::views::adorned::Adorned;
+use crate::views::count_line::CountLineProps;
+use crate::views::desk::DeskProps;
 use crate::views::later::{self, Later};
 use crate::views::lazily::Lazily;
 use crate::views::no_rows::{Lack, NoRowsProps};
 use crate::views::overlays::OverlaysProps;
-use crate::views::reading_status::ReadingStatus;
+use crate::views::reading_status::ReadingStatusProps;
 use crate::views::reading_trouble::{ReadingTroubleProps, is_troubled};
 use crate::views::runner_table::RunnerTable;
-use crate::views::tab::TabProps;
-use crate::views::toolbar::{CountLine, Toolbar};
+use crate::views::toolbar::Toolbar;
 use crate::views::ways::Ways;
 use leptos::prelude::*;
 
@@ -46,6 +47,8 @@ enum Stage {
     Loading,
     /// Nothing could be read so far: the banner says why.
     Failed,
+    /// There are runners, and the search box says in words of the second part which of them are shown.
+    AwaitsLanguage,
     /// There are no rows to show, and this is why.
     Without(Lack),
     /// Rows.
@@ -68,22 +71,34 @@ pub fn RunnersPage(
     let m = messages::runners();
     let open = RwSignal::new(Open::Nothing);
     let focus_requests = RwSignal::new(0_u32);
-    let filter = navigation.part(|route| Filter::parse(&route.filter));
+    let second = RwSignal::new(None::<&'static Later>);
+    let text = navigation.part(|route| route.filter.clone());
+    let filter = Memo::new(move |_| {
+        text.with(|text| match second.get() {
+            Some(later) => Some((later.understand)(text)),
+            None if Filter::needs_language(text) => None,
+            None => Some(Filter::parse(text)),
+        })
+    });
     let sort = navigation.part(|route| route.sort);
     let ids = Memo::new(move |_| {
-        store.snapshot.with(|snapshot| filter.with(|filter| fleet::view(snapshot, filter, sort.get())))
+        store.snapshot.with(|snapshot| {
+            filter.with(|filter| {
+                filter.as_ref().map(|filter| fleet::view(snapshot, filter, sort.get())).unwrap_or_default()
+            })
+        })
     });
-    let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
-    let shown = Callback::new(move |()| (!filter.with(Filter::is_empty)).then(|| ids.with(Vec::len)));
-    let stage = Memo::new(move |_| stage_of(store, ids));
+    let stage = Memo::new(move |_| stage_of(store, ids, filter));
     // Before the first page nobody knows how many there are: no zeros.
     let is_known = Memo::new(move |_| !matches!(stage.get(), Stage::Loading | Stage::Failed));
     let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Failed | Stage::Without(Lack::Empty)));
+    let adorned = Adorned::new();
     let on_remove = Callback::new(move |(id, name)| open.set(Open::Remove { id, name }));
     let table = move || {
-        has_table.get().then(|| view! { <RunnerTable store navigation ids sort on_remove focus_requests /> }.into_any())
+        has_table
+            .get()
+            .then(|| view! { <RunnerTable store navigation ids sort on_remove adorned focus_requests /> }.into_any())
     };
-    let second = RwSignal::new(None::<&'static Later>);
     // The first rows go first. Who then opens a dialog finds it there.
     Effect::new(move |asked: Option<bool>| {
         let asked = asked == Some(true);
@@ -126,36 +141,49 @@ pub fn RunnersPage(
             view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any()
         })
     };
-    let tab = move || second.get().map(|later| (later.tab)(TabProps { store, site_title: site_title.clone() }));
-    let keyboard = move || {
-        let runners = Some(OnRunners { store, navigation, open });
-        second.get().map(|later| (later.keyboard)(KeyboardProps { runners, ways }))
+    let count_line = move || {
+        is_known
+            .get()
+            .then(|| second.get().map(|later| (later.count_line)(CountLineProps { store, ids, filter })))
+            .flatten()
+    };
+    let reading_status = move || second.get().map(|later| (later.reading_status)(ReadingStatusProps { store }));
+    let desk = move || {
+        second.get().map(|later| {
+            let site_title = site_title.clone();
+            (later.desk)(DeskProps { store, navigation, open, ids, adorned, ways, site_title })
+        })
     };
     view! {
         <section class="runners-page" aria-label=m.title>
             <h1 class="runners-title">{m.title}</h1>
             <Toolbar store navigation open second />
             <div class="runners-summary">
-                {changing(move || is_known.get().then(|| view! { <CountLine counts shown /> }.into_any()))}
-                <ReadingStatus store />
+                {changing(count_line)}
+                {changing(reading_status)}
             </div>
             {changing(trouble)}
+            <div class="desk">{changing(desk)}</div>
             {changing(table)}
-            {changing(move || in_place_of_rows(stage.get(), navigation, open))}
+            {changing(move || in_place_of_rows(stage.get(), navigation, open, second))}
         </section>
         {changing(overlays)}
-        {changing(tab)}
-        {changing(keyboard)}
     }
 }
 
-fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> Stage {
+fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>, filter: Memo<Option<Filter>>) -> Stage {
     if !ids.with(Vec::is_empty) {
         return Stage::Rows;
     }
     let failed = store.state.with(|state| state.trouble.is_some());
     store.snapshot.with(|snapshot| match snapshot.completeness {
-        _ if !snapshot.rows().is_empty() => Stage::Without(Lack::NoMatch),
+        _ if !snapshot.rows().is_empty() => {
+            if filter.with(Option::is_none) {
+                Stage::AwaitsLanguage
+            } else {
+                Stage::Without(Lack::NoMatch)
+            }
+        }
         _ if failed => Stage::Failed,
         Completeness::Unread | Completeness::Reading => Stage::Loading,
         _ => Stage::Without(Lack::Empty),
@@ -163,13 +191,25 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> Stage {
 }
 
 /// What stands where rows would be.
-fn in_place_of_rows(stage: Stage, navigation: Navigation, open: RwSignal<Open>) -> Option<AnyView> {
+fn in_place_of_rows(
+    stage: Stage,
+    navigation: Navigation,
+    open: RwSignal<Open>,
+    second: RwSignal<Option<&'static Later>>,
+) -> Option<AnyView> {
     match stage {
         Stage::Rows | Stage::Failed => None,
         Stage::Loading => {
             let m = messages::runners();
             let bars = (0..8).map(|_| view! { <div class=SKELETON_ROW></div> }).collect_view();
             Some(view! { <div class="skeleton" role="status" aria-label=m.nothing.loading>{bars}</div> }.into_any())
+        }
+        Stage::AwaitsLanguage => {
+            let screen = move |later: &'static Later| {
+                second.set(Some(later));
+                ().into_any()
+            };
+            Some(view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any())
         }
         Stage::Without(lack) => {
             let screen = move |later: &Later| (later.no_rows)(NoRowsProps { lack, navigation, open });

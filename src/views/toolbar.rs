@@ -1,9 +1,8 @@
-//! What stands above the runner table: search, numbers, and what can be done.
+//! What stands above the runner table: search, and what can be done.
 
-use crate::fleet::Counts;
 use crate::messages;
 use crate::store::{Navigation, Reading, RunnerStore};
-use crate::ui::{Glyph, Icon, changing, changing_text};
+use crate::ui::{Glyph, Icon, changing};
 use crate::views::copy_link::CopyLinkProps;
 use crate::views::later::Later;
 use crate::views::runners_page::Open;
@@ -72,37 +71,5 @@ pub fn Toolbar(
                 </button>
             </div>
         </div>
-    }
-}
-
-/// How many runners are in which state, and how many of them are shown.
-#[component]
-pub fn CountLine(
-    /// All of the fleet.
-    counts: Memo<Counts>,
-    /// How many rows pass the filter, or `None` where nothing is filtered.
-    #[prop(into)]
-    shown: Callback<(), Option<usize>>,
-) -> impl IntoView {
-    let m = messages::runners();
-    let number = move |state: &'static str, text: fn(usize) -> String, count: fn(&Counts) -> usize| {
-        let count = move || counts.with(count);
-        view! { <li class="count" data-state=state data-count=move || count().to_string()>{changing_text(move || text(count()))}</li> }.into_any()
-    };
-    let other = move || {
-        (counts.with(|counts| counts.other) > 0).then(|| number("other", m.counts.other, |counts| counts.other))
-    };
-    let shown_of =
-        move || shown.run(()).map(|shown| (m.shown_of)(shown, counts.with(|counts| counts.total))).unwrap_or_default();
-    view! {
-        <ul class="counts">
-            {number("total", m.counts.total, |counts| counts.total)}
-            {number("online", m.counts.online, |counts| counts.online)}
-            {number("busy", m.counts.busy, |counts| counts.busy)}
-            {number("idle", m.counts.idle, |counts| counts.idle)}
-            {number("offline", m.counts.offline, |counts| counts.offline)}
-            {changing(other)}
-        </ul>
-        <p class="shown-of" role="status">{changing_text(shown_of)}</p>
     }
 }

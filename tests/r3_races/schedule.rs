@@ -13,7 +13,7 @@ use runner_console::github::{
     AccessToken, Client, Freshness, Host, Method, RawAnswer, Runner, RunnerId, Transport, TransportError,
 };
 use runner_console::json::read;
-use runner_console::store::{Asked, Asking, Confirmed, Removal, RunnerStore};
+use runner_console::store::{Asked, Asking, Confirmed, Removal, RunnerStore, SiteRules};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -165,7 +165,8 @@ impl Schedule {
         let owner = self.root.with(Owner::new);
         let host = Host::parse("ghe.corp.example").unwrap();
         let (store, removal) = owner.with(|| {
-            let store = RunnerStore::within(Rc::new(World), self.client.clone(), host, scope(index), 65_000.0);
+            let store =
+                RunnerStore::within(Rc::new(World), self.client.clone(), host, scope(index), SiteRules::default());
             (store, Asking::new())
         });
         self.page = Some(Page { owner, index, store, removal, of: None, gone: HashSet::new() });

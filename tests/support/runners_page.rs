@@ -3,7 +3,7 @@
 use super::fake_github::FakeGitHub;
 use leptos::prelude::*;
 use runner_console::github::{AccessToken, Client, Host, Scope, ScopeKind};
-use runner_console::store::{Navigation, Reading, RunnerStore};
+use runner_console::store::{Navigation, Reading, RunnerStore, SiteRules};
 use runner_console::views::runners_page::RunnersPage;
 use runner_console::views::ways::Ways;
 use std::cell::Cell;
@@ -49,7 +49,7 @@ impl Page {
         let mounted = leptos::mount::mount_to(root, move || {
             let client = Client::new("https://ghe.example/api/v3", AccessToken::parse("t").unwrap(), transport);
             let scope = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
-            let store = RunnerStore::new(client, Host::parse("ghe.example").unwrap(), scope, 65_000.0);
+            let store = RunnerStore::new(client, Host::parse("ghe.example").unwrap(), scope, SiteRules::default());
             tell.set(Some(store));
             // Nothing here leads elsewhere.
             let ways = Ways {

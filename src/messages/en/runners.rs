@@ -15,7 +15,15 @@ pub(crate) static RUNNERS: Runners = Runners {
     link_copied: "Link copied",
     copy_link_by_hand: "The browser did not allow copying. Copy this link by hand:",
     remove: |name| ["Remove ", name].concat(),
-    columns: Columns { name: "Name", status: "Status", busy: "Busy", os: "OS", labels: "Labels", actions: "Actions" },
+    columns: Columns {
+        select: "Selected",
+        name: "Name",
+        status: "Status",
+        busy: "Busy",
+        os: "OS",
+        labels: "Labels",
+        actions: "Actions",
+    },
     states: States {
         online: "Online",
         offline: "Offline",

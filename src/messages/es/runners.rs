@@ -16,6 +16,7 @@ pub(crate) static RUNNERS: Runners = Runners {
     copy_link_by_hand: "El navegador no permitió copiar. Copia este enlace a mano:",
     remove: |name| ["Eliminar ", name].concat(),
     columns: Columns {
+        select: "Seleccionado",
         name: "Nombre",
         status: "Estado",
         busy: "Trabajo",

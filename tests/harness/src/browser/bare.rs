@@ -29,7 +29,7 @@ impl Bare {
             bail!("only Chromium can be measured");
         }
         remove(profiles)?;
-        let session = Session::start(profiles, ColourScheme::Light).await?;
+        let session = Session::start(profiles, &profiles.join("downloads"), ColourScheme::Light).await?;
         session.page.resize(1440, 900).await?;
         Ok(Self { session, profiles: profiles.to_owned() })
     }

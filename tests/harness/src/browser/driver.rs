@@ -31,43 +31,44 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Starts a driver on a port of its own choice, and a browser with an empty profile below `profiles`.
+    /// Starts a driver on a port of its own choice, and a browser with an empty profile below `profiles` that saves files in
+    /// `downloads`.
     ///
     /// On a busy machine a browser now and then ends while it starts, which tells nothing about the page: then once
     /// more, with everything new.
-    pub(super) async fn start(profiles: &Path, scheme: ColourScheme) -> Result<Self> {
+    pub(super) async fn start(profiles: &Path, downloads: &Path, scheme: ColourScheme) -> Result<Self> {
         for attempt in 1..STARTS {
-            match Self::start_once(&profiles.join(attempt.to_string()), scheme).await {
+            match Self::start_once(&profiles.join(attempt.to_string()), downloads, scheme).await {
                 Ok(session) => return Ok(session),
                 Err(error) => eprintln!("the browser did not start, trying again: {error:#}"),
             }
         }
-        Self::start_once(&profiles.join(STARTS.to_string()), scheme).await
+        Self::start_once(&profiles.join(STARTS.to_string()), downloads, scheme).await
     }
 
-    async fn start_once(profile: &Path, scheme: ColourScheme) -> Result<Self> {
+    async fn start_once(profile: &Path, downloads: &Path, scheme: ColourScheme) -> Result<Self> {
         fs::create_dir_all(profile).with_context(|| format!("cannot make {}", profile.display()))?;
         match Engine::of_this_run()? {
-            Engine::Chromium => Self::start_chromium(profile, scheme).await,
-            Engine::Firefox => Self::start_firefox(profile, scheme).await,
+            Engine::Chromium => Self::start_chromium(profile, downloads, scheme).await,
+            Engine::Firefox => Self::start_firefox(profile, downloads, scheme).await,
         }
     }
 
-    async fn start_chromium(profile: &Path, scheme: ColourScheme) -> Result<Self> {
+    async fn start_chromium(profile: &Path, downloads: &Path, scheme: ColourScheme) -> Result<Self> {
         let browser =
             Browser::find().context("no Chromium with its chromedriver on PATH: `cargo verify e2e` installs them")?;
         let (process, address) = spawn(chromedriver::command(&browser), chromedriver::port).await?;
-        let driver = WebDriver::new(&address, chromedriver::capabilities(&browser, profile)?).await?;
+        let driver = WebDriver::new(&address, chromedriver::capabilities(&browser, profile, downloads)?).await?;
         let page = Page::new(driver, Wire::DevTools);
         page.set_colour_scheme(scheme).await?;
         Ok(Self { page, process })
     }
 
-    async fn start_firefox(profile: &Path, scheme: ColourScheme) -> Result<Self> {
+    async fn start_firefox(profile: &Path, downloads: &Path, scheme: ColourScheme) -> Result<Self> {
         let firefox = Firefox::find()
             .context("no Firefox, or no geckodriver: `cargo verify e2e --browser firefox` installs them")?;
         let (process, address) = spawn(geckodriver::command(&firefox, profile), geckodriver::port).await?;
-        let driver = WebDriver::new(&address, geckodriver::capabilities(&firefox, scheme)?).await?;
+        let driver = WebDriver::new(&address, geckodriver::capabilities(&firefox, downloads, scheme)?).await?;
         let wire = Wire::Bidi(geckodriver::bidi(&driver).await?);
         Ok(Self { page: Page::new(driver, wire), process })
     }

@@ -35,6 +35,8 @@ pub struct World {
     log: Log,
     /// Where the test may write: new, and removed after the test.
     folder: PathBuf,
+    /// Where the browser saves files.
+    downloads: PathBuf,
     /// What stays of a test that failed.
     evidence: PathBuf,
 }
@@ -47,7 +49,10 @@ impl World {
         // A process id, since two runs may be under way in one checkout.
         let own = layout.evidence().join(format!(".{name}.{}", std::process::id()));
         let folder = own.join("folder");
-        fs::create_dir_all(&folder)?;
+        let downloads = own.join("downloads");
+        for path in [&folder, &downloads] {
+            fs::create_dir_all(path)?;
+        }
         let github = simulator::start(scenario.github.clone()).await.context("cannot start the simulated GitHub")?;
         let visits = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&visits);
@@ -57,14 +62,14 @@ impl World {
         };
         let built = scenario.site(load_site(&layout)?, github.ready());
         let site = serve::serve_noting(built, ([127, 0, 0, 1], 0).into(), note).await?;
-        let session = Session::start(&own.join("profiles"), scenario.colour_scheme).await?;
+        let session = Session::start(&own.join("profiles"), &downloads, scenario.colour_scheme).await?;
         let page = session.page.clone();
         page.secrets().of(&github);
         page.run_in_each_document(VIOLATIONS).await?;
         page.resize(scenario.width, scenario.height).await?;
         let (clipboard, log) = (Reader::start().await?, Log::default());
         let others = Mutex::default();
-        Ok(Self { page, github, others, site, visits, session, clipboard, log, folder, evidence })
+        Ok(Self { page, github, others, site, visits, session, clipboard, log, folder, downloads, evidence })
     }
 
     /// Opens the console with this query (`""` or `?…`) and returns its page.
@@ -105,6 +110,30 @@ impl World {
     /// A folder that is new for this test and is removed after it.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Waits until the page has saved a file whose name ends so, and returns its text. No access token may be in it.
+    ///
+    /// # Errors
+    /// None is saved in time, or it holds a token.
+    pub async fn downloaded(&self, ending: &str) -> Result<String> {
+        let what = format!("a saved file that ends in {ending}");
+        let saved = until(&what, async || {
+            for entry in fs::read_dir(&self.downloads)? {
+                let path = entry?.path();
+                if path.to_string_lossy().ends_with(ending) {
+                    let text = fs::read_to_string(&path)?;
+                    // Some browsers make the file first and fill it then.
+                    return Ok((!text.is_empty()).then_some((path, text)));
+                }
+            }
+            Ok(None)
+        });
+        let (path, text) = saved.await?;
+        sweep::text("a saved file", &text, &self.page.secrets().all())?;
+        // The next one of its kind is another.
+        fs::remove_file(path)?;
+        Ok(text)
     }
 
     /// What another application would paste.

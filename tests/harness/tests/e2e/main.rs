@@ -5,6 +5,7 @@ mod clock;
 mod connecting;
 mod dialogs;
 mod failures;
+mod handing_over;
 mod hosting;
 mod keyboard;
 mod links;

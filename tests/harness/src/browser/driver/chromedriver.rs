@@ -22,7 +22,7 @@ pub(super) fn port(line: &str) -> Option<&str> {
     line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.'))
 }
 
-pub(super) fn capabilities(browser: &Browser, profile: &Path) -> Result<Capabilities> {
+pub(super) fn capabilities(browser: &Browser, profile: &Path, downloads: &Path) -> Result<Capabilities> {
     let own = [
         format!("--user-data-dir={}", profile.display()),
         "--window-size=1440,900".to_owned(),
@@ -32,6 +32,8 @@ pub(super) fn capabilities(browser: &Browser, profile: &Path) -> Result<Capabili
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "chrome")?;
     capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-    capabilities.set("goog:chromeOptions", json!({ "binary": browser.chromium, "args": arguments }))?;
+    let preferences = json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
+    let options = json!({ "binary": browser.chromium, "args": arguments, "prefs": preferences });
+    capabilities.set("goog:chromeOptions", options)?;
     Ok(capabilities)
 }

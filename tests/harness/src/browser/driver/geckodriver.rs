@@ -30,7 +30,7 @@ pub(super) fn port(line: &str) -> Option<&str> {
     line.split_once("Listening on 127.0.0.1:").map(|(_, port)| port.trim())
 }
 
-pub(super) fn capabilities(firefox: &Firefox, scheme: ColourScheme) -> Result<Capabilities> {
+pub(super) fn capabilities(firefox: &Firefox, downloads: &Path, scheme: ColourScheme) -> Result<Capabilities> {
     let dark = match scheme {
         ColourScheme::Light => 1,
         ColourScheme::Dark => 0,
@@ -38,6 +38,9 @@ pub(super) fn capabilities(firefox: &Firefox, scheme: ColourScheme) -> Result<Ca
     let preferences = json!({
         "layout.css.prefers-color-scheme.content-override": dark,
         "intl.accept_languages": "en-US",
+        "browser.download.folderList": 2,
+        "browser.download.dir": downloads,
+        "browser.download.alwaysOpenPanel": false,
     });
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "firefox")?;

@@ -1,0 +1,22 @@
+//! What leaves the page for others, in Spanish.
+
+use crate::grouped::grouped;
+use crate::messages::HandOver;
+
+pub(crate) static HAND_OVER: HandOver = HandOver {
+    export: "Exportar",
+    rows: |count| {
+        [grouped(count, "es").as_str(), if count == 1 { " runner" } else { " runners" }, ", como en la tabla"].concat()
+    },
+    csv: "Descargar CSV",
+    json: "Descargar JSON",
+    markdown: "Copiar como Markdown",
+    markdown_copied: "Markdown copiado",
+    markdown_by_hand: "El navegador no permitió copiar. Copia esta tabla a mano:",
+    saved: |file| ["Guardado como ", file].concat(),
+    not_saved: "El navegador no permitió guardar un archivo. Usa «Copiar como Markdown».",
+    csv_hint: "Un texto que una hoja de cálculo calcularía lleva un apóstrofo delante.",
+    settings: "Los runners en GitHub",
+    runner_settings: "Este runner en GitHub",
+    no_settings: "Las páginas de GitHub conocen esta empresa solo por su slug, y se indicó por su id.",
+};

@@ -1,0 +1,49 @@
+//! The numbers above the runner table.
+//!
+//! Invariant: they have their room before they come, so that nothing below moves.
+
+use crate::fleet::{Counts, Filter};
+use crate::github::RunnerId;
+use crate::messages;
+use crate::store::RunnerStore;
+use crate::ui::{changing, changing_text};
+use leptos::prelude::*;
+
+/// How many runners are in which state, and how many of them are shown.
+#[component]
+pub fn CountLine(
+    /// Whose runners.
+    store: RunnerStore,
+    /// The rows that pass the filter.
+    ids: Memo<Vec<RunnerId>>,
+    /// The filter.
+    filter: Memo<Option<Filter>>,
+) -> impl IntoView {
+    let m = messages::runners();
+    let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
+    let number = move |state: &'static str, text: fn(usize) -> String, count: fn(&Counts) -> usize| {
+        let count = move || counts.with(count);
+        view! { <li class="count" data-state=state data-count=move || count().to_string()>{changing_text(move || text(count()))}</li> }.into_any()
+    };
+    let other = move || {
+        (counts.with(|counts| counts.other) > 0).then(|| number("other", m.counts.other, |counts| counts.other))
+    };
+    let shown_of = move || {
+        if filter.with(|filter| filter.as_ref().is_some_and(|filter| !filter.is_empty())) {
+            (m.shown_of)(ids.with(Vec::len), counts.with(|counts| counts.total))
+        } else {
+            String::new()
+        }
+    };
+    view! {
+        <ul class="counts">
+            {number("total", m.counts.total, |counts| counts.total)}
+            {number("online", m.counts.online, |counts| counts.online)}
+            {number("busy", m.counts.busy, |counts| counts.busy)}
+            {number("idle", m.counts.idle, |counts| counts.idle)}
+            {number("offline", m.counts.offline, |counts| counts.offline)}
+            {changing(other)}
+        </ul>
+        <p class="shown-of" role="status">{changing_text(shown_of)}</p>
+    }
+}

@@ -1,0 +1,45 @@
+//! What works with the rows of a screen of runners and is not needed to show them: between the numbers and the table, on
+//! the browser's tab, on the keyboard. All of it is in the second part of the page.
+//!
+//! Invariant: it has its room before it comes (`style/runner_table.css`), so that the table below does not move.
+
+use crate::github::RunnerId;
+use crate::store::{Navigation, RunnerStore};
+use crate::views::adorned::Adorned;
+use crate::views::hand_over::{Export, OnGitHub};
+use crate::views::keyboard::{Keyboard, OnRunners};
+use crate::views::runners_page::Open;
+use crate::views::tab::Tab;
+use crate::views::ways::Ways;
+use leptos::prelude::*;
+
+/// All of it.
+#[component]
+pub fn Desk(
+    /// Whose runners.
+    store: RunnerStore,
+    /// Where filter, sort and open runner live.
+    navigation: Navigation,
+    /// The dialog that is open.
+    open: RwSignal<Open>,
+    /// The runners in the table, in order.
+    ids: Memo<Vec<RunnerId>>,
+    /// What is put into the rows.
+    adorned: Adorned,
+    /// Where one can go from here.
+    ways: Ways,
+    /// What the site calls the page; the product's name without it.
+    site_title: Option<String>,
+) -> impl IntoView {
+    // Its user is being built.
+    let _ = adorned;
+    let runners = Some(OnRunners { store, navigation, open });
+    view! {
+        <div class="desk-tools">
+            <Export store ids />
+            <OnGitHub store />
+        </div>
+        <Tab store site_title />
+        <Keyboard runners ways />
+    }
+}
