@@ -3,6 +3,7 @@
 //! `RUSTUP_AUTO_INSTALL=0` may be set, so that everything is asked for by name.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -17,6 +18,9 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// # Errors
 /// The target is missing and there is no rustup to add it, or rustup fails.
 pub fn ensure_wasm_target() -> Result<()> {
+    // The lints and the tools are set up side by side, and two rustups at once take away each other's downloads.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let sysroot = process::first_line(Path::new("rustc"), &["--print", "sysroot"]).context("rustc does not run")?;
     if Path::new(&sysroot).join("lib/rustlib").join(WASM).join("lib").is_dir() {
         return Ok(());
