@@ -8,16 +8,20 @@
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
 pub mod arrival;
+pub mod bulk;
 pub mod capability;
 pub mod counts;
 pub mod export;
 pub mod filter;
 pub mod ids;
+pub mod language;
 mod name_ranks;
 pub mod natural;
 pub mod pass;
 pub mod poller;
+pub mod removal;
 pub mod schedule;
+pub mod selection;
 pub mod snapshot;
 pub mod sort;
 #[cfg(test)]

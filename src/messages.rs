@@ -8,6 +8,7 @@
 
 pub mod add;
 pub mod applications;
+pub mod bulk;
 pub mod common;
 pub mod connect;
 pub mod detail;
@@ -18,6 +19,7 @@ pub mod hand_over;
 pub mod keys;
 pub mod one_time;
 pub mod preferences;
+pub mod query;
 pub mod remove;
 pub mod runners;
 pub mod scope;
@@ -28,6 +30,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use add::Add;
 pub use applications::ApplicationTexts;
+pub use bulk::BulkTexts;
 pub use common::Common;
 pub use connect::Connect;
 pub use detail::Detail;
@@ -36,6 +39,7 @@ pub use hand_over::HandOver;
 pub use keys::KeyTexts;
 pub use one_time::OneTimeTexts;
 pub use preferences::PreferenceTexts;
+pub use query::QueryTexts;
 pub use remove::Remove;
 pub use runners::Runners;
 pub use scope::{ScopeTexts, Shell};
@@ -108,6 +112,16 @@ pub fn add() -> &'static Add {
 /// `Runner applications`.
 pub fn applications() -> &'static ApplicationTexts {
     spoken(&en::applications::APPLICATIONS, &es::applications::APPLICATIONS)
+}
+
+/// Selecting runners, and removing many of them.
+pub fn bulk() -> &'static BulkTexts {
+    spoken(&en::bulk::BULK, &es::bulk::BULK)
+}
+
+/// The language of the search box.
+pub fn query() -> &'static QueryTexts {
+    spoken(&en::query::QUERY, &es::query::QUERY)
 }
 
 /// What leaves the page for others.

@@ -3,16 +3,18 @@
 //! [`runner_store`] is one scope of one GitHub as one token's owner sees it; it is replaced as a whole when any of the
 //! three changes. [`asking`] runs one call for a view and holds its answer. [`navigation`] is the route as a signal,
 //! [`surroundings`] what is needed of the browser. [`one_time`] holds a registration or remove token while it lives, and
-//! [`removal`] removes what was confirmed. [`leaving_memo`] is for views that read what outlives them.
+//! [`removal`] removes what was confirmed, [`bulk_removal`] many at a time. [`saved_views`] keeps filters in this browser. [`leaving_memo`] is for views that read what outlives them.
 //!
 //! Invariant: nothing is written after the owner of a signal is gone, and nothing of one scope reaches another.
 
 pub mod asking;
+pub mod bulk_removal;
 pub mod leaving_memo;
 pub mod navigation;
 pub mod one_time;
 pub mod removal;
 pub mod runner_store;
+pub mod saved_views;
 pub mod surroundings;
 
 /// What the site rules for everyone, as far as it concerns runners and tokens.
@@ -33,9 +35,10 @@ impl Default for SiteRules {
 }
 
 pub use crate::fleet::NextRound;
+pub use crate::fleet::removal::{Confirmed, Removal};
 pub use asking::{Asked, Asking};
+pub use bulk_removal::BulkRemoval;
 pub use leaving_memo::leaving_memo;
 pub use navigation::Navigation;
 pub use one_time::{Left, OneTime};
-pub use removal::{Confirmed, Removal};
 pub use runner_store::{Reading, RunnerStore};

@@ -2,6 +2,7 @@
 
 pub(super) mod add;
 pub(super) mod applications;
+pub(super) mod bulk;
 pub(super) mod common;
 pub(super) mod connect;
 pub(super) mod detail;
@@ -10,6 +11,7 @@ pub(super) mod hand_over;
 pub(super) mod keys;
 pub(super) mod one_time;
 pub(super) mod preferences;
+pub(super) mod query;
 pub(super) mod remove;
 pub(super) mod runners;
 pub(super) mod scope;

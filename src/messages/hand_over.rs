@@ -21,6 +21,8 @@ pub struct HandOver {
     pub saved: fn(file: &str) -> String,
     /// Said where the browser gives out no file.
     pub not_saved: &'static str,
+    /// The same for what cannot be copied instead.
+    pub report_not_saved: &'static str,
     /// What spreadsheets are kept from.
     pub csv_hint: &'static str,
     /// The link to GitHub's own page of the runners.

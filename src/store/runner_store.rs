@@ -190,7 +190,7 @@ impl RunnerStore {
         self.while_wanted(None, Operation::CreateRemoveToken, Box::pin(client.create_remove_token(&scope))).await
     }
 
-    /// Removes a runner by force; it leaves the table once GitHub says that it is gone.
+    /// Removes a runner by force; it leaves the table once GitHub says that it is gone. The fleet is not read anew.
     ///
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] means that it was gone already (the row is dropped then, too).
@@ -216,7 +216,6 @@ impl RunnerStore {
         };
         if gone {
             self.dispatch(Event::Removed(id));
-            self.dispatch(Event::Refresh);
         }
         answer
     }
@@ -230,7 +229,7 @@ impl RunnerStore {
     }
 
     /// What is around the store, unless the view that owns it is gone.
-    fn around(self) -> Option<Rc<dyn Surroundings>> {
+    pub(super) fn around(self) -> Option<Rc<dyn Surroundings>> {
         self.running.try_with_value(|running| running.around.clone())
     }
 

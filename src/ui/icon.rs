@@ -34,6 +34,8 @@ impl Glyph {
     pub const ArrowDown: Self = octicon!(OcArrowDownSm);
     /// An arrow up: ascending.
     pub const ArrowUp: Self = octicon!(OcArrowUpSm);
+    /// A ribbon between pages: kept.
+    pub const Bookmark: Self = octicon!(OcBookmarkSm);
     /// A tick: done.
     pub const Check: Self = octicon!(OcCheckSm);
     /// A cross: close.

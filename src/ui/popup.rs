@@ -4,7 +4,7 @@
 //! Invariant: the panel is on the page only while it is open; it closes with Escape, which gives the focus back to the
 //! button, by pressing elsewhere, and where the focus leaves it.
 
-use super::{Glyph, Icon, TRUE, changing, fresh_id};
+use super::{Glyph, Icon, TRUE, changing, fresh_id, on_window};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -58,10 +58,9 @@ pub fn Popup(
             leaves(next.dyn_ref());
         }
     };
-    let pressed = window_event_listener_untyped("pointerdown", move |event: Event| {
+    on_window("pointerdown", move |event: Event| {
         leaves(event.target().as_ref().and_then(|target| target.dyn_ref()));
     });
-    on_cleanup(move || pressed.remove());
     let panel = move || {
         is_open.get().then(|| {
             view! {

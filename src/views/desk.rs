@@ -6,8 +6,10 @@
 use crate::github::RunnerId;
 use crate::store::{Navigation, RunnerStore};
 use crate::views::adorned::Adorned;
+use crate::views::bulk::BulkTools;
 use crate::views::hand_over::{Export, OnGitHub};
 use crate::views::keyboard::{Keyboard, OnRunners};
+use crate::views::query::{QueryTools, QueryTrouble};
 use crate::views::runners_page::Open;
 use crate::views::tab::Tab;
 use crate::views::ways::Ways;
@@ -31,11 +33,12 @@ pub fn Desk(
     /// What the site calls the page; the product's name without it.
     site_title: Option<String>,
 ) -> impl IntoView {
-    // Its user is being built.
-    let _ = adorned;
     let runners = Some(OnRunners { store, navigation, open });
     view! {
+        <QueryTrouble navigation />
         <div class="desk-tools">
+            <BulkTools store ids adorned />
+            <QueryTools store navigation />
             <Export store ids />
             <OnGitHub store />
         </div>

@@ -18,7 +18,7 @@ pub fn Export(
     ids: Memo<Vec<RunnerId>>,
 ) -> impl IntoView {
     let content = move |_| view! { <Ways store ids /> }.into_any();
-    view! { <Popup label=messages::hand_over().export glyph=Glyph::Download content=Box::new(content) /> }
+    view! { <Popup label=messages::hand_over().export glyph=Glyph::Download class="export" content=Box::new(content) /> }
 }
 
 #[component]

@@ -19,6 +19,7 @@ use super::overlays::{Overlays, OverlaysProps};
 use super::reading_status::{ReadingStatus, ReadingStatusProps};
 use super::reading_trouble::{ReadingTrouble, ReadingTroubleProps};
 use crate::fleet::Filter;
+use crate::fleet::language::understand;
 use leptos::component::component_view;
 use leptos::prelude::*;
 
@@ -51,7 +52,7 @@ static LATER: Later = Later {
     overlays: |props| component_view(Overlays, props).into_any(),
     reading_status: |props| component_view(ReadingStatus, props).into_any(),
     reading_trouble: |props| component_view(ReadingTrouble, props).into_any(),
-    understand: Filter::parse,
+    understand: |text| understand(text).filter,
 };
 
 #[cfg_attr(split, wasm_split_helpers::wasm_split(later, fallible))]

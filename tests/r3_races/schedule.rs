@@ -295,7 +295,7 @@ impl Schedule {
             let there = fleet.iter().any(|machine| RunnerId(machine.id) == id);
             let mut desk = self.desk.borrow_mut();
             match outcome {
-                Removal::Removed | Removal::AlreadyGone => {
+                Removal::Removed(_) | Removal::AlreadyGone => {
                     assert!(!there, "{id} is said to be gone, and is not");
                     desk.tally.removed += 1;
                     drop(desk);

@@ -15,6 +15,7 @@ pub(crate) static HAND_OVER: HandOver = HandOver {
     markdown_by_hand: "The browser did not allow copying. Copy this table by hand:",
     saved: |file| ["Saved as ", file].concat(),
     not_saved: "The browser did not let the page save a file. Copy as Markdown instead.",
+    report_not_saved: "The browser did not let the page save a file. Allow downloads for this site and try again.",
     csv_hint: "A text that a spreadsheet would compute gets an apostrophe in front.",
     settings: "Runners on GitHub",
     runner_settings: "This runner on GitHub",

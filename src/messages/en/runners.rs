@@ -6,7 +6,7 @@ use crate::messages::runners::{Columns, CountTexts, NothingTexts, ReadingTexts, 
 pub(crate) static RUNNERS: Runners = Runners {
     title: "Runners",
     filter: "Filter runners",
-    filter_placeholder: "Name, id, OS or label",
+    filter_placeholder: "Text, or status:offline label:gpu",
     clear_filter: "Clear filter",
     refresh: "Refresh",
     add: "Add runner",

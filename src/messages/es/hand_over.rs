@@ -15,6 +15,7 @@ pub(crate) static HAND_OVER: HandOver = HandOver {
     markdown_by_hand: "El navegador no permitió copiar. Copia esta tabla a mano:",
     saved: |file| ["Guardado como ", file].concat(),
     not_saved: "El navegador no permitió guardar un archivo. Usa «Copiar como Markdown».",
+    report_not_saved: "El navegador no dejó guardar el archivo. Permite las descargas de este sitio e inténtalo de nuevo.",
     csv_hint: "Un texto que una hoja de cálculo calcularía lleva un apóstrofo delante.",
     settings: "Los runners en GitHub",
     runner_settings: "Este runner en GitHub",

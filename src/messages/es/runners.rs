@@ -6,7 +6,7 @@ use crate::messages::runners::{Columns, CountTexts, NothingTexts, ReadingTexts, 
 pub(crate) static RUNNERS: Runners = Runners {
     title: "Runners",
     filter: "Filtrar runners",
-    filter_placeholder: "Nombre, id, SO o etiqueta",
+    filter_placeholder: "Texto, o status:offline label:gpu",
     clear_filter: "Quitar el filtro",
     refresh: "Actualizar",
     add: "Agregar runner",

@@ -85,6 +85,6 @@ fn outcome(removing: Removing) -> Option<AnyView> {
             Some(view! { <Banner tone=Tone::Danger>{texts.came_to_life}</Banner> }.into_any())
         }
         // The dialog is about to go.
-        Asked::Answered(Removal::Removed | Removal::AlreadyGone) | Asked::Not | Asked::Waiting => None,
+        Asked::Answered(Removal::Removed(_) | Removal::AlreadyGone) | Asked::Not | Asked::Waiting => None,
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! To add one: a line in one of the files below, then `cargo run -p harness --features browser -- pictures`.
 
+mod bulk;
 mod entrance;
+mod finding;
 mod overlays;
 mod preferences;
 mod runners;
@@ -11,7 +13,15 @@ use super::scene::Scene;
 
 /// All of them, in the order of a walk through the console.
 pub fn all() -> Vec<Scene> {
-    [entrance::scenes(), runners::scenes(), overlays::scenes(), preferences::scenes()].concat()
+    [
+        entrance::scenes(),
+        runners::scenes(),
+        finding::scenes(),
+        bulk::scenes(),
+        overlays::scenes(),
+        preferences::scenes(),
+    ]
+    .concat()
 }
 
 #[cfg(test)]

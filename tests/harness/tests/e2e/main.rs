@@ -1,10 +1,12 @@
 //! The built page in a real browser, against a simulated GitHub. Run with `cargo verify e2e [-- NAME]`.
 
 mod admin;
+mod bulk_removal;
 mod clock;
 mod connecting;
 mod dialogs;
 mod failures;
+mod finding;
 mod handing_over;
 mod hosting;
 mod keyboard;

@@ -1,0 +1,379 @@
+//! The removal of many runners, one after the other: what comes next, what came of each, when to wait and when to stop.
+//!
+//! Pace (quality bar of the issue, github-api.md section 2, limits): at most one write a second where the host counts
+//! requests, otherwise as many at once as the site allows; until the first answer nobody knows, and it is one a second.
+//! [`report`] writes down what was done.
+//!
+//! Invariants: pure. Each runner is in one place at any time: waiting, under way, put off, or ended; what ended stays so.
+
+pub mod report;
+
+use super::removal::{Confirmed, Removal};
+use crate::github::client::Answer;
+use crate::github::rate_limit::wait_for_reset;
+use crate::github::{ApiError, ErrorKind, Operation};
+use std::collections::VecDeque;
+
+/// Between two writes to a host that counts requests, in milliseconds (GitHub's advice for integrators).
+const WRITE_EVERY: f64 = 1_000.0;
+/// How often a runner is tried where GitHub failed.
+const TRIES: u32 = 3;
+/// The first wait after GitHub failed, in milliseconds; each further one is twice as long.
+const AFTER_FAILURE: f64 = 2_000.0;
+/// The first wait for a job to end, in milliseconds; each further one is twice as long, up to [`LONGEST_WAIT`].
+const FOR_A_JOB: f64 = 30_000.0;
+/// In milliseconds.
+const LONGEST_WAIT: f64 = 300_000.0;
+/// Time left is told from so many runners on.
+const KNOWS_ITS_PACE: usize = 3;
+
+/// What came of a runner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// GitHub removed it.
+    Removed,
+    /// GitHub's answer was lost, and afterwards it was gone.
+    RemovedInDoubt,
+    /// It was not there any more.
+    AlreadyGone,
+    /// Left alone: it came to life since it was confirmed.
+    CameToLife,
+    /// Left alone: its id belongs to a runner of this name now.
+    OtherName(String),
+    /// GitHub refused each time as it runs a job, and somebody decided to leave it.
+    LeftBusy,
+    /// It could not be removed.
+    Failed(ErrorKind),
+}
+
+/// How a runner's removal ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ended {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// When, in milliseconds since the epoch by the browser's clock.
+    pub at: f64,
+    /// GitHub's number of the last request, where it gave one.
+    pub request_id: Option<String>,
+    /// The HTTP status of the last answer, where it is known.
+    pub status: Option<u16>,
+}
+
+/// One runner of the many.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// As it was confirmed.
+    pub confirmed: Confirmed,
+    /// How it ended, once it did.
+    pub ended: Option<Ended>,
+    /// How often GitHub failed, and how often it refused because of a job.
+    failures: u32,
+    refusals: u32,
+    /// A removal was sent, and nobody knows what came of it.
+    in_doubt: bool,
+}
+
+/// Why no further runner is begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Somebody wanted so.
+    Asked,
+    /// GitHub takes no further request of this token, or none at all came through.
+    Trouble(ApiError),
+}
+
+/// Where the whole is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Runners are being removed.
+    Running,
+    /// It can be resumed.
+    Stopped(Stop),
+    /// Every runner ended.
+    Finished,
+}
+
+/// What is to be done now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// Begin with the runner in this place.
+    Begin(usize),
+    /// Ask again at this moment, in milliseconds since the epoch.
+    WaitUntil(f64),
+    /// Nothing, until a runner ends or somebody wants something.
+    Nothing,
+}
+
+/// How many runners are where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All.
+    pub total: usize,
+    /// Removed, also where the answer was lost.
+    pub removed: usize,
+    /// Gone before.
+    pub already_gone: usize,
+    /// Left alone: more alive than confirmed, of another name, or busy for good.
+    pub left_alone: usize,
+    /// Could not be removed.
+    pub failed: usize,
+    /// Run a job, and are tried again later.
+    pub put_off: usize,
+}
+
+impl Tally {
+    /// Runners whose removal ended.
+    pub fn ended(&self) -> usize {
+        self.removed + self.already_gone + self.left_alone + self.failed
+    }
+}
+
+/// The removal of many runners.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bulk {
+    items: Vec<Item>,
+    waiting: VecDeque<usize>,
+    under_way: usize,
+    /// Tried again at that moment.
+    put_off: Vec<(f64, usize)>,
+    phase: Phase,
+    tally: Tally,
+    at_once: usize,
+    /// Whether the host counts requests, once an answer said so.
+    is_counted: Option<bool>,
+    /// When a write was last answered.
+    wrote_at: Option<f64>,
+    /// GitHub asked for a pause until then.
+    paused_until: Option<f64>,
+    /// Time spent, without the stretch since `running_since`, in milliseconds.
+    spent: f64,
+    running_since: Option<f64>,
+}
+
+impl Bulk {
+    /// Begins. `at_once` is the most runners that are removed at the same time; `now` is milliseconds since the epoch.
+    pub fn new(confirmed: Vec<Confirmed>, at_once: usize, now: f64) -> Self {
+        let item = |confirmed| Item { confirmed, ended: None, failures: 0, refusals: 0, in_doubt: false };
+        let items: Vec<Item> = confirmed.into_iter().map(item).collect();
+        let mut bulk = Self {
+            waiting: (0..items.len()).collect(),
+            tally: Tally { total: items.len(), ..Tally::default() },
+            items,
+            under_way: 0,
+            put_off: Vec::new(),
+            phase: Phase::Running,
+            at_once: at_once.max(1),
+            is_counted: None,
+            wrote_at: None,
+            paused_until: None,
+            spent: 0.0,
+            running_since: Some(now),
+        };
+        bulk.finish_if_done(now);
+        bulk
+    }
+
+    /// The runners, in the order in which they were confirmed.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Where the whole is.
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// True while nothing is under way and nothing will be by itself.
+    pub fn is_at_rest(&self) -> bool {
+        self.phase != Phase::Running && self.under_way == 0
+    }
+
+    /// How many runners are where.
+    pub fn tally(&self) -> Tally {
+        Tally { put_off: self.put_off.len(), ..self.tally }
+    }
+
+    /// Until when GitHub wants a pause, in milliseconds since the epoch, if that is not over.
+    pub fn paused_until(&self, now: f64) -> Option<f64> {
+        self.paused_until.filter(|until| *until > now && self.phase == Phase::Running)
+    }
+
+    /// When the next of those that run a job is tried again, if all others ended.
+    pub fn waits_for_jobs_until(&self) -> Option<f64> {
+        let is_idle = self.phase == Phase::Running && self.waiting.is_empty() && self.under_way == 0;
+        if is_idle { self.earliest().map(|(at, _)| at) } else { None }
+    }
+
+    /// Roughly how long the rest takes, in seconds, without those that run a job. Unknown at first.
+    pub fn seconds_left(&self, now: f64) -> Option<f64> {
+        let ended = self.tally.ended();
+        if ended < KNOWS_ITS_PACE || self.phase != Phase::Running {
+            return None;
+        }
+        let spent = self.spent + self.running_since.map_or(0.0, |since| (now - since).max(0.0));
+        let pause = self.paused_until(now).map_or(0.0, |until| until - now);
+        #[allow(clippy::cast_precision_loss, reason = "counts of runners")]
+        let (ended, rest) = (ended as f64, (self.waiting.len() + self.under_way) as f64);
+        Some((spent / ended * rest + pause) / 1_000.0)
+    }
+
+    /// What is to be done now. [`Step::Begin`] is to be followed by [`Bulk::ended`] for that runner.
+    pub fn next(&mut self, now: f64) -> Step {
+        if self.phase != Phase::Running {
+            return Step::Nothing;
+        }
+        if let Some(until) = self.paused_until(now) {
+            return Step::WaitUntil(until);
+        }
+        let is_slow = self.is_counted != Some(false);
+        if self.under_way >= if is_slow { 1 } else { self.at_once } {
+            return Step::Nothing;
+        }
+        let free_at = self.wrote_at.map_or(now, |at| at + WRITE_EVERY);
+        // A clock that was set back must not hold everything up.
+        if is_slow && free_at > now && free_at <= now + WRITE_EVERY {
+            return Step::WaitUntil(free_at);
+        }
+        let place = match (self.waiting.pop_front(), self.earliest()) {
+            (Some(place), _) => place,
+            (None, Some((at, place))) if at <= now => {
+                self.put_off.retain(|(_, other)| *other != place);
+                place
+            }
+            (None, Some((at, _))) => return Step::WaitUntil(at),
+            (None, None) => return Step::Nothing,
+        };
+        self.under_way += 1;
+        Step::Begin(place)
+    }
+
+    /// Takes what came of a runner that was begun.
+    pub fn ended(&mut self, place: usize, answer: Answer<Removal>, now: f64) {
+        self.under_way = self.under_way.saturating_sub(1);
+        match answer {
+            Ok(Removal::Removed(receipt)) => {
+                self.is_counted = Some(receipt.rate_limit.is_some());
+                self.wrote_at = Some(now);
+                // Without a number the answer was lost, and the runner was looked for instead.
+                let is_known = receipt.request_id.is_some() || receipt.rate_limit.is_some();
+                let status = is_known.then_some(204);
+                self.close(place, Outcome::Removed, receipt.request_id, status, now);
+            }
+            Ok(Removal::AlreadyGone) => {
+                let is_ours = self.items[place].in_doubt;
+                let outcome = if is_ours { Outcome::RemovedInDoubt } else { Outcome::AlreadyGone };
+                self.close(place, outcome, None, Some(404), now);
+            }
+            Ok(Removal::OtherName(name)) => self.close(place, Outcome::OtherName(name), None, Some(200), now),
+            Ok(Removal::CameToLife) => self.close(place, Outcome::CameToLife, None, Some(200), now),
+            Err(error) => self.failed(place, error, now),
+        }
+        self.finish_if_done(now);
+    }
+
+    fn failed(&mut self, place: usize, error: ApiError, now: f64) {
+        let item = &mut self.items[place];
+        // Before the removal the runner is read: where that fails, nothing was done.
+        let was_sent = error.operation == Operation::DeleteRunner;
+        match &error.kind {
+            ErrorKind::RunnerBusy => {
+                self.wrote_at = Some(now);
+                let wait = FOR_A_JOB * f64::from(1_u32 << item.refusals.min(8));
+                item.refusals += 1;
+                self.put_off.push((now + wait.min(LONGEST_WAIT), place));
+            }
+            ErrorKind::SecondaryLimit { retry_after } => self.pause(place, f64::from(*retry_after) * 1_000.0, now),
+            ErrorKind::PrimaryLimit { reset } => self.pause(place, wait_for_reset(*reset, now), now),
+            // None of the others would fare better; this one is tried first when it goes on.
+            ErrorKind::BadCredentials
+            | ErrorKind::Forbidden
+            | ErrorKind::SsoRequired { .. }
+            | ErrorKind::Gone
+            | ErrorKind::Unreachable
+            | ErrorKind::TimedOut
+            | ErrorKind::ForeignAnswer
+            | ErrorKind::Cancelled => {
+                item.in_doubt |= was_sent && matches!(error.kind, ErrorKind::Unreachable | ErrorKind::TimedOut);
+                self.waiting.push_front(place);
+                self.stop(Stop::Trouble(error), now);
+            }
+            ErrorKind::Server
+            | ErrorKind::NotUnderstood
+            | ErrorKind::UnexpectedStatus
+            | ErrorKind::Rejected
+            | ErrorKind::NotFound => {
+                self.wrote_at = Some(now);
+                item.failures += 1;
+                item.in_doubt |= was_sent && error.kind == ErrorKind::Server;
+                if item.failures < TRIES {
+                    let wait = AFTER_FAILURE * f64::from(1_u32 << item.failures.min(8)) / 2.0;
+                    self.put_off.push((now + wait, place));
+                } else {
+                    self.close(place, Outcome::Failed(error.kind), error.request_id, error.status, now);
+                }
+            }
+        }
+    }
+
+    fn pause(&mut self, place: usize, millis: f64, now: f64) {
+        // It counts requests, or it would not refuse them.
+        self.is_counted = Some(true);
+        self.waiting.push_front(place);
+        let until = now + millis;
+        self.paused_until = Some(self.paused_until.map_or(until, |known| known.max(until)));
+    }
+
+    fn close(&mut self, place: usize, outcome: Outcome, request_id: Option<String>, status: Option<u16>, at: f64) {
+        let count = match outcome {
+            Outcome::Removed | Outcome::RemovedInDoubt => &mut self.tally.removed,
+            Outcome::AlreadyGone => &mut self.tally.already_gone,
+            Outcome::CameToLife | Outcome::OtherName(_) | Outcome::LeftBusy => &mut self.tally.left_alone,
+            Outcome::Failed(_) => &mut self.tally.failed,
+        };
+        *count += 1;
+        self.items[place].ended = Some(Ended { outcome, at, request_id, status });
+    }
+
+    /// Begins with no further runner. What is under way ends.
+    pub fn stop(&mut self, why: Stop, now: f64) {
+        if self.phase == Phase::Running {
+            self.phase = Phase::Stopped(why);
+            self.spent += self.running_since.take().map_or(0.0, |since| (now - since).max(0.0));
+        }
+    }
+
+    /// Goes on after a stop.
+    pub fn resume(&mut self, now: f64) {
+        if matches!(self.phase, Phase::Stopped(_)) {
+            self.phase = Phase::Running;
+            self.running_since = Some(now);
+            self.finish_if_done(now);
+        }
+    }
+
+    /// Leaves those alone that run a job.
+    pub fn leave_busy(&mut self, now: f64) {
+        for (_, place) in std::mem::take(&mut self.put_off) {
+            if self.items[place].refusals > 0 {
+                self.close(place, Outcome::LeftBusy, None, Some(422), now);
+            } else {
+                self.waiting.push_back(place);
+            }
+        }
+        self.finish_if_done(now);
+    }
+
+    fn finish_if_done(&mut self, now: f64) {
+        if self.waiting.is_empty() && self.under_way == 0 && self.put_off.is_empty() {
+            self.phase = Phase::Finished;
+            self.spent += self.running_since.take().map_or(0.0, |since| (now - since).max(0.0));
+        }
+    }
+
+    fn earliest(&self) -> Option<(f64, usize)> {
+        self.put_off.iter().copied().min_by(|one, other| one.0.total_cmp(&other.0))
+    }
+}
+
+#[cfg(test)]
+mod tests;

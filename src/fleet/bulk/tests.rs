@@ -1,0 +1,256 @@
+use super::{Bulk, Outcome, Phase, Step, Stop};
+use crate::fleet::Liveliness;
+use crate::fleet::removal::{Confirmed, Removal};
+use crate::github::client::Answer;
+use crate::github::{ApiError, ErrorKind, Operation, RateLimit, Receipt, RunnerId};
+use proptest::prelude::*;
+
+const NOW: f64 = 1_800_000_000_000.0;
+
+fn bulk(count: u64) -> Bulk {
+    let confirmed = (1..=count).map(|id| Confirmed {
+        id: RunnerId(id),
+        name: format!("runner-{id}"),
+        liveliness: Liveliness::Offline,
+    });
+    Bulk::new(confirmed.collect(), 4, NOW)
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "as the answers that fail")]
+fn removed(is_counted: bool) -> Answer<Removal> {
+    let rate_limit = is_counted.then_some(RateLimit { limit: 5_000, remaining: 4_000, reset: 1_800_000_100 });
+    Ok(Removal::Removed(Receipt { request_id: Some("A:1".to_owned()), rate_limit }))
+}
+
+fn failure(kind: ErrorKind) -> Answer<Removal> {
+    Err(ApiError::without_answer(Operation::DeleteRunner, kind))
+}
+
+fn outcomes(bulk: &Bulk) -> Vec<Option<Outcome>> {
+    bulk.items().iter().map(|item| item.ended.as_ref().map(|ended| ended.outcome.clone())).collect()
+}
+
+#[test]
+fn four_at_once_where_the_host_does_not_count_and_one_a_second_where_it_does() {
+    let mut free = bulk(9);
+    assert_eq!((free.next(NOW), free.next(NOW)), (Step::Begin(0), Step::Nothing), "nobody knows yet");
+    free.ended(0, removed(false), NOW);
+    let steps: Vec<Step> = (0..5).map(|_| free.next(NOW)).collect();
+    assert_eq!(steps, [Step::Begin(1), Step::Begin(2), Step::Begin(3), Step::Begin(4), Step::Nothing]);
+
+    let mut counted = bulk(9);
+    assert_eq!(counted.next(NOW), Step::Begin(0));
+    counted.ended(0, removed(true), NOW + 200.0);
+    assert_eq!(counted.next(NOW + 300.0), Step::WaitUntil(NOW + 1_200.0));
+    assert_eq!((counted.next(NOW + 1_200.0), counted.next(NOW + 1_200.0)), (Step::Begin(1), Step::Nothing));
+    counted.ended(1, Ok(Removal::CameToLife), NOW + 1_300.0);
+    assert_eq!(counted.next(NOW + 1_300.0), Step::Begin(2), "a reading is no write");
+}
+
+#[test]
+fn a_clock_that_is_set_back_holds_nothing_up() {
+    let mut bulk = bulk(2);
+    bulk.next(NOW);
+    bulk.ended(0, removed(true), NOW);
+    assert_eq!(bulk.next(NOW - 3_600_000.0), Step::Begin(1));
+}
+
+#[test]
+fn what_runs_a_job_is_tried_again_later_and_can_be_left() {
+    let mut bulk = bulk(2);
+    bulk.next(NOW);
+    bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
+    assert_eq!(bulk.tally().put_off, 1);
+    assert_eq!(bulk.next(NOW + 1_000.0), Step::Begin(1), "the others go first");
+    bulk.ended(1, removed(false), NOW + 1_000.0);
+    assert_eq!(bulk.next(NOW + 1_000.0), Step::WaitUntil(NOW + 30_000.0));
+    assert_eq!(bulk.waits_for_jobs_until(), Some(NOW + 30_000.0));
+    assert_eq!(bulk.next(NOW + 30_000.0), Step::Begin(0));
+    bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW + 30_000.0);
+    assert_eq!(bulk.next(NOW + 31_000.0), Step::WaitUntil(NOW + 90_000.0), "twice as long");
+    bulk.leave_busy(NOW + 40_000.0);
+    assert_eq!(bulk.phase(), &Phase::Finished);
+    assert_eq!(outcomes(&bulk), [Some(Outcome::LeftBusy), Some(Outcome::Removed)]);
+}
+
+#[test]
+fn a_pause_that_github_asks_for_is_kept() {
+    let mut bulk = bulk(3);
+    bulk.next(NOW);
+    bulk.ended(0, failure(ErrorKind::SecondaryLimit { retry_after: 7 }), NOW);
+    assert_eq!(bulk.next(NOW + 6_999.0), Step::WaitUntil(NOW + 7_000.0));
+    assert_eq!(bulk.next(NOW + 7_000.0), Step::Begin(0), "the same runner again");
+    bulk.ended(0, failure(ErrorKind::PrimaryLimit { reset: 1_800_000_060 }), NOW + 7_000.0);
+    assert_eq!(bulk.next(NOW + 8_000.0), Step::WaitUntil(NOW + 60_000.0));
+}
+
+#[test]
+fn a_refused_token_and_a_lost_network_stop_it_and_nothing_is_forgotten() {
+    for kind in [ErrorKind::BadCredentials, ErrorKind::Forbidden, ErrorKind::Unreachable, ErrorKind::TimedOut] {
+        let mut bulk = bulk(3);
+        bulk.next(NOW);
+        bulk.ended(0, removed(false), NOW);
+        bulk.next(NOW);
+        bulk.ended(1, failure(kind.clone()), NOW);
+        assert!(matches!(bulk.phase(), Phase::Stopped(Stop::Trouble(error)) if error.kind == kind));
+        assert_eq!(bulk.next(NOW + 60_000.0), Step::Nothing);
+        assert_eq!(outcomes(&bulk), [Some(Outcome::Removed), None, None]);
+        bulk.resume(NOW + 60_000.0);
+        assert_eq!(bulk.next(NOW + 60_000.0), Step::Begin(1), "the one that failed");
+    }
+}
+
+#[test]
+fn a_runner_that_is_gone_after_a_lost_answer_counts_as_removed() {
+    let mut bulk = bulk(2);
+    bulk.next(NOW);
+    bulk.ended(0, failure(ErrorKind::Unreachable), NOW);
+    bulk.resume(NOW);
+    bulk.next(NOW);
+    bulk.ended(0, Ok(Removal::AlreadyGone), NOW);
+    // Here the reading before the removal failed: nothing was sent.
+    bulk.next(NOW);
+    let unread = ApiError::without_answer(Operation::GetRunner, ErrorKind::Unreachable);
+    bulk.ended(1, Err(unread), NOW);
+    bulk.resume(NOW);
+    bulk.next(NOW);
+    bulk.ended(1, Ok(Removal::AlreadyGone), NOW);
+    assert_eq!(outcomes(&bulk), [Some(Outcome::RemovedInDoubt), Some(Outcome::AlreadyGone)]);
+    assert_eq!((bulk.tally().removed, bulk.tally().already_gone), (1, 1));
+}
+
+#[test]
+fn github_may_fail_twice() {
+    let mut bulk = bulk(1);
+    let mut now = NOW;
+    for tries in 0..3 {
+        assert_eq!(bulk.phase(), &Phase::Running, "{tries}");
+        while let Step::WaitUntil(at) = bulk.next(now) {
+            now = at;
+        }
+        bulk.ended(0, failure(ErrorKind::Server), now);
+    }
+    assert_eq!(outcomes(&bulk), [Some(Outcome::Failed(ErrorKind::Server))]);
+    assert_eq!(bulk.phase(), &Phase::Finished);
+}
+
+#[test]
+fn the_time_left_follows_the_pace() {
+    let mut bulk = bulk(13);
+    let mut now = NOW;
+    assert_eq!(bulk.seconds_left(now), None);
+    for _ in 0..3 {
+        let Step::Begin(place) = bulk.next(now) else { panic!("{bulk:?}") };
+        now += 2_000.0;
+        bulk.ended(place, removed(true), now);
+        now += 1_000.0;
+    }
+    assert_eq!(bulk.seconds_left(now), Some(30.0));
+    bulk.stop(Stop::Asked, now);
+    assert_eq!(bulk.seconds_left(now), None);
+    bulk.resume(now + 3_600_000.0);
+    assert_eq!(bulk.seconds_left(now + 3_600_000.0), Some(30.0), "a rest is no work");
+}
+
+#[test]
+fn the_report_has_a_line_for_every_runner() {
+    let mut bulk = bulk(4);
+    bulk.next(NOW);
+    bulk.ended(0, removed(false), NOW);
+    for place in 1..3 {
+        bulk.next(NOW);
+        let answer = if place == 1 { Ok(Removal::OtherName("x".to_owned())) } else { failure(ErrorKind::RunnerBusy) };
+        bulk.ended(place, answer, NOW);
+    }
+    let report = bulk.report(|at| format!("{at}")).csv();
+    let lines: Vec<&str> = report.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "id,name,confirmed_as,done,reason,status,request_id,time",
+            "1,runner-1,offline,removed,,204,A:1,1800000000000",
+            "2,runner-2,offline,left_alone,other_name: x,200,,1800000000000",
+            "3,runner-3,offline,not_tried,runs_a_job,,,",
+            "4,runner-4,offline,not_tried,,,,",
+        ]
+    );
+}
+
+#[test]
+fn of_no_runners_nothing_is_left_to_do() {
+    assert_eq!(bulk(0).phase(), &Phase::Finished);
+}
+
+/// Any answer at all.
+fn any_answer() -> impl Strategy<Value = Answer<Removal>> {
+    prop_oneof![
+        any::<bool>().prop_map(removed),
+        Just(Ok(Removal::AlreadyGone)),
+        Just(Ok(Removal::CameToLife)),
+        Just(Ok(Removal::OtherName("other".to_owned()))),
+        Just(failure(ErrorKind::RunnerBusy)),
+        Just(failure(ErrorKind::SecondaryLimit { retry_after: 3 })),
+        Just(failure(ErrorKind::Server)),
+        Just(failure(ErrorKind::Unreachable)),
+        Just(failure(ErrorKind::BadCredentials)),
+        Just(failure(ErrorKind::NotUnderstood)),
+    ]
+}
+
+proptest! {
+    /// Whatever is answered in whatever order: no runner is lost or begun twice at a time, never more are under way than
+    /// allowed, and once all is left or resumed to the end each has one outcome.
+    #[test]
+    fn every_runner_is_accounted_for(
+        count in 0_u64..12,
+        script in prop::collection::vec((any_answer(), any::<prop::sample::Index>(), 0_u8..6), 0..120),
+    ) {
+        let mut bulk = bulk(count);
+        let mut now = NOW;
+        let mut under_way: Vec<usize> = Vec::new();
+        for (answer, index, whim) in script {
+            match whim {
+                0 => bulk.stop(Stop::Asked, now),
+                1 => bulk.resume(now),
+                2 => bulk.leave_busy(now),
+                _ => {}
+            }
+            loop {
+                match bulk.next(now) {
+                    Step::Begin(place) => {
+                        prop_assert!(!under_way.contains(&place) && bulk.items()[place].ended.is_none());
+                        under_way.push(place);
+                        prop_assert!(under_way.len() <= 4);
+                    }
+                    Step::WaitUntil(at) => {
+                        prop_assert!(at > now);
+                        if under_way.is_empty() { now = at } else { break }
+                    }
+                    Step::Nothing => break,
+                }
+            }
+            if !under_way.is_empty() {
+                let place = under_way.swap_remove(index.index(under_way.len()));
+                now += 10.0;
+                bulk.ended(place, answer, now);
+            }
+        }
+        for place in under_way {
+            bulk.ended(place, removed(false), now);
+        }
+        // To the end, with a GitHub that does all.
+        for _ in 0..1_000 {
+            bulk.resume(now);
+            match bulk.next(now) {
+                Step::Begin(place) => bulk.ended(place, removed(false), now),
+                Step::WaitUntil(at) => now = at,
+                Step::Nothing => break,
+            }
+        }
+        prop_assert_eq!(bulk.phase(), &Phase::Finished);
+        prop_assert!(outcomes(&bulk).iter().all(Option::is_some));
+        let tally = bulk.tally();
+        prop_assert_eq!((tally.ended(), tally.put_off), (tally.total, 0));
+        prop_assert_eq!(bulk.report(|_| String::new()).rows.len(), bulk.items().len());
+    }
+}

@@ -1,0 +1,117 @@
+//! Terms put into the text of the search box and taken out of it, as one click does.
+//!
+//! Invariant: pure; what else stands in the text stays as it was typed, also what is not understood.
+
+use super::Key;
+use super::tokens::{Token, tokens};
+use crate::lower_case::lower_case;
+
+/// Whether a text asks for this value of a key.
+pub fn has(text: &str, key: Key, value: &str) -> bool {
+    tokens(text).iter().any(|token| asks_for(token, key) && holds(token, value))
+}
+
+/// The text with that value where it was not asked for, else without it.
+///
+/// A further value of the same key widens what is shown, as a runner has one status; a further label narrows it, as it has
+/// many.
+pub fn toggled(text: &str, key: Key, value: &str) -> String {
+    let tokens = tokens(text);
+    if let Some(token) = tokens.iter().find(|token| asks_for(token, key) && holds(token, value)) {
+        let left: Vec<&str> = token.values.iter().map(String::as_str).filter(|other| !is_same(other, value)).collect();
+        return replaced(text, token, if left.is_empty() { None } else { Some(term(key, &left)) });
+    }
+    let known = tokens.iter().find(|token| key != Key::Label && asks_for(token, key));
+    if let Some(token) = known {
+        let values: Vec<&str> =
+            token.values.iter().map(String::as_str).filter(|value| !value.is_empty()).chain([value]).collect();
+        return replaced(text, token, Some(term(key, &values)));
+    }
+    let text = text.trim_end();
+    // A quote that is not closed would swallow the term.
+    let closes = if text.matches('"').count() % 2 == 1 { "\"" } else { "" };
+    [text, closes, if text.is_empty() { "" } else { " " }, &term(key, &[value])].concat()
+}
+
+/// The text without the terms that ask for a key.
+pub fn without(text: &str, key: Key) -> String {
+    let kept = tokens(text).into_iter().filter(|token| !asks_for(token, key)).map(|token| text[token.range].to_owned());
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+/// `key:value`, in quotes where it needs them.
+pub fn term(key: Key, values: &[&str]) -> String {
+    let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+    [key.word(), ":", &values.join(",")].concat()
+}
+
+/// A value as it is typed. A quote in it cannot be: it stands for any text there, which the star does.
+fn quoted(value: &str) -> String {
+    let plain = value.replace('"', "*");
+    if plain.chars().any(|character| character.is_whitespace() || character == ',') {
+        ["\"", &plain, "\""].concat()
+    } else {
+        plain
+    }
+}
+
+fn asks_for(token: &Token, key: Key) -> bool {
+    !token.is_negated && token.key.as_deref().and_then(Key::parse) == Some(key)
+}
+
+fn holds(token: &Token, value: &str) -> bool {
+    token.values.iter().any(|other| is_same(other, value))
+}
+
+fn is_same(typed: &str, value: &str) -> bool {
+    lower_case(typed) == lower_case(&value.replace('"', "*"))
+}
+
+fn replaced(text: &str, token: &Token, by: Option<String>) -> String {
+    let (before, after) = (&text[..token.range.start], &text[token.range.end..]);
+    match by {
+        Some(term) => [before, &term, after].concat(),
+        None if before.is_empty() => after.trim_start().to_owned(),
+        None => [before.trim_end(), after].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has, toggled, without};
+    use crate::fleet::language::{Key, understand};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_click_adds_and_the_next_one_takes_away() {
+        let table = [
+            ("", Key::Status, "offline", "status:offline"),
+            ("gpu", Key::Status, "offline", "gpu status:offline"),
+            ("status:offline gpu", Key::Status, "idle", "status:offline,idle gpu"),
+            ("status:offline,idle gpu", Key::Status, "offline", "status:idle gpu"),
+            ("STATUS:Offline gpu", Key::Status, "offline", "gpu"),
+            ("label:gpu", Key::Label, "two words", "label:gpu label:\"two words\""),
+            ("label:gpu label:\"two words\"", Key::Label, "two words", "label:gpu"),
+            ("-status:offline", Key::Status, "offline", "-status:offline status:offline"),
+            ("\"open quote", Key::Os, "linux", "\"open quote\" os:linux"),
+            ("what:ever", Key::Os, "a,b", "what:ever os:\"a,b\""),
+        ];
+        for (text, key, value, wanted) in table {
+            assert_eq!(toggled(text, key, value), wanted, "{text}");
+            assert_eq!(has(wanted, key, value), !has(text, key, value), "{text}");
+        }
+        assert_eq!(without("a status:idle -status:busy b", Key::Status), "a -status:busy b");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_added_is_asked_for_and_understood(text in "[ a-z:\",-]{0,20}", value in "\\PC{1,8}") {
+            prop_assume!(!value.trim().is_empty());
+            prop_assume!(!has(&text, Key::Label, &value));
+            let added = toggled(&text, Key::Label, &value);
+            prop_assert!(has(&added, Key::Label, &value), "{}", added);
+            prop_assert!(!has(&toggled(&added, Key::Label, &value), Key::Label, &value));
+            prop_assert!(understand(&added).not_understood.len() <= understand(&text).not_understood.len());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What values a fleet has of the fields, and how many runners have each.
+//!
+//! Invariant: pure; a value is there because a runner has it, in the spelling of the first that has it.
+
+use super::{Key, edit, understand};
+use crate::fleet::{Row, Snapshot};
+use crate::github::Status;
+use crate::lower_case::lower_case;
+use std::collections::BTreeMap;
+
+/// The keys whose values are offered to be clicked.
+pub const FACETS: [Key; 4] = [Key::Status, Key::Os, Key::Label, Key::Group];
+
+/// A value, and how many runners would be shown with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// As it is typed behind the key.
+    pub word: String,
+    /// How many runners have it, of those that the rest of the text shows.
+    pub count: usize,
+}
+
+/// The values of a key, the most frequent of the fleet first, with their numbers under a text. A value that no runner under the text has
+/// is still there, with none, as long as one of the fleet has it.
+///
+/// For keys of which a runner has one value the text's own terms on that key do not count: each number says what a click
+/// would show. Labels narrow, so there they do.
+pub fn facet(snapshot: &Snapshot, text: &str, key: Key) -> Vec<Value> {
+    let text = if key == Key::Label { text.to_owned() } else { edit::without(text, key) };
+    let filter = understand(&text).filter;
+    let rows = || snapshot.rows().iter().map(|row| &**row);
+    let mut values = counted(rows(), key);
+    let shown = counted(rows().filter(|row| filter.matches(row)), key);
+    for value in &mut values {
+        let same = shown.iter().find(|other| lower_case(&other.word) == lower_case(&value.word));
+        value.count = same.map_or(0, |same| same.count);
+    }
+    values
+}
+
+/// The values of a key among these rows, the most frequent first.
+pub fn counted<'a>(rows: impl Iterator<Item = &'a Row>, key: Key) -> Vec<Value> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut add = |word: &'a str| *counts.entry(word).or_default() += 1;
+    for row in rows {
+        let runner = &row.runner;
+        match key {
+            Key::Status => {
+                add(match (&runner.status, runner.busy) {
+                    (_, true) => "busy",
+                    (Status::Online, false) => "idle",
+                    (Status::Offline, false) => "offline",
+                    (Status::Other(_) | Status::Unknown, false) => "unknown",
+                });
+            }
+            Key::Busy => add(if runner.busy { "true" } else { "false" }),
+            Key::Os => add(&runner.os),
+            Key::Label => runner.labels.iter().for_each(|label| add(&label.name)),
+            Key::Name => add(&runner.name),
+            Key::Ephemeral => runner.ephemeral.iter().for_each(|is| add(if *is { "true" } else { "false" })),
+            Key::Version => runner.version.iter().for_each(|version| add(version)),
+            Key::Group => runner.runner_group_id.iter().for_each(|group| *groups.entry(*group).or_default() += 1),
+            Key::Id => {}
+        }
+    }
+    // GitHub tells labels apart without regard to case.
+    let mut values: BTreeMap<String, Value> = BTreeMap::new();
+    for (word, count) in counts.into_iter().filter(|(word, _)| !word.trim().is_empty()) {
+        let value = values.entry(lower_case(word)).or_insert_with(|| Value { word: word.to_owned(), count: 0 });
+        value.count += count;
+    }
+    let groups = groups.into_iter().map(|(group, count)| Value { word: group.to_string(), count });
+    let mut values: Vec<Value> = values.into_values().chain(groups).collect();
+    values.sort_by_key(|value| std::cmp::Reverse(value.count));
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, facet};
+    use crate::fleet::test_support::{labelled, named, snapshot};
+    use crate::github::Status;
+
+    #[test]
+    fn each_number_is_what_a_click_would_show() {
+        let fleet = snapshot([
+            labelled(named(1, "a", Status::Online, false), &["GPU", "x64"]),
+            labelled(named(2, "b", Status::Offline, false), &["gpu"]),
+            labelled(named(3, "c", Status::Online, true), &["x64"]),
+        ]);
+        let told = |text: &str, key| {
+            facet(&fleet, text, key).into_iter().map(|value| (value.word, value.count)).collect::<Vec<_>>()
+        };
+        let owned = |pairs: &[(&str, usize)]| {
+            pairs.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect::<Vec<_>>()
+        };
+        assert_eq!(told("", Key::Label), owned(&[("GPU", 2), ("x64", 2)]));
+        assert_eq!(told("", Key::Status), owned(&[("busy", 1), ("idle", 1), ("offline", 1)]));
+        // Its own terms do not count, those of others do.
+        assert_eq!(told("status:offline label:gpu", Key::Status), owned(&[("busy", 0), ("idle", 1), ("offline", 1)]));
+        assert_eq!(told("label:x64", Key::Label), owned(&[("GPU", 1), ("x64", 2)]));
+        assert_eq!(told("nothing", Key::Status).iter().map(|(_, count)| count).sum::<usize>(), 0);
+        assert!(told("", Key::Group).is_empty());
+    }
+}

@@ -1,0 +1,140 @@
+//! Selecting runners, and removing many of them, in English.
+
+use crate::fleet::Liveliness;
+use crate::fleet::bulk::{Outcome, Tally};
+use crate::fleet::selection::Whereabouts;
+use crate::fleet::visible;
+use crate::github::ErrorKind;
+use crate::grouped::grouped;
+use crate::messages::BulkTexts;
+use crate::messages::bulk::{PreviewTexts, ProgressTexts};
+
+pub(crate) static BULK: BulkTexts = BulkTexts {
+    select: |name| ["Select ", name].concat(),
+    select_all: |count| ["Select all ", &number(count), " shown"].concat(),
+    selected,
+    clear: "Clear selection",
+    remove_selected: "Remove selected…",
+    unfinished: |tally| ["Removal: ", &number(tally.ended()), " of ", &number(tally.total)].concat(),
+    last: "Last removal",
+    title: "Remove runners",
+    preview: PreviewTexts {
+        intro: "GitHub forgets these runners; what is on their machines stays there. Each one is read again just before: it is left alone if it has come to life or has another name by then.",
+        groups: "Which of the selected runners",
+        group: |liveliness, count| {
+            let state = match liveliness {
+                Liveliness::Offline => " offline",
+                Liveliness::Unknown => " of unknown status",
+                Liveliness::Idle => " online and idle",
+                Liveliness::Busy => " busy",
+            };
+            [number(count).as_str(), state].concat()
+        },
+        group_hint: |liveliness| match liveliness {
+            Liveliness::Offline => "Should one come back, it has to be registered again.",
+            Liveliness::Unknown => "GitHub does not say whether they are connected.",
+            Liveliness::Idle => "They are connected and would be cut off.",
+            Liveliness::Busy => "They run jobs. GitHub usually refuses until the job has ended; those are tried again.",
+        },
+        gone: |count| {
+            [number(count).as_str(), if count == 1 { " is" } else { " are" }, " not in the list any more."].concat()
+        },
+        names: |count| {
+            if count == 1 { "Its name".to_owned() } else { ["All ", number(count).as_str(), " names"].concat() }
+        },
+        more_names: |count| ["and ", &number(count), " more"].concat(),
+        confirm: "Type the number of runners to confirm",
+        type_this: |count| ["Type ", &count.to_string()].concat(),
+        nothing_included: "Include some of the runners first.",
+        not_confirmed: "Type the number of runners first.",
+        remove: |count| ["Remove ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
+    },
+    progress: ProgressTexts {
+        bar: |ended, total| [number(ended).as_str(), " of ", &number(total), " runners done"].concat(),
+        tally,
+        time_left: |seconds| {
+            if seconds < 60.0 {
+                "less than a minute left".to_owned()
+            } else {
+                let minutes = whole(seconds / 60.0);
+                ["about ", number(minutes).as_str(), if minutes == 1 { " minute" } else { " minutes" }, " left"]
+                    .concat()
+            }
+        },
+        running: "Removing. Keep this tab open.",
+        paused: |time| ["GitHub asked for a pause. It goes on at ", time, "."].concat(),
+        waits_for_jobs: |count, time| {
+            [
+                number(count).as_str(),
+                if count == 1 { " still runs a job; it is" } else { " still run jobs; they are" },
+                " tried again at ",
+                time,
+                ".",
+            ]
+            .concat()
+        },
+        stopped: "Stopped. Nothing further is removed until you resume.",
+        in_trouble: "Stopped. What was done is in the report; resume once the cause is gone.",
+        finished: "Done.",
+        close_hint: "Closing this dialog stops the removal; it can be resumed.",
+        stop: "Stop",
+        resume: "Resume",
+        leave_busy: |count| ["Leave the ", &number(count), " that cannot be removed now"].concat(),
+        anew: "Start another removal",
+        exceptions: |count| [number(count).as_str(), " not removed by this"].concat(),
+        more_exceptions: |count| ["and ", &number(count), " more: see the report"].concat(),
+        outcome,
+        csv: "Report as CSV",
+        json: "Report as JSON",
+    },
+};
+
+fn number(count: usize) -> String {
+    grouped(count, "en")
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of minutes")]
+fn whole(number: f64) -> usize {
+    number.round().clamp(0.0, 100_000.0) as usize
+}
+
+fn selected(of: Whereabouts) -> String {
+    let mut text = [number(of.selected).as_str(), " selected"].concat();
+    let mut add = |count: usize, what: &str| {
+        if count > 0 {
+            text.push_str(", ");
+            text.push_str(&number(count));
+            text.push_str(what);
+        }
+    };
+    add(of.hidden, " of them hidden by the filter");
+    add(of.gone, " no longer there");
+    text
+}
+
+fn tally(tally: Tally) -> String {
+    let mut parts = vec![[number(tally.removed).as_str(), " removed"].concat()];
+    let mut add = |count: usize, what: &str| {
+        if count > 0 {
+            parts.push([number(count).as_str(), what].concat());
+        }
+    };
+    add(tally.already_gone, " gone already");
+    add(tally.left_alone, " left alone");
+    add(tally.failed, " failed");
+    add(tally.put_off, " to be tried again");
+    parts.join(", ")
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Removed => "removed".to_owned(),
+        Outcome::RemovedInDoubt => "removed; GitHub's answer was lost on the way".to_owned(),
+        Outcome::AlreadyGone => "gone already".to_owned(),
+        Outcome::CameToLife => "left alone: it came to life".to_owned(),
+        Outcome::OtherName(name) => ["left alone: it is called ", &visible(name), " now"].concat(),
+        Outcome::LeftBusy => "left alone: it runs a job".to_owned(),
+        Outcome::Failed(ErrorKind::Server) => "failed: GitHub had an error of its own each time".to_owned(),
+        Outcome::Failed(_) => "failed: GitHub did not take it".to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Selecting runners, and removing many of them, in Spanish.
+
+use crate::fleet::Liveliness;
+use crate::fleet::bulk::{Outcome, Tally};
+use crate::fleet::selection::Whereabouts;
+use crate::fleet::visible;
+use crate::github::ErrorKind;
+use crate::grouped::grouped;
+use crate::messages::BulkTexts;
+use crate::messages::bulk::{PreviewTexts, ProgressTexts};
+
+pub(crate) static BULK: BulkTexts = BulkTexts {
+    select: |name| ["Seleccionar ", name].concat(),
+    select_all: |count| ["Seleccionar los ", &number(count), " mostrados"].concat(),
+    selected,
+    clear: "Quitar la selección",
+    remove_selected: "Eliminar los seleccionados…",
+    unfinished: |tally| ["Eliminación: ", &number(tally.ended()), " de ", &number(tally.total)].concat(),
+    last: "Última eliminación",
+    title: "Eliminar runners",
+    preview: PreviewTexts {
+        intro: "GitHub olvida estos runners; lo que hay en sus máquinas se queda allí. Cada uno se vuelve a leer justo antes: no se toca si ha vuelto a la vida o si entonces tiene otro nombre.",
+        groups: "Cuáles de los runners seleccionados",
+        group: |liveliness, count| {
+            let state = match liveliness {
+                Liveliness::Offline => " desconectados",
+                Liveliness::Unknown => " de estado desconocido",
+                Liveliness::Idle => " conectados y libres",
+                Liveliness::Busy => " ocupados",
+            };
+            [number(count).as_str(), state].concat()
+        },
+        group_hint: |liveliness| match liveliness {
+            Liveliness::Offline => "Si alguno vuelve, habrá que registrarlo de nuevo.",
+            Liveliness::Unknown => "GitHub no dice si están conectados.",
+            Liveliness::Idle => "Están conectados y perderían la conexión.",
+            Liveliness::Busy => {
+                "Ejecutan trabajos. GitHub suele negarse hasta que el trabajo termina; esos se intentan de nuevo."
+            }
+        },
+        gone: |count| {
+            [number(count).as_str(), if count == 1 { " ya no está" } else { " ya no están" }, " en la lista."].concat()
+        },
+        names: |count| {
+            if count == 1 { "Su nombre".to_owned() } else { ["Los ", &number(count), " nombres"].concat() }
+        },
+        more_names: |count| ["y ", &number(count), " más"].concat(),
+        confirm: "Escribe el número de runners para confirmar",
+        type_this: |count| ["Escribe ", &count.to_string()].concat(),
+        nothing_included: "Incluye antes alguno de los runners.",
+        not_confirmed: "Escribe antes el número de runners.",
+        remove: |count| ["Eliminar ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
+    },
+    progress: ProgressTexts {
+        bar: |ended, total| [number(ended).as_str(), " de ", &number(total), " runners hechos"].concat(),
+        tally,
+        time_left: |seconds| {
+            if seconds < 60.0 {
+                "queda menos de un minuto".to_owned()
+            } else {
+                let minutes = whole(seconds / 60.0);
+                let unit = if minutes == 1 { " minuto" } else { " minutos" };
+                [if minutes == 1 { "queda " } else { "quedan " }, "alrededor de ", number(minutes).as_str(), unit]
+                    .concat()
+            }
+        },
+        running: "Eliminando runners. No cierres esta pestaña.",
+        paused: |time| ["GitHub ha pedido una pausa. Se sigue a las ", time, "."].concat(),
+        waits_for_jobs: |count, time| {
+            [
+                number(count).as_str(),
+                if count == 1 { " aún ejecuta un trabajo; se" } else { " aún ejecutan trabajos; se" },
+                " vuelve a intentar a las ",
+                time,
+                ".",
+            ]
+            .concat()
+        },
+        stopped: "Detenido. No se elimina ninguno más hasta que lo reanudes.",
+        in_trouble: "Detenido. Lo hecho está en el informe; reanúdalo cuando la causa haya desaparecido.",
+        finished: "Hecho.",
+        close_hint: "Cerrar este diálogo detiene la eliminación; se puede reanudar.",
+        stop: "Detener",
+        resume: "Reanudar",
+        leave_busy: |count| ["Dejar los ", &number(count), " que ahora no se pueden eliminar"].concat(),
+        anew: "Empezar otra eliminación",
+        exceptions: |count| [number(count).as_str(), " no eliminados con esto"].concat(),
+        more_exceptions: |count| ["y ", &number(count), " más: están en el informe"].concat(),
+        outcome,
+        csv: "Informe en CSV",
+        json: "Informe en JSON",
+    },
+};
+
+fn number(count: usize) -> String {
+    grouped(count, "es")
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of minutes")]
+fn whole(number: f64) -> usize {
+    number.round().clamp(0.0, 100_000.0) as usize
+}
+
+fn selected(of: Whereabouts) -> String {
+    let mut text =
+        [number(of.selected).as_str(), if of.selected == 1 { " seleccionado" } else { " seleccionados" }].concat();
+    let mut add = |count: usize, what: &str| {
+        if count > 0 {
+            text.push_str(", ");
+            text.push_str(&number(count));
+            text.push_str(what);
+        }
+    };
+    add(of.hidden, " de ellos ocultos por el filtro");
+    add(of.gone, " que ya no están");
+    text
+}
+
+fn tally(tally: Tally) -> String {
+    let mut parts =
+        vec![[number(tally.removed).as_str(), if tally.removed == 1 { " eliminado" } else { " eliminados" }].concat()];
+    let mut add = |count: usize, what: &str| {
+        if count > 0 {
+            parts.push([number(count).as_str(), what].concat());
+        }
+    };
+    add(tally.already_gone, " que ya no estaban");
+    add(tally.left_alone, " sin tocar");
+    add(tally.failed, " con error");
+    add(tally.put_off, " por intentar de nuevo");
+    parts.join(", ")
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Removed => "eliminado".to_owned(),
+        Outcome::RemovedInDoubt => "eliminado; la respuesta de GitHub se perdió por el camino".to_owned(),
+        Outcome::AlreadyGone => "ya no estaba".to_owned(),
+        Outcome::CameToLife => "sin tocar: ha vuelto a la vida".to_owned(),
+        Outcome::OtherName(name) => ["sin tocar: ahora se llama ", &visible(name)].concat(),
+        Outcome::LeftBusy => "sin tocar: ejecuta un trabajo".to_owned(),
+        Outcome::Failed(ErrorKind::Server) => "error: GitHub tuvo cada vez un fallo propio".to_owned(),
+        Outcome::Failed(_) => "error: GitHub no lo aceptó".to_owned(),
+    }
+}

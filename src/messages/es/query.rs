@@ -1,0 +1,63 @@
+//! The language of the search box, in Spanish.
+
+use crate::fleet::language::{Key, Misunderstanding};
+use crate::grouped::grouped;
+use crate::messages::QueryTexts;
+use crate::store::saved_views::SaveError;
+
+pub(crate) static QUERY: QueryTexts = QueryTexts {
+    not_understood,
+    facets: "Filtros",
+    key: |key| match key {
+        Key::Status => "Estado",
+        Key::Busy => "Ocupado",
+        Key::Os => "Sistema operativo",
+        Key::Label => "Etiquetas",
+        Key::Name => "Nombre",
+        Key::Id => "Identificador",
+        Key::Group => "Grupo de runners",
+        Key::Ephemeral => "Efímero",
+        Key::Version => "Versión",
+    },
+    count: |count| grouped(count, "es"),
+    offers: "Sugerencias",
+    offered: |count| {
+        [
+            grouped(count, "es").as_str(),
+            if count == 1 { " sugerencia" } else { " sugerencias" },
+            "; la flecha hacia abajo lleva a ellas",
+        ]
+        .concat()
+    },
+    views: "Vistas guardadas",
+    no_views: "Aún no hay nada guardado para este ámbito.",
+    view_name: "Nombre de la vista",
+    view_hint: "Guarda el filtro y el orden, solo en este navegador.",
+    save_view: "Guardar esta vista",
+    saved: |name| ["Se ha guardado ", name, "."].concat(),
+    save_error: |error| match error {
+        SaveError::NoName => "Ponle un nombre a la vista.",
+        SaveError::LongName => "Elige un nombre de 60 caracteres como máximo.",
+        SaveError::Secret => "Parece que contiene un token. Un token no se guarda nunca: quítalo del filtro.",
+        SaveError::TooMany => "Ya hay 50 vistas de este ámbito. Borra antes una.",
+        SaveError::NoStorage => "Este navegador no deja que la página guarde nada. Copia el enlace: contiene lo mismo.",
+    },
+    delete_view: |name| ["Borrar la vista ", name].concat(),
+};
+
+fn not_understood(term: &str, why: Misunderstanding) -> String {
+    let says = match why {
+        Misunderstanding::NoSuchKey => {
+            " no filtra nada: no existe ese campo. Para buscarlo como texto, ponlo entre comillas."
+        }
+        Misunderstanding::NoValue(_) => " todavía no filtra nada: falta un valor tras los dos puntos.",
+        Misunderstanding::NoSuchValue(key) => match key {
+            Key::Status => " no filtra nada: un estado es online, offline, idle, busy o unknown.",
+            Key::Busy | Key::Ephemeral => " no filtra nada: el valor es true o false.",
+            Key::Id | Key::Group => " no filtra nada: el valor es un número.",
+            Key::Version => " no filtra nada: una versión es como 2.329, <2.329 o >=2.329.1.",
+            Key::Os | Key::Label | Key::Name => " no filtra nada: no existe ese valor.",
+        },
+    };
+    ["«", term, "»", says].concat()
+}

@@ -1,0 +1,124 @@
+//! Carries out the removal of many runners: begins what [`Bulk`] says is next, waits where it says so.
+//!
+//! Invariant: it belongs to the owner that made it; with it, nothing further is begun.
+
+use super::RunnerStore;
+use super::surroundings::Clear;
+use crate::fleet::bulk::{Bulk, Step, Stop};
+use crate::fleet::removal::Confirmed;
+use leptos::prelude::*;
+use leptos::reactive::owner::LocalStorage;
+
+/// A removal of many runners, or none. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct BulkRemoval {
+    store: RunnerStore,
+    /// How it stands, once one was begun.
+    pub bulk: RwSignal<Option<Bulk>>,
+    timer: StoredValue<Option<Clear>, LocalStorage>,
+}
+
+impl BulkRemoval {
+    /// None yet. Belongs to the current reactive owner.
+    pub fn new(store: RunnerStore) -> Self {
+        let removal = Self { store, bulk: RwSignal::new(None), timer: StoredValue::new_local(None) };
+        on_cleanup(move || removal.clear_timer());
+        removal
+    }
+
+    /// Milliseconds since the epoch by the browser's clock.
+    pub fn now(self) -> f64 {
+        self.store.around().map_or(0.0, |around| around.now())
+    }
+
+    /// Begins to remove what was confirmed; what was known of an earlier removal is forgotten.
+    pub fn begin(self, confirmed: Vec<Confirmed>) {
+        let at_once = usize::try_from(self.store.rules.removals_at_once).unwrap_or(1);
+        self.bulk.set(Some(Bulk::new(confirmed, at_once, self.now())));
+        self.go_on();
+    }
+
+    /// Begins with no further runner.
+    pub fn stop(self) {
+        self.change(|bulk, now| bulk.stop(Stop::Asked, now));
+    }
+
+    /// Goes on after a stop.
+    pub fn resume(self) {
+        self.change(Bulk::resume);
+    }
+
+    /// Leaves those alone that run a job.
+    pub fn leave_busy(self) {
+        self.change(Bulk::leave_busy);
+    }
+
+    /// Forgets it.
+    pub fn forget(self) {
+        self.clear_timer();
+        self.bulk.set(None);
+    }
+
+    fn change(self, change: impl FnOnce(&mut Bulk, f64)) {
+        let now = self.now();
+        self.bulk.try_update(|bulk| {
+            if let Some(bulk) = bulk {
+                change(bulk, now);
+            }
+        });
+        self.go_on();
+    }
+
+    /// Begins all that may be begun now.
+    fn go_on(self) {
+        self.clear_timer();
+        loop {
+            let now = self.now();
+            // Nothing is told: what is only begun looks as it did.
+            let next = self.bulk.try_update_untracked(|bulk| {
+                let bulk = bulk.as_mut()?;
+                let step = bulk.next(now);
+                let confirmed = match step {
+                    Step::Begin(place) => bulk.items().get(place).map(|item| item.confirmed.clone()),
+                    _ => None,
+                };
+                Some((step, confirmed))
+            });
+            match next.flatten() {
+                Some((Step::Begin(place), Some(confirmed))) => {
+                    leptos::task::spawn_local(self.remove(place, confirmed));
+                }
+                Some((Step::WaitUntil(at), _)) => return self.wake_at(at),
+                _ => return,
+            }
+        }
+    }
+
+    async fn remove(self, place: usize, confirmed: Confirmed) {
+        let id = confirmed.id;
+        let answer = self.store.force_remove_one_of_many(confirmed).await;
+        let is_same = self.bulk.try_with_untracked(|bulk| {
+            let item = bulk.as_ref().and_then(|bulk| bulk.items().get(place));
+            item.is_some_and(|item| item.confirmed.id == id && item.ended.is_none())
+        });
+        if is_same != Some(true) {
+            return;
+        }
+        self.change(|bulk, now| bulk.ended(place, answer, now));
+        if self.bulk.try_with_untracked(|bulk| bulk.as_ref().is_some_and(Bulk::is_at_rest)) == Some(true) {
+            self.store.refresh();
+        }
+    }
+
+    fn wake_at(self, at: f64) {
+        let Some(around) = self.store.around() else { return };
+        let clear = around.after(at - around.now(), Box::new(move || self.change(|_, _| ())));
+        self.timer.try_set_value(clear);
+    }
+
+    fn clear_timer(self) {
+        if let Some(clear) = self.timer.try_update_value(Option::take).flatten() {
+            clear();
+        }
+    }
+}

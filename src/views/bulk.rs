@@ -1,0 +1,99 @@
+//! Selecting runners, and removing many of them.
+//!
+//! [`boxes`] puts a checkbox into every row, [`bar`] says what is selected; [`preview`] asks what exactly is to be removed,
+//! and [`progress`] shows it done. Invariant: what is removed is what the preview showed when its button was pressed, by id,
+//! name and state; what is selected later is not.
+
+// The state is a bundle of handles, and is passed as each of them would be: a component takes its props by value.
+#![allow(clippy::large_types_passed_by_value)]
+
+mod bar;
+mod boxes;
+mod preview;
+mod progress;
+
+use crate::fleet::bulk::{Bulk, Outcome};
+use crate::fleet::selection::Selection;
+use crate::github::RunnerId;
+use crate::messages;
+use crate::store::{BulkRemoval, RunnerStore};
+use crate::ui::{Dialog, changing};
+use crate::views::adorned::Adorned;
+use bar::Bar;
+use leptos::prelude::*;
+use preview::Preview;
+use progress::Progress;
+
+/// What is selected and removed on one screen. Copy it freely.
+#[derive(Clone, Copy)]
+pub(super) struct Many {
+    store: RunnerStore,
+    /// The runners in the table, in order.
+    ids: Memo<Vec<RunnerId>>,
+    selection: RwSignal<Selection>,
+    removal: BulkRemoval,
+    is_open: RwSignal<bool>,
+}
+
+/// The boxes in the rows, what is selected, and the dialog.
+#[component]
+pub fn BulkTools(
+    /// Whose runners.
+    store: RunnerStore,
+    /// The runners in the table, in order.
+    ids: Memo<Vec<RunnerId>>,
+    /// What is put into the rows.
+    adorned: Adorned,
+) -> impl IntoView {
+    let selection = RwSignal::new(Selection::default());
+    let removal = BulkRemoval::new(store);
+    let many = Many { store, ids, selection, removal, is_open: RwSignal::new(false) };
+    boxes::put_into(adorned, many);
+    let dialog = move || many.is_open.get().then(|| view! { <RemoveMany many /> }.into_any());
+    view! {
+        <Bar many />
+        {changing(dialog)}
+    }
+}
+
+/// `Remove runners`.
+#[component]
+fn RemoveMany(many: Many) -> impl IntoView {
+    let m = messages::bulk();
+    let has_begun = Memo::new(move |_| many.removal.bulk.with(Option::is_some));
+    let on_close = move |()| {
+        many.removal.stop();
+        many.forget_removed();
+        many.is_open.set(false);
+    };
+    let content = move || {
+        let content = if has_begun.get() {
+            view! { <Progress many /> }.into_any()
+        } else {
+            view! { <Preview many /> }.into_any()
+        };
+        Some(content)
+    };
+    view! {
+        <Dialog label=m.title close_label=messages::common().close class="wide" on_close>
+            <div class="bulk">{changing(content)}</div>
+        </Dialog>
+    }
+}
+
+impl Many {
+    /// Takes the runners off the selection that this removed, or found gone.
+    fn forget_removed(self) {
+        let gone: Vec<RunnerId> = self.removal.bulk.with_untracked(|bulk| {
+            let items = bulk.iter().flat_map(Bulk::items);
+            let is_gone = |outcome: &Outcome| {
+                matches!(outcome, Outcome::Removed | Outcome::RemovedInDoubt | Outcome::AlreadyGone)
+            };
+            let gone = items.filter(|item| item.ended.as_ref().is_some_and(|ended| is_gone(&ended.outcome)));
+            gone.map(|item| item.confirmed.id).collect()
+        });
+        if !gone.is_empty() {
+            self.selection.update(|selection| selection.put_all(&gone, false));
+        }
+    }
+}

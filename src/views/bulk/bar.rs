@@ -1,0 +1,93 @@
+//! What is selected, and what can be done with it.
+
+use super::Many;
+use crate::fleet::bulk::Phase;
+use crate::fleet::selection::Selection;
+use crate::messages;
+use crate::store::leaving_memo;
+use crate::ui::{Glyph, Icon, changing, changing_text, fresh_id};
+use leptos::prelude::*;
+
+/// The box for all rows in view, and what is selected.
+#[component]
+pub(super) fn Bar(many: Many) -> impl IntoView {
+    let m = messages::bulk();
+    let Many { store, ids, selection, .. } = many;
+    let id = fresh_id("select-all");
+    let shown = Memo::new(move |_| ids.with(Vec::len));
+    let of_shown = Memo::new(move |_| selection.with(|selection| ids.with(|ids| selection.count_of(ids))));
+    let whereabouts = leaving_memo(move || {
+        selection.with(|selection| store.snapshot.with(|snapshot| ids.with(|ids| selection.whereabouts(snapshot, ids))))
+    });
+    let has_some = Memo::new(move |_| whereabouts.get().selected > 0);
+    let is_all = Memo::new(move |_| shown.get() > 0 && of_shown.get() == shown.get());
+    let is_some = move || of_shown.get() > 0 && !is_all.get();
+    let is_empty = move || shown.get() == 0;
+    let all = move |event| {
+        let is_wanted = event_target_checked(&event);
+        selection.update(|selection| ids.with_untracked(|ids| selection.put_all(ids, is_wanted)));
+    };
+    let tools = move || has_some.get().then(|| tools(many));
+    let text = move || {
+        let whereabouts = whereabouts.get();
+        if whereabouts.selected == 0 { String::new() } else { (m.selected)(whereabouts) }
+    };
+    view! {
+        <div class="select-all">
+            <input
+                id=id.clone()
+                type="checkbox"
+                prop:checked=move || is_all.get()
+                prop:indeterminate=is_some
+                disabled=is_empty
+                on:change=all
+            />
+            <label for=id>{changing_text(move || (m.select_all)(shown.get()))}</label>
+        </div>
+        <span class="selected-count" role="status">{changing_text(text)}</span>
+        {changing(tools)}
+        {changing(move || last_removal(many))}
+    }
+}
+
+fn tools(many: Many) -> AnyView {
+    let m = messages::bulk();
+    let open = move |_| {
+        // What is finished makes room; what is not is shown first.
+        if many.removal.bulk.with_untracked(|bulk| bulk.as_ref().is_some_and(|bulk| *bulk.phase() == Phase::Finished)) {
+            many.removal.forget();
+        }
+        many.is_open.set(true);
+    };
+    view! {
+        <button type="button" class="button small danger" on:click=open>
+            <Icon glyph=Glyph::Trash />
+            <span>{m.remove_selected}</span>
+        </button>
+        <button type="button" class="button small" on:click=move |_| many.selection.set(Selection::default())>
+            {m.clear}
+        </button>
+    }
+    .into_any()
+}
+
+/// The way back to a removal that was begun.
+fn last_removal(many: Many) -> Option<AnyView> {
+    let m = messages::bulk();
+    let text = Memo::new(move |_| {
+        many.removal.bulk.with(|bulk| {
+            bulk.as_ref().map(|bulk| match bulk.phase() {
+                Phase::Finished => m.last.to_owned(),
+                Phase::Running | Phase::Stopped(_) => (m.unfinished)(bulk.tally()),
+            })
+        })
+    });
+    text.with(Option::is_some).then(|| {
+        view! {
+            <button type="button" class="button small" on:click=move |_| many.is_open.set(true)>
+                {changing_text(move || text.get().unwrap_or_default())}
+            </button>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,67 @@
+//! The checkbox in each row.
+//!
+//! Invariant: it shows the selection and is never asked: the elements of a row show another runner in a moment.
+
+use super::Many;
+use crate::github::RunnerId;
+use crate::messages;
+use crate::ui::on_window;
+use crate::views::adorned::Adorned;
+use crate::views::states::shown_name;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
+
+/// The class of the boxes.
+const BOX: &str = "select-box";
+/// Which runner a box is for.
+const OF: &str = "data-runner";
+
+/// Puts a box into every row. One listener hears them all: rows come and go.
+pub(super) fn put_into(adorned: Adorned, many: Many) {
+    adorned.add(Box::new(move |cell, row, is_tab_stop| {
+        let Some(tick) = box_in(cell) else { return };
+        let id = row.runner.id;
+        put(&tick, OF, &id.to_string());
+        put(&tick, "aria-label", &(messages::bulk().select)(&shown_name(&row.runner)));
+        put(&tick, "tabindex", if is_tab_stop { "0" } else { "-1" });
+        let is_selected = many.selection.with(|selection| selection.has(id));
+        if tick.checked() != is_selected {
+            tick.set_checked(is_selected);
+        }
+    }));
+    on_window("click", move |event: Event| {
+        let tick = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(tick) = tick.filter(|tick| tick.class_name() == BOX) else { return };
+        let Some(id) = tick.get_attribute(OF).and_then(|id| id.parse().ok()).map(RunnerId) else { return };
+        let is_range = event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key);
+        let is_selected = tick.checked();
+        many.selection.update(|selection| {
+            if is_range {
+                many.ids.with_untracked(|ids| selection.put_range(ids, id, is_selected));
+            } else {
+                selection.put(id, is_selected);
+            }
+        });
+    });
+}
+
+/// The box of a cell, made where there is none yet. `None` where the browser makes no elements.
+fn box_in(cell: &Element) -> Option<HtmlInputElement> {
+    let known = cell.get_elements_by_class_name(BOX).item(0);
+    let tick = known.or_else(|| {
+        let tick = document().create_element("input").ok()?;
+        tick.set_attribute("type", "checkbox").ok()?;
+        tick.set_class_name(BOX);
+        cell.append_child(&tick).ok()?;
+        Some(tick)
+    });
+    tick?.dyn_into().ok()
+}
+
+fn put(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        // A browser that refuses an attribute of an input would refuse it again.
+        let _ = element.set_attribute(name, value);
+    }
+}

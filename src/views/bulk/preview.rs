@@ -1,0 +1,139 @@
+//! What exactly is to be removed: by state, the dead ones unless one includes others, with the number typed.
+
+use super::Many;
+use crate::fleet::removal::Confirmed;
+use crate::fleet::{Liveliness, visible};
+use crate::messages;
+use crate::store::leaving_memo;
+use crate::ui::{Checkbox, Field, Glyph, Icon, changing, changing_text, fresh_id};
+use leptos::html;
+use leptos::prelude::*;
+
+/// Names that are listed of a group; a list of thousands is read by nobody.
+const NAMES_LISTED: usize = 200;
+
+/// The groups, the least alive first, and whether each is included at first.
+const GROUPS: [(Liveliness, bool); 4] =
+    [(Liveliness::Offline, true), (Liveliness::Unknown, false), (Liveliness::Idle, false), (Liveliness::Busy, false)];
+
+/// One group of the selected runners. Copy it freely.
+#[derive(Clone, Copy)]
+struct Group {
+    liveliness: Liveliness,
+    runners: Memo<Vec<Confirmed>>,
+    is_included: RwSignal<bool>,
+}
+
+/// The preview.
+#[component]
+pub(super) fn Preview(many: Many) -> impl IntoView {
+    let m = &messages::bulk().preview;
+    let Many { store, selection, .. } = many;
+    let groups = GROUPS.map(|(liveliness, is_included)| {
+        let runners = leaving_memo(move || {
+            selection.with(|selection| {
+                store.snapshot.with(|snapshot| {
+                    let rows = selection.ids().iter().filter_map(|id| snapshot.get(*id));
+                    let rows = rows.filter(|row| Liveliness::of(&row.runner) == liveliness);
+                    rows.map(|row| Confirmed::of(&row.runner)).collect::<Vec<_>>()
+                })
+            })
+        });
+        Group { liveliness, runners, is_included: RwSignal::new(is_included) }
+    });
+    let gone = Memo::new(move |_| {
+        let there: usize = groups.iter().map(|group| group.runners.with(Vec::len)).sum();
+        selection.with(|selection| selection.ids().len()).saturating_sub(there)
+    });
+    let gone_text = move || if gone.get() == 0 { String::new() } else { (m.gone)(gone.get()) };
+    view! {
+        <p>{m.intro}</p>
+        <fieldset class="bulk-groups">
+            <legend>{m.groups}</legend>
+            {groups.map(one_group).collect_view()}
+            <p class="field-hint">{changing_text(gone_text)}</p>
+        </fieldset>
+        <Confirmation many groups />
+    }
+}
+
+fn one_group(group: Group) -> AnyView {
+    let m = &messages::bulk().preview;
+    let Group { liveliness, runners, is_included } = group;
+    let count = Memo::new(move |_| runners.with(Vec::len));
+    let label = Signal::derive(move || (m.group)(liveliness, count.get()));
+    let hint = (m.group_hint)(liveliness);
+    let names = move || {
+        let listed = runners.with(|runners| {
+            let listed = runners.iter().take(NAMES_LISTED);
+            listed.map(|runner| view! { <li>{visible(&runner.name)}</li> }.into_any()).collect_view()
+        });
+        let more = count.get().saturating_sub(NAMES_LISTED);
+        let more = (more > 0).then(|| view! { <li class="field-hint">{(m.more_names)(more)}</li> }.into_any());
+        Some(view! { <ul class="bulk-names">{listed} {more}</ul> }.into_any())
+    };
+    let shown = move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <div class="bulk-group">
+                    <Checkbox label checked=is_included hint />
+                    <details>
+                        <summary>{changing_text(move || (m.names)(count.get()))}</summary>
+                        {changing(names)}
+                    </details>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    view! { {changing(shown)} }.into_any()
+}
+
+/// The box for the number, and the button.
+#[component]
+fn Confirmation(many: Many, groups: [Group; 4]) -> impl IntoView {
+    let m = &messages::bulk().preview;
+    let why_not = fresh_id("not-confirmed");
+    let described_by = why_not.clone();
+    let typed = RwSignal::new(String::new());
+    let number_box = NodeRef::<html::Input>::new();
+    let count = Memo::new(move |_| {
+        let included = groups.iter().filter(|group| group.is_included.get());
+        included.map(|group| group.runners.with(Vec::len)).sum::<usize>()
+    });
+    let is_confirmed =
+        Memo::new(move |_| count.get() > 0 && typed.with(|typed| typed.trim().parse() == Ok(count.get())));
+    let begin = move |_| {
+        if is_confirmed.get_untracked() {
+            let included = groups.iter().filter(|group| group.is_included.get_untracked());
+            many.removal.begin(included.flat_map(|group| group.runners.get_untracked()).collect());
+        } else if let Some(number_box) = number_box.get_untracked() {
+            let _ = number_box.focus();
+        }
+    };
+    let reason = move || match (count.get(), is_confirmed.get()) {
+        (0, _) => m.nothing_included,
+        (_, false) => m.not_confirmed,
+        (_, true) => "",
+    };
+    let hint = Signal::derive(move || (m.type_this)(count.get()));
+    view! {
+        <section class="danger-zone">
+            <Field label=m.confirm value=typed hint node_ref=number_box />
+            <div class="button-row">
+                <button
+                    type="button"
+                    class="button danger"
+                    // Not `disabled`: a button that cannot be reached cannot say why.
+                    aria-disabled=move || (!is_confirmed.get()).then_some("true")
+                    aria-describedby=described_by
+                    on:click=begin
+                >
+                    <Icon glyph=Glyph::Trash />
+                    {changing_text(move || (m.remove)(count.get()))}
+                </button>
+                <span id=why_not class="field-hint" role="status">{changing_text(move || reason().to_owned())}</span>
+            </div>
+        </section>
+    }
+}

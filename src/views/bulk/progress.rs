@@ -1,0 +1,220 @@
+//! A removal of many under way, and what came of it.
+
+use super::Many;
+use crate::fleet::bulk::{Bulk, Outcome, Phase, Stop};
+use crate::fleet::export::Table;
+use crate::fleet::visible;
+use crate::github::Scope;
+use crate::messages;
+use crate::ui::{Glyph, Icon, ProgressBar, changing, changing_text, download, on_window};
+use crate::views::clock::time_of_day;
+use crate::views::trouble::Trouble;
+use leptos::prelude::*;
+use web_sys::Event;
+
+/// Runners that are listed of those that were not removed; the report has all.
+const LISTED: usize = 100;
+
+/// How far it is, what can be done, and what was not removed.
+#[component]
+pub(super) fn Progress(many: Many) -> impl IntoView {
+    let m = &messages::bulk().progress;
+    let of = move |read: fn(&Bulk, f64) -> String| {
+        move || {
+            many.removal.bulk.with(|bulk| bulk.as_ref().map(|bulk| read(bulk, many.removal.now())).unwrap_or_default())
+        }
+    };
+    let phase = Memo::new(move |_| many.removal.bulk.with(|bulk| bulk.as_ref().map(|bulk| bulk.phase().clone())));
+    let done = Memo::new(move |_| {
+        many.removal.bulk.with(|bulk| bulk.as_ref().map(|bulk| (bulk.tally().ended(), bulk.tally().total)))
+    });
+    let label = Signal::derive(move || {
+        let (ended, total) = done.get().unwrap_or_default();
+        (m.bar)(ended, total)
+    });
+    let value = Signal::derive(move || {
+        let (ended, total) = done.get().unwrap_or_default();
+        (u32::try_from(ended).unwrap_or(u32::MAX), u32::try_from(total).ok())
+    });
+    let is_running = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Running)));
+    keep_the_tab_open(is_running);
+    let kind = many.store.scope.with_value(Scope::kind);
+    let trouble = move || match phase.get() {
+        Some(Phase::Stopped(Stop::Trouble(error))) => Some(view! { <Trouble error scope=kind /> }.into_any()),
+        _ => None,
+    };
+    let hint = move || if is_running.get() { m.close_hint } else { "" };
+    view! {
+        <ProgressBar label value />
+        <p class="bulk-tally">
+            {changing_text(move || label.get())}
+            ": "
+            {changing_text(of(|bulk, _| (messages::bulk().progress.tally)(bulk.tally())))}
+            {changing_text(of(time_left))}
+        </p>
+        <p class="bulk-phase" role="status">{changing_text(of(phase_text))}</p>
+        {changing(trouble)}
+        <Controls many phase />
+        <p class="field-hint">{changing_text(move || hint().to_owned())}</p>
+        <Exceptions many />
+    }
+}
+
+fn time_left(bulk: &Bulk, now: f64) -> String {
+    let left = bulk.seconds_left(now).filter(|_| bulk.waits_for_jobs_until().is_none());
+    left.map(|seconds| [" · ", &(messages::bulk().progress.time_left)(seconds)].concat()).unwrap_or_default()
+}
+
+fn phase_text(bulk: &Bulk, now: f64) -> String {
+    let m = &messages::bulk().progress;
+    match bulk.phase() {
+        Phase::Finished => m.finished.to_owned(),
+        Phase::Stopped(Stop::Asked) => m.stopped.to_owned(),
+        Phase::Stopped(Stop::Trouble(_)) => m.in_trouble.to_owned(),
+        Phase::Running => match (bulk.paused_until(now), bulk.waits_for_jobs_until()) {
+            (Some(until), _) => (m.paused)(&time_of_day(until)),
+            (None, Some(until)) => (m.waits_for_jobs)(bulk.tally().put_off, &time_of_day(until)),
+            (None, None) => m.running.to_owned(),
+        },
+    }
+}
+
+/// The browser asks before it leaves the page, as long as something is removed.
+fn keep_the_tab_open(is_running: Memo<bool>) {
+    on_window("beforeunload", move |event: Event| {
+        if is_running.try_get_untracked() == Some(true) {
+            event.prevent_default();
+        }
+    });
+}
+
+/// The buttons.
+#[component]
+fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
+    let m = &messages::bulk().progress;
+    let removal = many.removal;
+    let put_off = Memo::new(move |_| removal.bulk.with(|bulk| bulk.as_ref().map_or(0, |bulk| bulk.tally().put_off)));
+    let is_at_rest = Memo::new(move |_| removal.bulk.with(|bulk| bulk.as_ref().is_some_and(Bulk::is_at_rest)));
+    // One button in one place, so that the focus stays on it.
+    let stop_or_resume = move |_| {
+        if phase.get_untracked() == Some(Phase::Running) {
+            removal.stop();
+        } else {
+            removal.resume();
+        }
+    };
+    let is_over = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Finished)));
+    let is_running = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Running)));
+    let run = move || {
+        (!is_over.get()).then(|| {
+            view! {
+                <button type="button" class="button" class:primary=move || !is_running.get() on:click=stop_or_resume>
+                    {changing_text(move || if is_running.get() { m.stop } else { m.resume }.to_owned())}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    let leave = move || {
+        (put_off.get() > 0).then(|| {
+            view! {
+                <button type="button" class="button" on:click=move |_| removal.leave_busy()>
+                    {changing_text(move || (m.leave_busy)(put_off.get()))}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    let anew = move || {
+        let begin_anew = move |_| {
+            many.forget_removed();
+            removal.forget();
+        };
+        is_at_rest
+            .get()
+            .then(|| view! { <button type="button" class="button" on:click=begin_anew>{m.anew}</button> }.into_any())
+    };
+    view! {
+        <div class="button-row">
+            {changing(run)}
+            {changing(leave)}
+            {report(many, m.csv, ".csv", "text/csv", Table::csv)}
+            {report(many, m.json, ".json", "application/json", Table::json)}
+            {changing(anew)}
+        </div>
+    }
+}
+
+/// A button that saves the report as a file.
+fn report(
+    many: Many,
+    label: &'static str,
+    ending: &'static str,
+    media_type: &'static str,
+    write: fn(&Table) -> String,
+) -> AnyView {
+    let said = RwSignal::new(String::new());
+    let save = move |_| {
+        let time = |at: f64| String::from(js_sys::Date::new(&at.into()).to_iso_string());
+        let table = many.removal.bulk.with_untracked(|bulk| bulk.as_ref().map(|bulk| bulk.report(time)));
+        let Some(table) = table else { return };
+        let scope = many.store.scope.with_value(|scope| scope.name().replace('/', "-"));
+        let now = time(many.removal.now()).replace([':', '.'], "-");
+        let file = ["removed-", &scope, "-", &now, ending].concat();
+        let m = messages::hand_over();
+        said.set(if download(&file, media_type, &write(&table)) {
+            (m.saved)(&file)
+        } else {
+            m.report_not_saved.to_owned()
+        });
+    };
+    view! {
+        <button type="button" class="button" on:click=save>
+            <Icon glyph=Glyph::Download />
+            <span>{label}</span>
+        </button>
+        <span role="status" class="field-hint">{changing_text(move || said.get())}</span>
+    }
+    .into_any()
+}
+
+/// The runners that were not removed, or not by this, with the reason.
+#[component]
+fn Exceptions(many: Many) -> impl IntoView {
+    let m = &messages::bulk().progress;
+    let exceptions = Memo::new(move |_| {
+        many.removal.bulk.with(|bulk| {
+            let items = bulk.iter().flat_map(Bulk::items);
+            let told = items.filter_map(|item| {
+                let ended = item.ended.as_ref().filter(|ended| ended.outcome != Outcome::Removed)?;
+                Some((item.confirmed.id, visible(&item.confirmed.name), (m.outcome)(&ended.outcome)))
+            });
+            told.collect::<Vec<_>>()
+        })
+    });
+    let list = move || {
+        exceptions.with(|exceptions| {
+            let lines = exceptions.iter().take(LISTED).map(|(id, name, outcome)| {
+                let line = [name.as_str(), " (", &id.to_string(), "): ", outcome].concat();
+                view! { <li>{line}</li> }.into_any()
+            });
+            let lines = lines.collect_view();
+            let more = exceptions.len().saturating_sub(LISTED);
+            let more = (more > 0).then(|| view! { <li class="field-hint">{(m.more_exceptions)(more)}</li> }.into_any());
+            Some(view! { <ul class="bulk-names">{lines} {more}</ul> }.into_any())
+        })
+    };
+    let has_some = Memo::new(move |_| exceptions.with(|exceptions| !exceptions.is_empty()));
+    let section = move || {
+        has_some.get().then(|| {
+            view! {
+                <details class="bulk-exceptions" open="">
+                    <summary>{changing_text(move || (m.exceptions)(exceptions.with(Vec::len)))}</summary>
+                    {changing(list)}
+                </details>
+            }
+            .into_any()
+        })
+    };
+    view! { {changing(section)} }
+}

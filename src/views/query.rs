@@ -1,0 +1,53 @@
+//! Help with the language of the search box: what was not understood, what could be typed next, what can be clicked
+//! instead, and texts that were kept.
+//!
+//! Invariant: the text in the box is the one place of the filter; all of these read it and write it.
+
+mod completion;
+mod facets;
+mod saved;
+
+use crate::fleet::language::{NotUnderstood, understand};
+use crate::fleet::visible;
+use crate::messages;
+use crate::store::{Navigation, RunnerStore};
+use crate::ui::{changing, changing_text};
+use completion::Completion;
+use facets::Facets;
+use leptos::prelude::*;
+use saved::SavedViews;
+
+/// The buttons beside the others of the desk.
+#[component]
+pub fn QueryTools(
+    /// Whose runners.
+    store: RunnerStore,
+    /// Where the text lives.
+    navigation: Navigation,
+) -> impl IntoView {
+    view! {
+        <Facets store navigation />
+        <SavedViews store navigation />
+        <Completion store navigation />
+    }
+}
+
+/// Names the terms that were not understood.
+#[component]
+pub fn QueryTrouble(
+    /// Where the text lives.
+    navigation: Navigation,
+) -> impl IntoView {
+    let m = messages::query();
+    let told = navigation.part(|route| understand(&route.filter).not_understood);
+    let text = move || {
+        let sentence = |told: &NotUnderstood| (m.not_understood)(&visible(&told.term), told.why);
+        told.with(|told| told.iter().map(sentence).collect::<Vec<_>>().join(" "))
+    };
+    view! { <p class="query-trouble" role="status">{changing_text(text)}</p> }
+}
+
+/// A list that changes with what is read of signals.
+fn list(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    view! { {changing(move || Some(view()))} }.into_any()
+}

@@ -1,0 +1,67 @@
+//! Values that the fleet has, with the number of runners that a click would show.
+
+use crate::fleet::language::facets::{FACETS, Value, facet};
+use crate::fleet::language::{Key, edit};
+use crate::fleet::visible;
+use crate::messages;
+use crate::store::{Navigation, RunnerStore, leaving_memo};
+use crate::ui::{Glyph, Popup, changing_text};
+use leptos::prelude::*;
+
+/// Values that are offered of a key; rarer ones are typed.
+const OFFERED: usize = 24;
+
+/// The button with the values behind it. They are counted only while they are shown.
+#[component]
+pub(super) fn Facets(store: RunnerStore, navigation: Navigation) -> impl IntoView {
+    let content = move |_| FACETS.map(|key| one_facet(store, navigation, key)).collect_view().into_any();
+    view! { <Popup label=messages::query().facets glyph=Glyph::Filter class="facets" content=Box::new(content) /> }
+}
+
+fn one_facet(store: RunnerStore, navigation: Navigation, key: Key) -> AnyView {
+    let text = navigation.part(|route| route.filter.clone());
+    let values = leaving_memo(move || store.snapshot.with(|snapshot| text.with(|text| facet(snapshot, text, key))));
+    let words = Memo::new(move |_| {
+        values.with(|values| values.iter().take(OFFERED).map(|value| value.word.clone()).collect::<Vec<_>>())
+    });
+    let name = messages::query().key;
+    let shown = move || {
+        (!words.with(Vec::is_empty)).then(|| {
+            view! {
+                <fieldset class="facet">
+                    <legend>{name(key)}</legend>
+                    <For each=move || words.get() key=String::clone let:word>
+                        {one_value(navigation, key, word, values)}
+                    </For>
+                </fieldset>
+            }
+            .into_any()
+        })
+    };
+    let is_there = Memo::new(move |_| !words.with(Vec::is_empty));
+    view! { {crate::ui::changing(move || if is_there.get() { untrack(shown) } else { None })} }.into_any()
+}
+
+fn one_value(navigation: Navigation, key: Key, word: String, values: Memo<Vec<Value>>) -> AnyView {
+    let shown = visible(&word);
+    let of = word.clone();
+    let count = Memo::new(move |_| {
+        values.with(|values| values.iter().find(|value| value.word == of).map_or(0, |value| value.count))
+    });
+    let of = word.clone();
+    let is_on = navigation.part(move |route| edit::has(&route.filter, key, &of));
+    let click = move |_| navigation.replace(|route| route.filter = edit::toggled(&route.filter, key, &word));
+    view! {
+        <button
+            type="button"
+            class="facet-value"
+            aria-pressed=move || if is_on.get() { "true" } else { "false" }
+            on:click=click
+        >
+            <span class="facet-word">{shown}</span>
+            " "
+            <span class="facet-count">{changing_text(move || (messages::query().count)(count.get()))}</span>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,89 @@
+//! Filters and sorts that were kept under a name, in this browser, for this scope.
+
+use crate::messages;
+use crate::store::saved_views::{self, SaveError, SavedView};
+use crate::store::{Navigation, RunnerStore};
+use crate::ui::{Field, Glyph, Icon, Popup, changing_text};
+use leptos::prelude::*;
+
+/// The button with the views behind it.
+#[component]
+pub(super) fn SavedViews(store: RunnerStore, navigation: Navigation) -> impl IntoView {
+    let content = move |close| view! { <Views store navigation close /> }.into_any();
+    view! { <Popup label=messages::query().views glyph=Glyph::Bookmark class="views" content=Box::new(content) /> }
+}
+
+#[component]
+fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> impl IntoView {
+    let m = messages::query();
+    let scope = store.scope.get_value();
+    let host = store.host.get_value();
+    let kept = RwSignal::new(saved_views::of(&host, &scope));
+    let name = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<SaveError>);
+    let said = RwSignal::new(String::new());
+    let said_error = Signal::derive(move || error.get().map(|error| (m.save_error)(error).to_owned()));
+    let is_empty = Memo::new(move |_| kept.with(Vec::is_empty));
+    let list =
+        move || kept.get().into_iter().map(|view| one_view(navigation, view, kept, close)).collect_view().into_any();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let route = navigation.route().get_untracked();
+        let view = SavedView {
+            name: name.get_untracked().trim().to_owned(),
+            host: host.clone(),
+            scope: scope.clone(),
+            filter: route.filter,
+            sort: route.sort,
+        };
+        let saved = (m.saved)(&view.name);
+        match saved_views::save(view) {
+            Ok(all) => {
+                kept.set(all);
+                name.set(String::new());
+                error.set(None);
+                said.set(saved);
+            }
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    view! {
+        <p class="field-hint" hidden=move || !is_empty.get()>{m.no_views}</p>
+        <ul class="saved-views">{super::list(list)}</ul>
+        <form class="save-view" on:submit=save>
+            <Field label=m.view_name value=name hint=m.view_hint error=said_error />
+            <button type="submit" class="button">{m.save_view}</button>
+        </form>
+        <p role="status">{changing_text(move || said.get())}</p>
+    }
+}
+
+fn one_view(navigation: Navigation, view: SavedView, kept: RwSignal<Vec<SavedView>>, close: Callback<()>) -> AnyView {
+    let m = messages::query();
+    let shown = view.name.clone();
+    let delete = (m.delete_view)(&view.name);
+    let hint = view.filter.clone();
+    let gone = view.clone();
+    let open = move |_| {
+        navigation.push(|route| {
+            route.filter.clone_from(&view.filter);
+            route.sort = view.sort;
+        });
+        close.run(());
+    };
+    view! {
+        <li>
+            <button type="button" class="button quiet" title=hint on:click=open>{shown}</button>
+            <button
+                type="button"
+                class="button icon-only quiet"
+                aria-label=delete.clone()
+                title=delete
+                on:click=move |_| kept.set(saved_views::delete(&gone))
+            >
+                <Icon glyph=Glyph::Trash />
+            </button>
+        </li>
+    }
+    .into_any()
+}
