@@ -36,6 +36,6 @@ pub use crate::fleet::NextRound;
 pub use asking::{Asked, Asking};
 pub use leaving_memo::leaving_memo;
 pub use navigation::Navigation;
-pub use one_time::{Left, OneTime};
+pub use one_time::{Left, OneTime, Renewal};
 pub use removal::{Confirmed, Removal};
 pub use runner_store::{Reading, RunnerStore};
