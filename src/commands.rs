@@ -22,3 +22,4 @@ pub use download::{Download, DownloadProblem};
 pub use form::{Field, Form, Switch};
 pub use numbered::Numbered;
 pub use remove::{remove_command, uninstall_service_command};
+pub use script::ScriptKind;

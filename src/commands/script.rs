@@ -26,7 +26,29 @@ pub struct ScriptTexts {
     pub which_machine: fn(first: u32, last: u32) -> String,
 }
 
+/// What a machine is set up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScriptKind {
+    /// A script for a shell of the machine's system.
+    Shell,
+    /// User data for cloud-init, for a machine that does not exist yet.
+    UserData,
+}
+
+impl ScriptKind {
+    /// Both, in the order of the screen.
+    pub const ALL: [Self; 2] = [Self::Shell, Self::UserData];
+}
+
 impl Configuration {
+    /// What the machine is set up by, in the form that is wished.
+    pub fn script_as(&self, kind: ScriptKind, download: &Download, token: &str, texts: &ScriptTexts) -> Option<String> {
+        match kind {
+            ScriptKind::Shell => self.script(download, token, texts),
+            ScriptKind::UserData => self.user_data(download, token, texts),
+        }
+    }
+
     /// The script for the configuration's system, without a line end after it; it asks nothing, whatever was chosen. Of
     /// several machines with names from a pattern: the first one's. `None` where the download is for another system.
     pub fn script(&self, download: &Download, token: &str, texts: &ScriptTexts) -> Option<String> {
