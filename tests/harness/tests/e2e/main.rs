@@ -1,5 +1,6 @@
 //! The built page in a real browser, against a simulated GitHub. Run with `cargo verify e2e [-- NAME]`.
 
+mod adding;
 mod admin;
 mod clock;
 mod connecting;
