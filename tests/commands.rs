@@ -128,7 +128,9 @@ fn a_script_for_all_machines_takes_the_number_of_each() {
             std::fs::remove_dir_all(machine.folder().join("actions-runner")).unwrap();
             std::fs::remove_file(machine.folder().join("log")).unwrap();
         }
-        for arguments in [&[][..], &[""], &["7"], &["11"], &["08"], &["8x"], &["-8"], &["8 9"], &["99999999999999999999"]] {
+        for arguments in
+            [&[][..], &[""], &["7"], &["11"], &["08"], &["8x"], &["-8"], &["8 9"], &["99999999999999999999"]]
+        {
             let run = machine.run_with(shell, &script, arguments);
             assert!(run.output.contains("It's one of 8 to 10."), "{shell} {arguments:?}: {run:?}");
             assert!(!machine.folder().join("actions-runner").exists(), "{shell} {arguments:?} did something");
@@ -171,7 +173,8 @@ fn user_data_makes_a_user_who_configures_and_root_installs_the_service() {
         // Who runs this may be nobody special: what is done as the user is noted, and done.
         let su = "su() { echo su \"$1\" \"$2\" \"$3\" \"$5\" >>LOG; sh -c \"$4\"; }\n".replace("LOG", &(home + "/log"));
         let run = machine.run_with("sh", &(su + &script), &[]);
-        let arguments = "--url\nhttps://github.com/octo-org\n--name\nit's !x $HOME\n--labels\na: b,#c,'d\n--unattended\n";
+        let arguments =
+            "--url\nhttps://github.com/octo-org\n--name\nit's !x $HOME\n--labels\na: b,#c,'d\n--unattended\n";
         let user = "su -s /bin/sh -c actions-runner\n";
         let log = [
             &[user, "installdependencies.sh\n", user, "config.sh\nin the environment: TOKEN\n", arguments].concat(),
@@ -185,7 +188,8 @@ fn user_data_makes_a_user_who_configures_and_root_installs_the_service() {
 
 #[test]
 fn user_data_is_yaml_as_others_read_it() {
-    let texts = [(Field::Name, "x: 'y' # \"z\" \\ - | > % @ ` {a} [b] & * !c \u{1f44d}"), (Field::Labels, "\u{e000}, b:")];
+    let texts =
+        [(Field::Name, "x: 'y' # \"z\" \\ - | > % @ ` {a} [b] & * !c \u{1f44d}"), (Field::Labels, "\u{e000}, b:")];
     let data = configuration(&texts, &[]).user_data(&download(None), "TOKEN", &TEXTS).unwrap();
     let program = "import sys, yaml, json; json.dump(yaml.safe_load(sys.stdin.buffer), sys.stdout)";
     let Some(read) = shells::output_of("python3", &["-c", program], &data) else {

@@ -136,12 +136,8 @@ impl Configuration {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let values = [
-            ("--runnergroup", group),
-            ("--labels", labels),
-            ("--work", work),
-            ("--windowslogonaccount", account),
-        ];
+        let values =
+            [("--runnergroup", group), ("--labels", labels), ("--work", work), ("--windowslogonaccount", account)];
         let flags = [
             (Switch::NoDefaultLabels, "--no-default-labels"),
             (Switch::Ephemeral, "--ephemeral"),

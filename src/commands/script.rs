@@ -55,7 +55,9 @@ impl Configuration {
         let command = self.unattended_command(token);
         let lines = match self.system() {
             _ if download.system != self.system() => return None,
-            System::Linux | System::MacOs => ["(".to_owned(), for_posix(self, download, &command, texts), ")".to_owned()],
+            System::Linux | System::MacOs => {
+                ["(".to_owned(), for_posix(self, download, &command, texts), ")".to_owned()]
+            }
             System::Windows => ["& {".to_owned(), for_powershell(self, download, &command, texts), "}".to_owned()],
         };
         Some(lines.join("\n"))

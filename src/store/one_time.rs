@@ -189,9 +189,10 @@ impl OneTime {
         self.next.stopwatch.set_value(Some(asked_at));
         self.next.asking.ask_then(call, move |answer| {
             let Ok(token) = answer else { return };
-            let is_same = self.asking.asked.try_with_untracked(
-                |asked| matches!(asked, Asked::Answered(old) if old.reveal() == token.reveal()),
-            );
+            let is_same = self
+                .asking
+                .asked
+                .try_with_untracked(|asked| matches!(asked, Asked::Answered(old) if old.reveal() == token.reveal()));
             // A host that gives out the token it gave before gives no more time.
             if is_same == Some(false) {
                 self.next.forget();

@@ -319,7 +319,10 @@ impl Case {
 
 /// Several machines, with a pattern of names that may be counted; at times with one that may not.
 fn several(dice: &mut Dice, care: Care, form: &mut Form) {
-    form.set_text(Field::Machines, dice.of(&["2", "3", " 20 ", "999", "1000", "1", "", "0", "1001", "x", "-2"]).to_owned());
+    form.set_text(
+        Field::Machines,
+        dice.of(&["2", "3", " 20 ", "999", "1000", "1", "", "0", "1001", "x", "-2"]).to_owned(),
+    );
     if dice.percent(80) {
         let number = dice.of(&["{1}", "{01}", "{007}", "{0}", "{n}", "{998}", "{999999}", "{}", "{x}", "{1", "{$1}"]);
         // Braces of its own would make two numbers.

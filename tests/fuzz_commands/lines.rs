@@ -1,7 +1,9 @@
 //! From a case to the lines that a shell is given, by the console's own way: form, check, command; and what must arrive.
 
 use crate::generate::Case;
-use crate::reasons::{check_refusal, cleaned, host_reason_holds, is_token, machines, name_of, pattern, scope_reason_holds};
+use crate::reasons::{
+    check_refusal, cleaned, host_reason_holds, is_token, machines, name_of, pattern, scope_reason_holds,
+};
 use runner_console::commands::script::ScriptTexts;
 use runner_console::commands::{Configuration, Download, Field, Switch, remove_command};
 use runner_console::github::{Host, OneTimeToken, Scope, System};
@@ -157,7 +159,8 @@ fn for_all(case: &Case, script: &str, calls: Vec<Vec<String>>) -> Line {
     let first: u32 = pattern(&name).unwrap().1.parse().unwrap();
     let last = first + machines(case).unwrap() - 1;
     let Line { text, .. } = line(case, script.to_owned(), Vec::new());
-    let text = format!("all() {text}\nall {last}\nall {} 2>&1 | ( read -r said; run \"$said\" )\nunset -f all", last + 1);
+    let text =
+        format!("all() {text}\nall {last}\nall {} 2>&1 | ( read -r said; run \"$said\" )\nunset -f all", last + 1);
     let refused = vec!["run".to_owned(), format!("It's one of {first} to {last}!")];
     Line { text, calls: calls.into_iter().chain([refused]).collect(), from: format!("{case:?}") }
 }

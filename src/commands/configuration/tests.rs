@@ -67,7 +67,8 @@ fn every_option_has_its_place() {
         (Field::Work, "srv/work"),
         (Field::Account, "NT AUTHORITY\\SYSTEM"),
     ];
-    let on_line = Switch::ALL.map(|switch| if switch == Switch::TokenInEnvironment { Switch::Unattended } else { switch });
+    let on_line =
+        Switch::ALL.map(|switch| if switch == Switch::TokenInEnvironment { Switch::Unattended } else { switch });
     let linux = check(&form(System::Linux, &texts, &on_line)).unwrap();
     assert_eq!(
         linux.command("T"),
@@ -127,7 +128,8 @@ fn the_password_of_a_service_s_account_is_asked_for_on_the_machine_where_nothing
 
 #[test]
 fn several_machines_have_names_from_a_pattern_or_those_of_their_hosts() {
-    let several = |name, machines| check(&form(System::Linux, &[(Field::Name, name), (Field::Machines, machines)], &[]));
+    let several =
+        |name, machines| check(&form(System::Linux, &[(Field::Name, name), (Field::Machines, machines)], &[]));
     let three = several("ci-{09}", " 3 ").unwrap();
     assert_eq!(three.runner_names(), ["ci-09", "ci-10", "ci-11"]);
     assert!(three.command("T").ends_with(" --name ci-09"));

@@ -1,8 +1,8 @@
 //! `Add runner`, in English.
 
 use crate::commands::configuration::LONGEST_LABEL;
-use crate::commands::script::ScriptTexts;
 use crate::commands::numbered::MOST_MACHINES;
+use crate::commands::script::ScriptTexts;
 use crate::commands::{DownloadProblem, Field, Problem, ScriptKind, Switch};
 use crate::github::{ScopeError, System};
 use crate::messages::Add;
@@ -52,7 +52,9 @@ pub(crate) static ADD: Add = Add {
         System::Linux | System::MacOs => {
             "One script for all: save it as a file and give each machine its number, as in `ssh HOST sh -s 1 < add.sh`."
         }
-        System::Windows => "One script for all: save it as a file and give each machine its number, as in `./add.ps1 1`.",
+        System::Windows => {
+            "One script for all: save it as a file and give each machine its number, as in `./add.ps1 1`."
+        }
     },
     copy_script_for_all: "Copy script for all machines",
     needs_token: "Generate a registration token first.",
@@ -70,7 +72,9 @@ pub(crate) static ADD: Add = Add {
     not_online: "Not every runner has come online in ten minutes. On the machine, check:",
     checks: |system| {
         let service = match system {
-            System::Linux => "Does the runner run? Start `./run.sh`, or ask for its service with `sudo ./svc.sh status`.",
+            System::Linux => {
+                "Does the runner run? Start `./run.sh`, or ask for its service with `sudo ./svc.sh status`."
+            }
             System::MacOs => "Does the runner run? Start `./run.sh`, or ask for its service with `./svc.sh status`.",
             System::Windows => {
                 "Does the runner run? Start `./run.cmd`, or look for `actions.runner` with `Get-Service actions.runner.*`."
@@ -90,7 +94,8 @@ pub(crate) static ADD: Add = Add {
         stopped: "The runner was not set up. The lines above say why.",
         which_machine: |first, last| {
             let [first, last] = [first.to_string(), last.to_string()];
-            ["Give this script the number of this machine, from ", &first, " to ", &last, ". Nothing was changed."].concat()
+            ["Give this script the number of this machine, from ", &first, " to ", &last, ". Nothing was changed."]
+                .concat()
         },
     },
 };
@@ -141,7 +146,9 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
         (Switch::DisableUpdates, _) => {
             "The runner does not update itself; you have to, within 30 days of each release."
         }
-        (Switch::RunAsService, System::Windows) => "Started by Windows, also after a restart. Run PowerShell as administrator.",
+        (Switch::RunAsService, System::Windows) => {
+            "Started by Windows, also after a restart. Run PowerShell as administrator."
+        }
         (Switch::RunAsService, _) => {
             "The script installs it with svc.sh; after the command alone, run the lines below it."
         }

@@ -3,8 +3,8 @@
 //! What is written into scripts has no letter beyond ASCII: a Windows console may read them in another encoding.
 
 use crate::commands::configuration::LONGEST_LABEL;
-use crate::commands::script::ScriptTexts;
 use crate::commands::numbered::MOST_MACHINES;
+use crate::commands::script::ScriptTexts;
 use crate::commands::{DownloadProblem, Field, Problem, ScriptKind, Switch};
 use crate::github::{ScopeError, System};
 use crate::messages::Add;
@@ -54,7 +54,9 @@ pub(crate) static ADD: Add = Add {
         System::Linux | System::MacOs => {
             "Un script para todas: guárdalo en un archivo y da a cada máquina su número, como en `ssh HOST sh -s 1 < add.sh`."
         }
-        System::Windows => "Un script para todas: guárdalo en un archivo y da a cada máquina su número, como en `./add.ps1 1`.",
+        System::Windows => {
+            "Un script para todas: guárdalo en un archivo y da a cada máquina su número, como en `./add.ps1 1`."
+        }
     },
     copy_script_for_all: "Copiar script para todas las máquinas",
     needs_token: "Primero genera un token de registro.",
@@ -72,8 +74,12 @@ pub(crate) static ADD: Add = Add {
     not_online: "En diez minutos no todos los runners se han puesto en línea. En la máquina, comprueba:",
     checks: |system| {
         let service = match system {
-            System::Linux => "¿Está en marcha el runner? Inicia `./run.sh`, o pregunta por su servicio con `sudo ./svc.sh status`.",
-            System::MacOs => "¿Está en marcha el runner? Inicia `./run.sh`, o pregunta por su servicio con `./svc.sh status`.",
+            System::Linux => {
+                "¿Está en marcha el runner? Inicia `./run.sh`, o pregunta por su servicio con `sudo ./svc.sh status`."
+            }
+            System::MacOs => {
+                "¿Está en marcha el runner? Inicia `./run.sh`, o pregunta por su servicio con `./svc.sh status`."
+            }
             System::Windows => {
                 "¿Está en marcha el runner? Inicia `./run.cmd`, o busca `actions.runner` con `Get-Service actions.runner.*`."
             }
@@ -92,7 +98,8 @@ pub(crate) static ADD: Add = Add {
         stopped: "El runner no se ha configurado. Las lineas de arriba dicen por que.",
         which_machine: |first, last| {
             let [first, last] = [first.to_string(), last.to_string()];
-            ["Da a este script el numero de esta maquina, de ", &first, " a ", &last, ". No se ha cambiado nada."].concat()
+            ["Da a este script el numero de esta maquina, de ", &first, " a ", &last, ". No se ha cambiado nada."]
+                .concat()
         },
     },
 };
@@ -143,7 +150,9 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
         (Switch::DisableUpdates, _) => {
             "El runner no se actualiza solo; tienes que hacerlo tú, en los 30 días tras cada versión."
         }
-        (Switch::RunAsService, System::Windows) => "Lo inicia Windows, también después de reiniciar. Abre PowerShell como administrador.",
+        (Switch::RunAsService, System::Windows) => {
+            "Lo inicia Windows, también después de reiniciar. Abre PowerShell como administrador."
+        }
         (Switch::RunAsService, _) => {
             "El script lo instala con svc.sh; después del comando solo, ejecuta las líneas que lo siguen."
         }

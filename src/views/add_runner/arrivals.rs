@@ -53,9 +53,7 @@ impl Watching {
     fn tick(self) {
         // Whatever the clock says: by what has passed.
         let passed = self.stopwatch.try_get_value().flatten().map_or(0.0, Stopwatch::seconds);
-        if passed * 1_000.0 >= runner_store::WATCH_FOR
-            && self.stage.try_get_untracked() == Some(Stage::Watching)
-        {
+        if passed * 1_000.0 >= runner_store::WATCH_FOR && self.stage.try_get_untracked() == Some(Stage::Watching) {
             self.stage.try_set(Stage::Over);
             self.adding.store.stop_watching();
         }

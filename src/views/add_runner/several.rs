@@ -12,8 +12,9 @@ pub(super) fn WhichMachine(adding: Adding) -> impl IntoView {
     let texts = messages::add();
     let is_counted = Memo::new(move |_| adding.counted().is_some());
     let is_same_for_all = Memo::new(move |_| adding.machines() > 1 && !is_counted.get());
-    let shown =
-        move || adding.counted().map_or_else(String::new, |(name, place, count)| (texts.machine_of)(&name, place + 1, count));
+    let shown = move || {
+        adding.counted().map_or_else(String::new, |(name, place, count)| (texts.machine_of)(&name, place + 1, count))
+    };
     let is_first = Memo::new(move |_| adding.counted().is_none_or(|(_, place, _)| place == 0));
     let is_last = Memo::new(move |_| adding.counted().is_none_or(|(_, place, count)| place + 1 >= count));
     let step = move |forward: bool| {

@@ -1,8 +1,6 @@
 //! What was chosen in `Add runner`, and everything that follows from it.
 
-use crate::commands::{
-    Configuration, Download, DownloadProblem, Field, FieldError, Form, Problem, ScriptKind, Switch,
-};
+use crate::commands::{Configuration, Download, DownloadProblem, Field, FieldError, Form, Problem, ScriptKind, Switch};
 use crate::github::{Architecture, RunnerApplication, Scope, ScopeKind, System};
 use crate::messages;
 use crate::store::{Asked, Asking, OneTime, RunnerStore};

@@ -84,7 +84,8 @@ fn several_machines_are_named_from_a_pattern_by_commands_and_by_one_script() -> 
             std::fs::create_dir_all(&folder)?;
             std::fs::write(folder.join("add.sh"), &script)?;
             let refused = shell::sh("sh add.sh; sh add.sh 11; sh -s 7 < add.sh", &folder, &machine::ENVIRONMENT)?;
-            let times = refused.stderr.matches("the number of this machine, from 8 to 10. Nothing was changed.").count();
+            let times =
+                refused.stderr.matches("the number of this machine, from 8 to 10. Nothing was changed.").count();
             ensure!(times == 3 && !folder.join("actions-runner").exists(), "{refused:?}");
             shell::sh(&format!("sh -s {number} < add.sh"), &folder, &machine::ENVIRONMENT)?.success()?;
             assert_eq!(machine::settings_in(&folder.join("actions-runner"))?["agentName"], name);
@@ -136,7 +137,9 @@ fn what_a_service_needs_is_said_for_each_system() -> Result<()> {
         dialog.get("checkbox", "Run as a service").set_checked(true).await?;
         dialog.get("button", "Generate registration token").click().await?;
         dialog.shows("sudo ./svc.sh install && sudo ./svc.sh start").await?;
-        ensure!(admin.copy(&dialog, "Copy script").await?.ends_with("\nsudo ./svc.sh install && sudo ./svc.sh start\n)"));
+        ensure!(
+            admin.copy(&dialog, "Copy script").await?.ends_with("\nsudo ./svc.sh install && sudo ./svc.sh start\n)")
+        );
         let account = dialog.get("textbox", "Service account");
         ensure!(account.is_disabled().await?, "Linux has no such account");
         ensure!(account.description().await?.contains("For Windows"), "and nobody says why");
