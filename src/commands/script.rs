@@ -85,16 +85,20 @@ impl Configuration {
     }
 }
 
-/// Sets `name`. `printf` takes a number that begins with 0 for an octal one, so that none is let through.
+/// Sets `name`. `printf` takes a number that begins with 0 for an octal one, so that none is let through. Without `[!…]`,
+/// which an interactive zsh takes for a word of its history.
 fn posix_name(names: &Numbered, texts: &ScriptTexts) -> String {
     let (first, last) = (names.first, names.last());
     let usage = posix(&(texts.which_machine)(first, last));
+    let longest = last.to_string().len();
+    let numbers: Vec<String> = (0..longest).map(|further| "[1-9]".to_owned() + &"[0-9]".repeat(further)).collect();
     [
-        "case ${1-} in '' | *[!0-9]* | 0?*) false ;; esac &&",
+        &["case ${1-} in 0 | ", &numbers.join(" | "), ") ;; *) false ;; esac &&"].concat(),
         &format!("test \"$1\" -ge {first} && test \"$1\" -le {last} ||"),
         &["{ echo ", &usage, " >&2; exit 1; }"].concat(),
         &format!("name={}$(printf %0{}d \"$1\"){}", part(&names.before), names.digits, part(&names.after)),
     ]
+    .map(String::as_str)
     .join("\n")
 }
 
