@@ -130,7 +130,8 @@ pub fn without_environment<'a>(
     if unset.is_empty() || after != format!("{} }} }}", unset.join("; ")) {
         return Err(wrong("something stays"));
     }
-    powershell.parses(command)?;
+    // See `words_of` for the dot.
+    powershell.parses(&command.replacen("; ./config.cmd ", "; config.cmd ", 1))?;
     Ok((rest, token))
 }
 
