@@ -39,4 +39,5 @@ mod styles;
 mod table;
 mod terminals;
 mod the_loop;
+mod token_life;
 mod tokens_and_options;

@@ -5,10 +5,10 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, ensure};
 use harness::browser::{Locator, Scenario, World, until};
 
-use super::adding::no_new_tokens;
 use super::admin::{self, Admin, ORG};
 use super::clock::Clock;
 use super::s8_clipboard::it_expires;
+use super::token_life::no_new_tokens;
 
 /// How wrong the clock is, in seconds.
 const WRONG_BY: [i32; 2] = [86_400, -86_400];

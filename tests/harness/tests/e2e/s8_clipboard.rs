@@ -5,9 +5,9 @@ use harness::browser::{Locator, Name, Scenario, World};
 use serde_json::json;
 use simulator::{Dialect, Fault};
 
-use super::adding::no_new_tokens;
 use super::admin::{self, Admin, ORG};
 use super::clock::Clock;
+use super::token_life::no_new_tokens;
 
 #[test]
 fn s8_what_is_copied_is_what_is_on_the_screen() -> Result<()> {
