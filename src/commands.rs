@@ -1,7 +1,8 @@
 //! What a machine's admin pastes into a terminal: the runner's own command line (github-api.md section 4).
 //!
 //! The way: a [`Form`] as typed → [`Configuration::check`] → [`Configuration::command`], or with a checked [`Download`]
-//! → [`Configuration::script`]. [`remove`] is the way back. [`quote`] knows the shells.
+//! → [`Configuration::script`], or [`Configuration::user_data`] for cloud-init. [`numbered`] names several machines.
+//! [`remove`] is the way back. [`quote`] knows the shells.
 //!
 //! Invariant: pure; no text reaches a command but through [`quote`], and none that its shell or the runner could read
 //! as anything but one value.
@@ -10,11 +11,15 @@ pub mod characters;
 pub mod configuration;
 pub mod download;
 pub mod form;
+pub mod numbered;
 pub mod quote;
 pub mod remove;
 pub mod script;
+pub mod user_data;
 
 pub use configuration::{Configuration, FieldError, Problem};
 pub use download::{Download, DownloadProblem};
 pub use form::{Field, Form, Switch};
+pub use numbered::Numbered;
 pub use remove::{remove_command, uninstall_service_command};
+pub use script::ScriptKind;

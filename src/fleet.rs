@@ -2,7 +2,7 @@
 //!
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
 //! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
-//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come,
+//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come, [`renewal`] when a token is replaced,
 //! [`export`] writes files. [`ids`] is the set of runners that all of them use.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
@@ -20,6 +20,7 @@ pub mod natural;
 pub mod pass;
 pub mod poller;
 pub mod removal;
+pub mod renewal;
 pub mod schedule;
 pub mod selection;
 pub mod snapshot;
@@ -28,7 +29,7 @@ pub mod sort;
 mod test_support;
 pub mod visible;
 
-pub use arrival::Before;
+pub use arrival::{Arrival, Watch};
 pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
 pub use counts::Counts;
 pub use filter::Filter;

@@ -40,5 +40,5 @@ pub use asking::{Asked, Asking};
 pub use bulk_removal::BulkRemoval;
 pub use leaving_memo::leaving_memo;
 pub use navigation::Navigation;
-pub use one_time::{Left, OneTime};
+pub use one_time::{Left, OneTime, Renewal};
 pub use runner_store::{Reading, RunnerStore};

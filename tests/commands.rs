@@ -8,13 +8,17 @@ mod shells;
 
 use proptest::prelude::*;
 use runner_console::commands::script::ScriptTexts;
-use runner_console::commands::{Configuration, Download, Field, Form, Switch, quote, remove_command};
+use runner_console::commands::{Configuration, Download, Field, Form, ScriptKind, Switch, quote, remove_command};
 use runner_console::github::{Host, RunnerApplication, Scope, ScopeKind, System};
 use shells::{Machine, arguments_of, shells};
 use std::fmt::Write as _;
 
-const TEXTS: ScriptTexts =
-    ScriptTexts { already_configured: "It's configured!", wrong_checksum: "Wrong sum!", stopped: "Stopped!" };
+const TEXTS: ScriptTexts = ScriptTexts {
+    already_configured: "It's configured!",
+    wrong_checksum: "Wrong sum!",
+    stopped: "Stopped!",
+    which_machine: |first, last| format!("It's one of {first} to {last}."),
+};
 
 fn configuration(texts: &[(Field, &str)], switches: &[Switch]) -> Configuration {
     let mut form = Form::default();
@@ -30,6 +34,13 @@ fn configuration(texts: &[(Field, &str)], switches: &[Switch]) -> Configuration 
 
 /// A script that downloads the machine's archive from a file: the one address that needs no server.
 fn script(machine: &Machine, checksum: Option<&str>, switches: &[Switch]) -> String {
+    let name = [(Field::Name, "it's !x $HOME")];
+    let script = configuration(&name, switches).script(&download(checksum), "TOKEN", &TEXTS).unwrap();
+    assert!(script.contains("curl -o runner.tar.gz -L "), "{script}");
+    from_file(machine, &script)
+}
+
+fn download(checksum: Option<&str>) -> Download {
     let application = RunnerApplication {
         os: "linux".to_owned(),
         architecture: "x64".to_owned(),
@@ -38,10 +49,10 @@ fn script(machine: &Machine, checksum: Option<&str>, switches: &[Switch]) -> Str
         temp_download_token: Some("it's".to_owned()),
         sha256_checksum: checksum.map(str::to_owned),
     };
-    let name = [(Field::Name, "it's !x $HOME")];
-    let download = Download::check(&application).unwrap();
-    let script = configuration(&name, switches).script(&download, "TOKEN", &TEXTS).unwrap();
-    assert!(script.contains("curl -o runner.tar.gz -L "), "{script}");
+    Download::check(&application).unwrap()
+}
+
+fn from_file(machine: &Machine, script: &str) -> String {
     script.replace("https://download.invalid", &format!("file://{}", machine.folder().display()))
 }
 
@@ -105,6 +116,104 @@ fn a_service_is_installed_instead_of_run() {
 }
 
 #[test]
+fn a_script_for_all_machines_takes_the_number_of_each() {
+    let texts = [(Field::Name, "it's-{08}.ci"), (Field::Machines, "3")];
+    for shell in shells() {
+        let machine = Machine::new();
+        let all = configuration(&texts, &[]).script_for_all(&download(Some(machine.checksum())), "TOKEN", &TEXTS);
+        let script = from_file(&machine, &all.unwrap());
+        for (number, name) in [("8", "it's-08.ci"), ("9", "it's-09.ci"), ("10", "it's-10.ci")] {
+            let run = machine.run_with(shell, &script, &[number]);
+            assert!(machine.log().contains(&format!("\n--name\n{name}\n")), "{shell} {number}: {run:?}\n{script}");
+            std::fs::remove_dir_all(machine.folder().join("actions-runner")).unwrap();
+            std::fs::remove_file(machine.folder().join("log")).unwrap();
+        }
+        for arguments in
+            [&[][..], &[""], &["7"], &["11"], &["08"], &["8x"], &["-8"], &["8 9"], &["99999999999999999999"]]
+        {
+            let run = machine.run_with(shell, &script, arguments);
+            assert!(run.output.contains("It's one of 8 to 10."), "{shell} {arguments:?}: {run:?}");
+            assert!(!machine.folder().join("actions-runner").exists(), "{shell} {arguments:?} did something");
+        }
+        // Pasted, it has no number.
+        let run = machine.paste(shell, true, &script);
+        assert!(run.output.contains("It's one of 8 to 10.") && run.still_alive, "{shell}: {run:?}");
+    }
+}
+
+#[test]
+fn the_token_in_the_environment_reaches_the_program_and_no_argument_has_it() {
+    for shell in shells() {
+        let machine = Machine::new();
+        let script = script(&machine, None, &[Switch::TokenInEnvironment]);
+        let run = machine.paste(shell, true, &script);
+        let log = machine.log();
+        assert!(log.starts_with("config.sh\nin the environment: TOKEN\n--url\n"), "{shell}: {log}{run:?}");
+        assert_eq!(log.matches("TOKEN").count(), 1, "{log}");
+        assert!(log.ends_with("run.sh\n"), "the runner itself has it no longer: {log}");
+    }
+}
+
+/// The one script in a cloud-config, as a reader of YAML takes it: what is indented by four, without that.
+fn run_by_cloud_init(user_data: &str) -> String {
+    let (head, block) = user_data.split_once("runcmd:\n  - |\n").unwrap();
+    assert!(head.starts_with("#cloud-config\nusers:\n  - default\n  - name: actions-runner\n"), "{head}");
+    block.lines().map(|line| line.strip_prefix("    ").unwrap().to_owned() + "\n").collect()
+}
+
+#[test]
+fn user_data_makes_a_user_who_configures_and_root_installs_the_service() {
+    let machine = Machine::new();
+    let texts = [(Field::Name, "it's !x $HOME"), (Field::Labels, "a: b, #c, 'd")];
+    for switches in [&[][..], &[Switch::RunAsService], &[Switch::TokenInEnvironment]] {
+        let download = download(Some(machine.checksum()));
+        let data = configuration(&texts, switches).script_as(ScriptKind::UserData, &download, "TOKEN", &TEXTS).unwrap();
+        let home = machine.folder().display().to_string();
+        let script = from_file(&machine, &run_by_cloud_init(&data)).replace("/home/actions-runner", &home);
+        // Who runs this may be nobody special: what is done as the user is noted, and done.
+        let su = "su() { echo su \"$1\" \"$2\" \"$3\" \"$5\" >>LOG; sh -c \"$4\"; }\n".replace("LOG", &(home + "/log"));
+        let run = machine.run_with("sh", &(su + &script), &[]);
+        let arguments =
+            "--url\nhttps://github.com/octo-org\n--name\nit's !x $HOME\n--labels\na: b,#c,'d\n--unattended\n";
+        let user = "su -s /bin/sh -c actions-runner\n";
+        let log = [
+            &[user, "installdependencies.sh\n", user, "config.sh\nin the environment: TOKEN\n", arguments].concat(),
+            "svc.sh\ninstall\nactions-runner\nsvc.sh\nstart\n",
+        ];
+        assert_eq!(machine.log(), log.concat(), "{run:?}\n{data}");
+        std::fs::remove_dir_all(machine.folder().join("actions-runner")).unwrap();
+        std::fs::remove_file(machine.folder().join("log")).unwrap();
+    }
+}
+
+#[test]
+fn user_data_is_yaml_as_others_read_it() {
+    let texts =
+        [(Field::Name, "x: 'y' # \"z\" \\ - | > % @ ` {a} [b] & * !c \u{1f44d}"), (Field::Labels, "\u{e000}, b:")];
+    let data = configuration(&texts, &[]).user_data(&download(None), "TOKEN", &TEXTS).unwrap();
+    let program = "import sys, yaml, json; json.dump(yaml.safe_load(sys.stdin.buffer), sys.stdout)";
+    let Some(read) = shells::output_of("python3", &["-c", program], &data) else {
+        println!("python3 with yaml is not here");
+        return;
+    };
+    let read: serde_json::Value = serde_json::from_str(&read).unwrap();
+    assert_eq!(read["users"][0], "default");
+    assert_eq!(read["users"][1]["name"], "actions-runner");
+    assert_eq!(read["runcmd"][0], run_by_cloud_init(&data));
+}
+
+#[test]
+fn user_data_is_for_linux() {
+    let mut form = Form::on(System::MacOs);
+    let scope = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
+    let host = Host::parse("github.com").unwrap();
+    let data = |form: &Form| Configuration::check(form, &scope, &host).unwrap().user_data(&download(None), "T", &TEXTS);
+    assert_eq!(data(&form), None);
+    form.system = System::Linux;
+    assert!(data(&form).is_some());
+}
+
+#[test]
 fn no_line_of_a_script_is_a_comment() {
     let machine = Machine::new();
     assert!(!script(&machine, Some(machine.checksum()), &[]).lines().any(|line| line.trim_start().starts_with('#')));
@@ -147,6 +256,14 @@ fn a_windows_script_is_one_block_with_all_steps_in_order() {
         rest = after;
     }
     assert_eq!(rest, " }\n}");
+    form.set_text(Field::Machines, "12".to_owned());
+    form.set_text(Field::Name, "it\u{2019}s-{07}".to_owned());
+    let all = Configuration::check(&form, &scope, &host).unwrap().script_for_all(&download, "T", &TEXTS).unwrap();
+    assert!(all.starts_with("& {\n$ErrorActionPreference = 'Stop'\nif ($args.Count -ne 1 -or "), "{all}");
+    assert!(all.contains("[int]$args[0] -lt 7 -or [int]$args[0] -gt 18) { throw 'It''s one of 7 to 18.' }"), "{all}");
+    assert!(all.contains("$name = 'it\u{2019}\u{2019}s-' + ([int]$args[0]).ToString('00') + ''\n"), "{all}");
+    assert!(all.contains(" --token T --name $name --unattended\n") && all.ends_with("\n} @args"), "{all}");
+    form.set_text(Field::Machines, String::new());
     form.turn(Switch::RunAsService, true);
     let service = Configuration::check(&form, &scope, &host).unwrap().script(&download, "T", &TEXTS).unwrap();
     assert!(service.contains(" --runasservice --unattended") && !service.contains("run.cmd"), "{service}");

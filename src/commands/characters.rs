@@ -7,7 +7,8 @@ use crate::unseen::is_unseen;
 /// Why a text cannot be a value on any command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// A line break or another control character: a terminal acts on it, whatever quotes stand around it.
+    /// A line break or another control character: a terminal acts on it, whatever quotes stand around it. So is U+FFFE
+    /// or U+FFFF, which is no character, and which no reader of YAML takes.
     Control,
     /// A character that shows nothing, turns the text around, or passes for a space.
     Unseen(char),
@@ -19,7 +20,7 @@ pub enum Unfit {
 /// The first thing that is wrong with it.
 pub fn check(text: &str) -> Result<(), Unfit> {
     for character in text.chars() {
-        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') {
             return Err(Unfit::Control);
         }
         if is_unseen(character) {
@@ -42,7 +43,7 @@ mod tests {
 
     #[test]
     fn what_a_terminal_acts_on_or_nobody_sees_is_refused() {
-        for text in ["a\nb", "a\rb", "\u{1b}[201~", "a\tb", "\u{7f}", "\u{85}", "a\u{2028}b"] {
+        for text in ["a\nb", "a\rb", "\u{1b}[201~", "a\tb", "\u{7f}", "\u{85}", "a\u{2028}b", "a\u{fffe}"] {
             assert_eq!(check(text), Err(Unfit::Control), "{text:?}");
         }
         for unseen in ['\u{202e}', '\u{200b}', '\u{2066}', '\u{a0}', '\u{3000}', '\u{feff}', '\u{e0041}', '\u{3164}'] {

@@ -3,11 +3,12 @@
 //! Invariant: a [`Configuration`] can only be made by [`Configuration::check`]; its values are ones that the runner takes
 //! as they are, on the system it is for.
 
-use super::characters::{self, Unfit};
+mod check;
+pub(super) mod line;
+
 use super::form::{Field, Form, Switch};
-use super::quote;
-use crate::github::{Host, Scope, ScopeError, ScopeKind, System};
-use crate::lower_case::lower_case;
+use super::numbered::Numbered;
+use crate::github::{Host, Scope, ScopeError, System};
 
 /// The longest label, in characters.
 pub const LONGEST_LABEL: usize = 256;
@@ -34,6 +35,10 @@ pub enum Problem {
     NotForWindows(char),
     /// A backslash at the end, which would escape the quote that Windows puts after it.
     TrailingBackslash,
+    /// Not a number of machines, or too many.
+    Machines,
+    /// Several machines, and no number in the name that could tell them apart.
+    NoNumber,
     /// A label of more than [`LONGEST_LABEL`] characters.
     LabelTooLong,
     /// `No default labels` leaves the runner without any label.
@@ -53,12 +58,25 @@ pub enum Problem {
 pub struct Configuration {
     system: System,
     url: String,
-    /// Options with their values, in the order they are written.
+    names: Names,
+    /// Further options with their values, in the order they are written.
     values: Vec<(&'static str, String)>,
     /// Options without a value, `--unattended` apart.
     flags: Vec<&'static str>,
     service: Service,
     questions: Questions,
+    token: TokenIs,
+}
+
+/// How the machines are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Names {
+    /// As their hosts; so many machines.
+    OfHosts(u32),
+    /// There is one, and this is its name.
+    One(String),
+    /// There are several, counted.
+    Numbered(Numbered),
 }
 
 /// How the runner is started once it is configured.
@@ -77,6 +95,15 @@ enum Questions {
     Unattended,
 }
 
+/// How the runner is given its token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TokenIs {
+    /// As an option, which whoever is on the machine may see in the list of processes.
+    OnLine,
+    /// As a variable, which only the same user sees.
+    InEnvironment,
+}
+
 impl Configuration {
     /// Checks a form for the scope and host that a runner is to join.
     ///
@@ -84,6 +111,15 @@ impl Configuration {
     /// Everything that is wrong, at most one error for each text box, in the order of the screen.
     pub fn check(form: &Form, scope: &Scope, host: &Host) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
+        // In the order of the screen, but that the name depends on the number.
+        let machines = check::machines(form);
+        let names = match check::names(form, machines.unwrap_or_default()) {
+            Ok(names) => names,
+            Err(problem) => {
+                errors.push(FieldError { field: Field::Name, problem });
+                Names::OfHosts(1)
+            }
+        };
         let mut keep = |field, result: Result<Option<String>, Problem>| match result {
             Ok(value) => value,
             Err(problem) => {
@@ -91,15 +127,17 @@ impl Configuration {
                 None
             }
         };
-        let name = keep(Field::Name, value(form, Field::Name));
-        let labels = keep(Field::Labels, labels(form));
-        let group = keep(Field::Group, group(form, scope));
-        let work = keep(Field::Work, value(form, Field::Work));
-        let path = keep(Field::EnterpriseSlug, web_path(form, scope));
+        keep(Field::Machines, machines.map(|_| None));
+        let labels = keep(Field::Labels, check::labels(form));
+        let group = keep(Field::Group, check::group(form, scope));
+        let work = keep(Field::Work, check::value(form, Field::Work));
+        let account = keep(Field::Account, check::account(form));
+        let path = keep(Field::EnterpriseSlug, check::web_path(form, scope));
         if !errors.is_empty() {
             return Err(errors);
         }
-        let values = [("--name", name), ("--runnergroup", group), ("--labels", labels), ("--work", work)];
+        let values =
+            [("--runnergroup", group), ("--labels", labels), ("--work", work), ("--windowslogonaccount", account)];
         let flags = [
             (Switch::NoDefaultLabels, "--no-default-labels"),
             (Switch::Ephemeral, "--ephemeral"),
@@ -115,10 +153,12 @@ impl Configuration {
         Ok(Self {
             system: form.system,
             url: host.web_base() + &path.unwrap_or_default(),
+            names,
             values: values.into_iter().filter_map(|(option, value)| Some((option, value?))).collect(),
             flags,
             service,
             questions: if form.is_on(Switch::Unattended) { Questions::Unattended } else { Questions::Asked },
+            token: if form.is_on(Switch::TokenInEnvironment) { TokenIs::InEnvironment } else { TokenIs::OnLine },
         })
     }
 
@@ -132,110 +172,47 @@ impl Configuration {
         self.service
     }
 
-    /// The name that the runner was given, if it was given one.
-    pub fn runner_name(&self) -> Option<&str> {
-        self.values.iter().find(|(option, _)| *option == "--name").map(|(_, value)| value.as_str())
-    }
-
-    /// The configuration command as the documentation shows it, with the options chosen.
-    pub fn command(&self, token: &str) -> String {
-        self.line(token, self.questions)
-    }
-
-    /// The same command, asking nothing whatever was chosen: for a script.
-    pub(super) fn unattended_command(&self, token: &str) -> String {
-        self.line(token, Questions::Unattended)
-    }
-
-    fn line(&self, token: &str, questions: Questions) -> String {
-        let mut line = String::from(program(self.system));
-        let head = [("--url", self.url.as_str()), ("--token", token)];
-        let values = self.values.iter().map(|(option, value)| (*option, value.as_str()));
-        for (option, value) in head.into_iter().chain(values) {
-            line.push(' ');
-            line.push_str(option);
-            line.push(' ');
-            line.push_str(&quote::for_system(self.system, value));
-        }
-        let unattended = (questions == Questions::Unattended).then_some("--unattended");
-        for flag in self.flags.iter().copied().chain(unattended) {
-            line.push(' ');
-            line.push_str(flag);
-        }
-        line
-    }
-}
-
-/// The runner's configuration program, as it is called from its own folder.
-pub(super) fn program(system: System) -> &'static str {
-    match system {
-        System::Linux | System::MacOs => "./config.sh",
-        System::Windows => "./config.cmd",
-    }
-}
-
-/// The trimmed text of a box, checked; `None` where it is empty.
-fn value(form: &Form, field: Field) -> Result<Option<String>, Problem> {
-    let text = form.text(field).trim();
-    check_value(text, form.system)?;
-    Ok((!text.is_empty()).then(|| text.to_owned()))
-}
-
-fn check_value(text: &str, system: System) -> Result<(), Problem> {
-    characters::check(text).map_err(|unfit| match unfit {
-        Unfit::Control => Problem::Control,
-        Unfit::Unseen(character) => Problem::Unseen(character),
-    })?;
-    if text.starts_with('-') {
-        return Err(Problem::LeadingDash);
-    }
-    if system == System::Windows {
-        // `config.cmd` hands its arguments on as text that cmd.exe reads once more, inside a parenthesised block.
-        if let Some(character) = text.chars().find(|character| "\"%^&|<>()!".contains(*character)) {
-            return Err(Problem::NotForWindows(character));
-        }
-        if text.ends_with('\\') {
-            return Err(Problem::TrailingBackslash);
+    /// How many machines it is for.
+    pub fn machines(&self) -> u32 {
+        match &self.names {
+            Names::OfHosts(count) => *count,
+            Names::One(_) => 1,
+            Names::Numbered(names) => names.count(),
         }
     }
-    Ok(())
-}
 
-/// The labels, cleaned: trimmed, none empty, none twice (without regard to case), joined by commas.
-fn labels(form: &Form) -> Result<Option<String>, Problem> {
-    let mut labels: Vec<&str> = Vec::new();
-    for label in form.text(Field::Labels).split(',').map(str::trim).filter(|label| !label.is_empty()) {
-        if label.chars().count() > LONGEST_LABEL {
-            return Err(Problem::LabelTooLong);
-        }
-        let lower = lower_case(label);
-        if labels.iter().all(|other| lower_case(other) != lower) {
-            labels.push(label);
+    /// The names that were given, from a pattern or one by itself; none where the machines go by those of their hosts.
+    pub fn runner_names(&self) -> Vec<String> {
+        match &self.names {
+            Names::OfHosts(_) => Vec::new(),
+            Names::One(name) => vec![name.clone()],
+            Names::Numbered(names) => (0..names.count()).map(|place| names.name(place)).collect(),
         }
     }
-    let joined = labels.join(",");
-    check_value(&joined, form.system)?;
-    if joined.is_empty() && form.is_on(Switch::NoDefaultLabels) {
-        return Err(Problem::LabelsMissing);
-    }
-    Ok((!joined.is_empty()).then_some(joined))
-}
 
-fn group(form: &Form, scope: &Scope) -> Result<Option<String>, Problem> {
-    let group = value(form, Field::Group)?;
-    if group.is_some() && scope.kind() == ScopeKind::Repository { Err(Problem::NoGroupsHere) } else { Ok(group) }
-}
-
-/// The path below the web base; an enterprise given by its id needs the slug from the form.
-fn web_path(form: &Form, scope: &Scope) -> Result<Option<String>, Problem> {
-    if !scope.is_enterprise_id() {
-        return Ok(Some(scope.web_path()));
+    /// The names counted from a pattern, if that is how the machines are called.
+    pub fn numbered(&self) -> Option<&Numbered> {
+        if let Names::Numbered(names) = &self.names { Some(names) } else { None }
     }
-    match Scope::parse(ScopeKind::Enterprise, form.text(Field::EnterpriseSlug)) {
-        Ok(slug) if slug.is_enterprise_id() => Err(Problem::SlugIsId),
-        Ok(slug) => Ok(Some(slug.web_path())),
-        Err(ScopeError::Empty) => Err(Problem::SlugMissing),
-        Err(error) => Err(Problem::Slug(error)),
+
+    /// The same for the one machine in this place, from 0.
+    #[must_use]
+    pub fn at(&self, place: u32) -> Self {
+        let names = match &self.names {
+            Names::OfHosts(_) => Names::OfHosts(1),
+            Names::One(name) => Names::One(name.clone()),
+            Names::Numbered(names) => Names::One(names.name(place.min(names.count().saturating_sub(1)))),
+        };
+        Self { names, ..self.clone() }
+    }
+
+    /// What is run after the command where the system shall start the runner; Windows does it by itself.
+    pub fn service_command(&self) -> Option<&'static str> {
+        match (self.service, self.system) {
+            (Service::ByHand, _) | (_, System::Windows) => None,
+            (Service::AsService, System::MacOs) => Some("./svc.sh install && ./svc.sh start"),
+            (Service::AsService, System::Linux) => Some("sudo ./svc.sh install && sudo ./svc.sh start"),
+        }
     }
 }
 

@@ -5,21 +5,26 @@ use crate::github::System;
 /// A text box of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// `--name`; the machine's host name where empty.
+    /// `--name`; the machine's host name where empty. For several machines a pattern: see [`super::numbered`].
     Name,
+    /// How many machines; one where empty.
+    Machines,
     /// `--labels`, separated by commas.
     Labels,
     /// `--runnergroup`; repositories have none.
     Group,
     /// `--work`; `_work` where empty.
     Work,
+    /// `--windowslogonaccount`: whom Windows runs the service as.
+    Account,
     /// The last part of `--url` where the enterprise was given by its id.
     EnterpriseSlug,
 }
 
 impl Field {
     /// Every text box, in the order of the screen.
-    pub const ALL: [Self; 5] = [Self::Name, Self::Labels, Self::Group, Self::Work, Self::EnterpriseSlug];
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Machines, Self::Labels, Self::Group, Self::Work, Self::Account, Self::EnterpriseSlug];
 }
 
 /// A check box of the form.
@@ -37,17 +42,20 @@ pub enum Switch {
     RunAsService,
     /// `--unattended`; a script always has it.
     Unattended,
+    /// The token goes to the runner as a variable of its environment, which no other user of the machine can list.
+    TokenInEnvironment,
 }
 
 impl Switch {
     /// Every check box, in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Ephemeral,
         Self::ReplaceExisting,
         Self::DisableUpdates,
         Self::NoDefaultLabels,
         Self::RunAsService,
         Self::Unattended,
+        Self::TokenInEnvironment,
     ];
 
     fn bit(self) -> u8 {
@@ -90,6 +98,11 @@ impl Form {
     /// Whether a check box is on.
     pub fn is_on(&self, switch: Switch) -> bool {
         self.switches & switch.bit() != 0
+    }
+
+    /// Whether there is an account to choose: for a service of Windows.
+    pub fn has_account(&self) -> bool {
+        self.system == System::Windows && self.is_on(Switch::RunAsService)
     }
 
     /// Turns a check box on or off.

@@ -57,9 +57,15 @@ pub fn powershell(value: &str) -> String {
     word
 }
 
+/// One value as a text where PowerShell expects an expression, in which a bare word would be a command.
+pub fn powershell_text(value: &str) -> String {
+    let word = powershell(value);
+    if word == value { ["'", &word, "'"].concat() } else { word }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{posix, powershell};
+    use super::{posix, powershell, powershell_text};
     use proptest::prelude::*;
 
     #[test]
@@ -115,6 +121,13 @@ mod tests {
                 },
                 character => value.push(character),
             }
+        }
+    }
+
+    #[test]
+    fn a_text_of_powershell_is_always_quoted() {
+        for (value, text) in [("calc", "'calc'"), ("it's", "'it''s'"), ("", "''"), ("1", "'1'")] {
+            assert_eq!(powershell_text(value), text);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The way back: taking a runner away on its own machine.
 
-use super::configuration::program;
+use super::configuration::line::program;
 use super::quote;
 use crate::github::System;
 

@@ -1,7 +1,7 @@
 //! The dialog that adds a runner.
 
 use crate::commands::script::ScriptTexts;
-use crate::commands::{DownloadProblem, Field, Problem, Switch};
+use crate::commands::{DownloadProblem, Field, Problem, ScriptKind, Switch};
 use crate::github::System;
 
 /// Texts of `Add runner`.
@@ -31,6 +31,8 @@ pub struct Add {
     pub field_hint: fn(Field) -> &'static str,
     /// Why the runner group cannot be typed for a repository.
     pub no_groups: &'static str,
+    /// Why no account of a service can be typed.
+    pub no_account: &'static str,
     /// The name of a check box. Fixed by product.md.
     pub switch: fn(Switch) -> &'static str,
     /// Help below a check box, which may depend on the system.
@@ -45,6 +47,8 @@ pub struct Add {
     pub token_hint: &'static str,
     /// The region with the command. Fixed by product.md.
     pub command: &'static str,
+    /// Before the commands that start the runner as a service.
+    pub service_after: &'static str,
     /// Where and how to run the command.
     pub command_hint: fn(System) -> &'static str,
     /// The button that copies the command. Fixed by product.md.
@@ -58,7 +62,29 @@ pub struct Add {
     /// The fold that shows the script.
     pub script: &'static str,
     /// What the script does.
-    pub script_hint: fn(System) -> &'static str,
+    pub script_hint: fn(ScriptKind, System) -> &'static str,
+    /// The choice of what a machine is set up by.
+    pub script_kinds: &'static str,
+    /// One of these.
+    pub script_kind: fn(ScriptKind) -> &'static str,
+    /// Why there is no user data.
+    pub no_user_data: &'static str,
+    /// The group that steps from machine to machine.
+    pub which_machine: &'static str,
+    /// Which one is shown; `place` counts from 1.
+    pub machine_of: fn(name: &str, place: u32, count: u32) -> String,
+    /// The button to the one before.
+    pub previous_machine: &'static str,
+    /// The button to the next one.
+    pub next_machine: &'static str,
+    /// Several machines without names: there is nothing to step through.
+    pub same_for_all: &'static str,
+    /// The fold that shows the script for all machines.
+    pub script_for_all: &'static str,
+    /// How it is given to each of them.
+    pub script_for_all_hint: fn(System) -> &'static str,
+    /// The button that copies it.
+    pub copy_script_for_all: &'static str,
     /// Why nothing can be copied: no token.
     pub needs_token: &'static str,
     /// Why there is no command: the form.
@@ -69,8 +95,21 @@ pub struct Add {
     pub download_problem: fn(DownloadProblem) -> &'static str,
     /// After copying: what happens next.
     pub watching: &'static str,
-    /// A runner came.
+    /// A runner came, and is not online yet.
     pub appeared: fn(name: &str) -> String,
+    /// A runner came online.
+    pub online: fn(name: &str) -> String,
+    /// So many came that they are not named.
+    pub many_appeared: fn(here: usize, online: usize, expected: u32) -> String,
+    /// The ten minutes are over and there is no new runner.
+    pub nobody_came: &'static str,
+    /// The ten minutes are over and who came is not online.
+    pub not_online: &'static str,
+    /// What to check on the machine then: first what to look at where nobody came, from the third on also where who came
+    /// is not online.
+    pub checks: fn(System) -> [&'static str; 4],
+    /// The button that watches for ten more minutes.
+    pub watch_again: &'static str,
     /// What the script says on the machine.
     pub in_script: ScriptTexts,
 }

@@ -20,7 +20,7 @@ use std::task::Poll;
 use web_sys::AbortController;
 
 /// How long a new runner is awaited after its command was copied, in milliseconds.
-const WATCH_FOR: f64 = 600_000.0;
+pub const WATCH_FOR: f64 = 600_000.0;
 
 /// While pages come in by the dozen, in milliseconds: to look through all rows for each of them is most of the work.
 const PUBLISH_EVERY: f64 = 100.0;

@@ -77,7 +77,8 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-fn is_visible() -> bool {
+/// True while somebody may be looking at the tab.
+pub fn is_visible() -> bool {
     document().visibility_state() != VisibilityState::Hidden
 }
 

@@ -1,14 +1,17 @@
 //! `Add runner`: from a few choices to a command and a script for the new machine.
 //!
 //! [`state`] is what was chosen and what follows from it; [`machine`], [`options`] and [`copying`] are its three parts on
-//! the screen, from top to bottom.
+//! the screen, from top to bottom. [`several`] is a part of the last where there are several machines, and [`arrivals`] its
+//! end: who came.
 
 // The state is a bundle of handles, and is passed as each of them would be: a component takes its props by value.
 #![allow(clippy::large_types_passed_by_value)]
 
+mod arrivals;
 mod copying;
 mod machine;
 mod options;
+mod several;
 mod state;
 
 use crate::messages;

@@ -2,11 +2,16 @@
 
 use crate::github::ScopeKind;
 use crate::messages;
-use crate::store::{Left, OneTime};
+use crate::store::{Left, OneTime, Renewal};
+use crate::ui::{changing, changing_text};
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
 
-/// How the token stands: asked for, refused, so long to live, expired.
+/// What stands for a hidden token.
+const MASK: &str = "••••••••";
+
+/// How the token stands: asked for, refused, so long to live, replaced, expired; and where the site hides tokens, the
+/// button that shows it.
 #[component]
 pub fn TokenStatus(
     /// The token's place.
@@ -24,13 +29,26 @@ pub fn TokenStatus(
         Left::Expired => Some(view! { <p class="token-status expired" role="alert">{texts.expired}</p> }.into_any()),
         Left::NoToken => None,
     };
+    let renewal = move || match place.renewal() {
+        Renewal::Not => "",
+        Renewal::Came => texts.renewed,
+        Renewal::Failed => texts.not_renewed,
+    };
+    let is_there = Memo::new(move |_| matches!(place.left(), Left::Seconds(_)));
+    let hiding = move || {
+        let hidden = place.is_hidden().filter(|_| is_there.get())?;
+        let name = if hidden { texts.show_token } else { texts.hide_token };
+        Some(view! { <button type="button" class="button" on:click=move |_| place.toggle_hidden()>{name}</button> })
+    };
     view! {
         {state}
+        {changing(hiding)}
+        <p class="token-status" role="status">{changing_text(move || renewal().to_owned())}</p>
         {move || trouble.get().map(|error| view! { <Trouble error scope /> })}
     }
 }
 
-/// A command as text, in a region of its own: exactly what its button copies.
+/// A command as text, in a region of its own: exactly what its button copies, but for a hidden token.
 #[component]
 pub fn CommandBlock(
     /// The region's name.
@@ -38,11 +56,17 @@ pub fn CommandBlock(
     /// The command.
     #[prop(into)]
     text: Signal<String>,
+    /// Where the token comes from that is in the command.
+    place: OneTime,
 ) -> impl IntoView {
+    let shown = move || match place.token() {
+        Some(token) if place.is_hidden() == Some(true) => text.get().replace(token.reveal(), MASK),
+        _ => text.get(),
+    };
     // The keyboard must reach what can be scrolled.
     view! {
         <section class="command-block" aria-label=label tabindex="0">
-            <code>{move || text.get()}</code>
+            <code>{changing_text(shown)}</code>
         </section>
     }
 }

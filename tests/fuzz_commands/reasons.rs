@@ -31,7 +31,7 @@ fn is_unseen(character: char) -> bool {
 }
 
 fn is_line_or_control(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The labels as the runner gets them.
@@ -52,6 +52,41 @@ pub fn cleaned(case: &Case, field: Field) -> String {
     if field == Field::Labels { cleaned_labels(text) } else { text.trim().to_owned() }
 }
 
+/// How many machines are asked for, where that is a number that the console takes.
+pub fn machines(case: &Case) -> Option<u32> {
+    match case.form.text(Field::Machines).trim() {
+        "" => Some(1),
+        text if text.chars().all(|digit| digit.is_ascii_digit()) => {
+            text.parse().ok().filter(|count| (1..=1_000).contains(count))
+        }
+        _ => None,
+    }
+}
+
+/// What stands before and after the number in braces, and the number as it is written.
+pub fn pattern(text: &str) -> Option<(&str, &str, &str)> {
+    let (open, close) = (text.find('{')?, text.find('}')?);
+    let number = match text.get(open + 1..close)? {
+        "n" => "1",
+        number => number,
+    };
+    let is_one = text.matches(['{', '}']).count() == 2;
+    let is_number = (1..=6).contains(&number.len()) && number.chars().all(|digit| digit.is_ascii_digit());
+    (is_one && is_number).then_some((&text[..open], number, &text[close + 1..]))
+}
+
+/// The name of the machine in a place, from 0.
+pub fn name_of(case: &Case, place: u32) -> String {
+    let name = cleaned(case, Field::Name);
+    match (machines(case), pattern(&name)) {
+        (Some(count), Some((before, number, after))) if count > 1 => {
+            let counted = number.parse::<u32>().unwrap() + place;
+            format!("{before}{counted:0width$}{after}", width = number.len())
+        }
+        _ => name,
+    }
+}
+
 /// Whether this reason holds for that box.
 fn holds(case: &Case, field: Field, problem: Problem) -> bool {
     let value = cleaned(case, field);
@@ -62,6 +97,8 @@ fn holds(case: &Case, field: Field, problem: Problem) -> bool {
         Problem::Unseen(character) => value.contains(character) && is_unseen(character),
         Problem::NotForWindows(character) => windows && value.contains(character) && "\"%^&|<>()!".contains(character),
         Problem::TrailingBackslash => windows && value.ends_with('\\'),
+        Problem::Machines => machines(case).is_none(),
+        Problem::NoNumber => machines(case).is_some_and(|count| count > 1) && pattern(&value).is_none(),
         Problem::LabelTooLong => case.form.text(field).split(',').any(|label| label.trim().chars().count() > 256),
         Problem::LabelsMissing => value.is_empty() && case.form.is_on(Switch::NoDefaultLabels),
         Problem::NoGroupsHere => !value.is_empty() && case.kind == ScopeKind::Repository,
@@ -78,6 +115,13 @@ fn reasons(case: &Case, field: Field, by_id: bool) -> Vec<Problem> {
         let fine = slug.is_ok_and(|slug| !slug.is_enterprise_id());
         return if by_id && !fine { vec![Problem::SlugMissing] } else { Vec::new() };
     }
+    if field == Field::Machines {
+        return if machines(case).is_none() { vec![Problem::Machines] } else { Vec::new() };
+    }
+    // Only Windows asks for an account, and only for a service.
+    if field == Field::Account && !(case.form.system == System::Windows && case.form.is_on(Switch::RunAsService)) {
+        return Vec::new();
+    }
     let value = cleaned(case, field);
     let mut all = vec![Problem::LeadingDash, Problem::Control, Problem::TrailingBackslash];
     all.extend(value.chars().filter(|character| is_unseen(*character)).map(Problem::Unseen));
@@ -85,6 +129,7 @@ fn reasons(case: &Case, field: Field, by_id: bool) -> Vec<Problem> {
     match field {
         Field::Labels => all.extend([Problem::LabelTooLong, Problem::LabelsMissing]),
         Field::Group => all.push(Problem::NoGroupsHere),
+        Field::Name if !value.is_empty() => all.push(Problem::NoNumber),
         _ => {}
     }
     all.retain(|problem| holds(case, field, *problem));

@@ -91,6 +91,50 @@ fn cmd_hands_on(text: &str) -> Result<(), String> {
     if in_quotes { Err("a quote that stays open".to_owned()) } else { Ok(()) }
 }
 
+/// What stands around a call that is given something in the environment.
+const VARIABLES: [&str; 2] = ["ACTIONS_RUNNER_INPUT_TOKEN", "ACTIONS_RUNNER_INPUT_WINDOWSLOGONPASSWORD"];
+
+/// Takes a call out of what sets its environment: the call, and the token that is set for it. The rest must be what it
+/// always is, but for two texts: the token, and the account whose password is asked for.
+///
+/// # Errors
+/// Something else is around it, or stays after it.
+pub fn without_environment<'a>(
+    powershell: &mut PowerShell,
+    command: &'a str,
+    account: &str,
+) -> Result<(&'a str, Option<String>), String> {
+    let Some(rest) = command.strip_prefix("& { try { ") else { return Ok((command, None)) };
+    let wrong = |what: &str| format!("{what} in {command}");
+    let (mut rest, after) = rest.rsplit_once(" } finally { ").ok_or_else(|| wrong("no end"))?;
+    let (mut token, mut unset) = (None, Vec::new());
+    for variable in VARIABLES {
+        let Some(value) = rest.strip_prefix(&format!("$env:{variable} = ")) else { continue };
+        unset.push(format!("$env:{variable} = $null"));
+        // No token has a quote in it, and the password's reading ends as nothing before it does.
+        let end = if variable == VARIABLES[0] { "'; " } else { ".Password; " };
+        let end = value.find(end).map(|at| at + end.len()).ok_or_else(|| wrong("no end of a value"))?;
+        let (value, call) = (&value[..end - 2], &value[end..]);
+        rest = call;
+        if variable == VARIABLES[0] {
+            token = Some(powershell.text(value)?);
+        } else {
+            let (before, after) =
+                ("[Net.NetworkCredential]::new('', (Read-Host -AsSecureString -Prompt ", ")).Password");
+            let text = value.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+            if powershell.text(text.ok_or_else(|| wrong("no prompt"))?)? != account {
+                return Err(wrong("another account"));
+            }
+        }
+    }
+    if unset.is_empty() || after != format!("{} }} }}", unset.join("; ")) {
+        return Err(wrong("something stays"));
+    }
+    // See `words_of` for the dot.
+    powershell.parses(&command.replacen("; ./config.cmd ", "; config.cmd ", 1))?;
+    Ok((rest, token))
+}
+
 /// The words that the runner gets from a command that is pasted into PowerShell.
 ///
 /// # Errors
@@ -129,6 +173,23 @@ impl Default for PowerShell {
 }
 
 impl PowerShell {
+    /// Checks that a line is whole.
+    pub fn parses(&mut self, line: &str) -> Result<(), String> {
+        let ascii: String = line.chars().map(as_read).collect();
+        let tree = self.0.parse(&ascii, None).ok_or("not parsed")?;
+        if tree.root_node().has_error() { Err(format!("{line} does not parse")) } else { Ok(()) }
+    }
+
+    /// The text that an expression in single quotes stands for.
+    pub fn text(&mut self, expression: &str) -> Result<String, String> {
+        if !expression.starts_with('\'') {
+            return Err(format!("{expression} is no text in quotes"));
+        }
+        let [_, word] = <[String; 2]>::try_from(self.words(&["configure ", expression].concat())?)
+            .map_err(|words| format!("{expression} is {words:?}"))?;
+        Ok(word)
+    }
+
     /// The words of a line that is one command and nothing else.
     pub fn words(&mut self, line: &str) -> Result<Vec<String>, String> {
         let ascii: String = line.chars().map(as_read).collect();

@@ -65,21 +65,86 @@ fn every_option_has_its_place() {
         (Field::Labels, "gpu, large,,GPU , x"),
         (Field::Group, "Build machines"),
         (Field::Work, "srv/work"),
+        (Field::Account, "NT AUTHORITY\\SYSTEM"),
     ];
-    let linux = check(&form(System::Linux, &texts, &Switch::ALL)).unwrap();
+    let on_line =
+        Switch::ALL.map(|switch| if switch == Switch::TokenInEnvironment { Switch::Unattended } else { switch });
+    let linux = check(&form(System::Linux, &texts, &on_line)).unwrap();
     assert_eq!(
         linux.command("T"),
         "./config.sh --url https://github.com/octo-org --token T --name build-01 --runnergroup 'Build machines' \
          --labels gpu,large,x --work srv/work --no-default-labels --ephemeral --replace --disableupdate --unattended"
     );
-    assert_eq!(linux.runner_name(), Some("build-01"));
-    let windows = check(&form(System::Windows, &texts, &Switch::ALL)).unwrap();
+    assert_eq!((linux.runner_names(), linux.machines()), (vec!["build-01".to_owned()], 1));
+    let windows = check(&form(System::Windows, &texts, &on_line)).unwrap();
     assert_eq!(
         windows.command("T"),
         "./config.cmd --url https://github.com/octo-org --token T --name build-01 --runnergroup 'Build machines' \
-         --labels 'gpu,large,x' --work srv/work --no-default-labels --ephemeral --replace --disableupdate \
-         --runasservice --unattended"
+         --labels 'gpu,large,x' --work srv/work --windowslogonaccount 'NT AUTHORITY\\SYSTEM' --no-default-labels \
+         --ephemeral --replace --disableupdate --runasservice --unattended"
     );
+}
+
+#[test]
+fn the_token_may_be_in_the_environment_and_is_not_on_the_line_then() {
+    let linux = check(&form(System::Linux, &[], &[Switch::TokenInEnvironment])).unwrap();
+    let url = "--url https://github.com/octo-org";
+    assert_eq!(linux.command("T"), format!("ACTIONS_RUNNER_INPUT_TOKEN=T ./config.sh {url}"));
+    assert_eq!(linux.command("T=="), format!("ACTIONS_RUNNER_INPUT_TOKEN='T==' ./config.sh {url}"));
+    let windows = check(&form(System::Windows, &[], &[Switch::TokenInEnvironment])).unwrap();
+    assert_eq!(
+        windows.command("T"),
+        format!(
+            "& {{ try {{ $env:ACTIONS_RUNNER_INPUT_TOKEN = 'T'; ./config.cmd {url} }} \
+             finally {{ $env:ACTIONS_RUNNER_INPUT_TOKEN = $null }} }}"
+        )
+    );
+}
+
+#[test]
+fn the_password_of_a_service_s_account_is_asked_for_on_the_machine_where_nothing_else_asks() {
+    let with = |account, switches: &[Switch]| {
+        let configuration = check(&form(System::Windows, &[(Field::Account, account)], switches)).unwrap();
+        configuration.command("T")
+    };
+    let service = [Switch::RunAsService, Switch::Unattended];
+    let url = "--url https://github.com/octo-org --token T";
+    assert_eq!(
+        with("CORP\\it's", &service),
+        format!(
+            "& {{ try {{ $env:ACTIONS_RUNNER_INPUT_WINDOWSLOGONPASSWORD = \
+             [Net.NetworkCredential]::new('', (Read-Host -AsSecureString -Prompt 'CORP\\it''s')).Password; \
+             ./config.cmd {url} --windowslogonaccount 'CORP\\it''s' --runasservice --unattended }} \
+             finally {{ $env:ACTIONS_RUNNER_INPUT_WINDOWSLOGONPASSWORD = $null }} }}"
+        )
+    );
+    let asks = with("CORP\\ci", &[Switch::RunAsService]);
+    assert_eq!(asks, format!("./config.cmd {url} --windowslogonaccount 'CORP\\ci' --runasservice"), "the runner asks");
+    assert!(!with("nt authority\\local service", &service).contains("Read-Host"), "it has no password");
+    // Without a service, and elsewhere, the box is out of use.
+    assert_eq!(with("-x", &[]), format!("./config.cmd {url}"));
+    assert!(check(&form(System::Linux, &[(Field::Account, "a\nb")], &[Switch::RunAsService])).is_ok());
+}
+
+#[test]
+fn several_machines_have_names_from_a_pattern_or_those_of_their_hosts() {
+    let several =
+        |name, machines| check(&form(System::Linux, &[(Field::Name, name), (Field::Machines, machines)], &[]));
+    let three = several("ci-{09}", " 3 ").unwrap();
+    assert_eq!(three.runner_names(), ["ci-09", "ci-10", "ci-11"]);
+    assert!(three.command("T").ends_with(" --name ci-09"));
+    assert!(three.at(2).command("T").ends_with(" --name ci-11"));
+    assert_eq!(three.at(9), three.at(2), "there is no further one");
+    let hosts = several("", "20").unwrap();
+    assert_eq!((hosts.machines(), hosts.runner_names()), (20, Vec::new()));
+    assert!(!hosts.command("T").contains("--name"));
+    let wrong = |field, problem| Err(vec![FieldError { field, problem }]);
+    assert_eq!(several("ci", "2"), wrong(Field::Name, Problem::NoNumber));
+    for count in ["0", "-1", "two", "1001", "99999999999", "1.5"] {
+        assert_eq!(several("ci-{1}", count), wrong(Field::Machines, Problem::Machines), "{count}");
+    }
+    // Of one machine the name is as it was typed.
+    assert_eq!(several("ci-{1}", "1").unwrap().runner_names(), ["ci-{1}"]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! `Add runner`, in English.
 
 use crate::commands::configuration::LONGEST_LABEL;
+use crate::commands::numbered::MOST_MACHINES;
 use crate::commands::script::ScriptTexts;
-use crate::commands::{DownloadProblem, Field, Problem, Switch};
+use crate::commands::{DownloadProblem, Field, Problem, ScriptKind, Switch};
 use crate::github::{ScopeError, System};
 use crate::messages::Add;
 
@@ -19,6 +20,7 @@ pub(crate) static ADD: Add = Add {
     field,
     field_hint,
     no_groups: "Repositories have no runner groups.",
+    no_account: "For Windows, where it runs as a service.",
     switch,
     switch_hint,
     problem,
@@ -26,6 +28,7 @@ pub(crate) static ADD: Add = Add {
     generate: "Generate registration token",
     token_hint: "The token lets one or more machines register for an hour. It can do nothing else.",
     command: "Configuration command",
+    service_after: "Then, to start it as a service:",
     command_hint,
     copy_command: "Copy command",
     copy_script: "Copy script",
@@ -33,35 +36,90 @@ pub(crate) static ADD: Add = Add {
     script_copied: "Script copied",
     script: "Complete script",
     script_hint,
+    script_kinds: "The script is",
+    script_kind: |kind| match kind {
+        ScriptKind::Shell => "A script to paste",
+        ScriptKind::UserData => "cloud-init user data",
+    },
+    no_user_data: "cloud-init sets up machines with Linux.",
+    which_machine: "Which machine",
+    machine_of: |name, place, count| [name, ", machine ", &place.to_string(), " of ", &count.to_string()].concat(),
+    previous_machine: "Previous machine",
+    next_machine: "Next machine",
+    same_for_all: "Command and script are the same for all machines: each goes by the name of its host.",
+    script_for_all: "Script for all machines",
+    script_for_all_hint: |system| match system {
+        System::Linux | System::MacOs => {
+            "One script for all: save it as a file and give each machine its number, as in `ssh HOST sh -s 1 < add.sh`."
+        }
+        System::Windows => {
+            "One script for all: save it as a file and give each machine its number, as in `./add.ps1 1`."
+        }
+    },
+    copy_script_for_all: "Copy script for all machines",
     needs_token: "Generate a registration token first.",
     needs_form: "The options above need a correction before there is a command.",
     needs_application: "There is no script: no runner application is known for this system and architecture.",
     download_problem,
     watching: "Now paste it on the machine. This page watches for the new runner for ten minutes.",
-    appeared: |name| [name, " is here."].concat(),
+    appeared: |name| [name, " is here. It is configured and not online yet."].concat(),
+    online: |name| [name, " is here. It is online."].concat(),
+    many_appeared: |here, online, expected| {
+        let [here, online, expected] = [here.to_string(), online.to_string(), expected.to_string()];
+        [&here, " of ", &expected, " runners are here, ", &online, " of them online."].concat()
+    },
+    nobody_came: "No new runner has come in ten minutes. On the machine, check:",
+    not_online: "Not every runner has come online in ten minutes. On the machine, check:",
+    checks: |system| {
+        let service = match system {
+            System::Linux => {
+                "Does the runner run? Start `./run.sh`, or ask for its service with `sudo ./svc.sh status`."
+            }
+            System::MacOs => "Does the runner run? Start `./run.sh`, or ask for its service with `./svc.sh status`.",
+            System::Windows => {
+                "Does the runner run? Start `./run.cmd`, or look for `actions.runner` with `Get-Service actions.runner.*`."
+            }
+        };
+        [
+            "Did the command come to its end? What it printed last says why not; where the token had expired, copy again.",
+            "Is it registered here? The address after `--url` in the command is the scope it joined.",
+            service,
+            "Does it reach GitHub over HTTPS? The newest files in its folder `_diag` say so; behind a proxy, `https_proxy` must be set.",
+        ]
+    },
+    watch_again: "Watch for ten more minutes",
     in_script: ScriptTexts {
         already_configured: "The folder actions-runner holds a configured runner already. Nothing was changed.",
         wrong_checksum: "The downloaded file is not the one that GitHub offers: its checksum differs.",
         stopped: "The runner was not set up. The lines above say why.",
+        which_machine: |first, last| {
+            let [first, last] = [first.to_string(), last.to_string()];
+            ["Give this script the number of this machine, from ", &first, " to ", &last, ". Nothing was changed."]
+                .concat()
+        },
     },
 };
 
 fn field(field: Field) -> &'static str {
     match field {
         Field::Name => "Runner name",
+        Field::Machines => "Machines",
         Field::Labels => "Labels",
         Field::Group => "Runner group",
         Field::Work => "Work folder",
+        Field::Account => "Service account",
         Field::EnterpriseSlug => "Enterprise slug",
     }
 }
 
 fn field_hint(field: Field) -> &'static str {
     match field {
-        Field::Name => "Empty: the machine's host name.",
+        Field::Name => "Empty: the machine's host name. For several machines, ci-{01} counts ci-01, ci-02 and so on.",
+        Field::Machines => "How many to add. Empty: one.",
         Field::Labels => "Separated by commas, besides the default ones.",
         Field::Group => "Empty: the default group. It must exist already.",
         Field::Work => "Empty: _work, in the runner's folder.",
+        Field::Account => "Empty: NETWORK SERVICE. The password is asked for on the machine.",
         Field::EnterpriseSlug => {
             "The enterprise was given by its id, but the runner needs its slug: the name in github.com/enterprises/SLUG."
         }
@@ -76,6 +134,7 @@ fn switch(switch: Switch) -> &'static str {
         Switch::DisableUpdates => "Disable updates",
         Switch::RunAsService => "Run as a service",
         Switch::Unattended => "Unattended",
+        Switch::TokenInEnvironment => "Token in the environment",
     }
 }
 
@@ -87,11 +146,16 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
         (Switch::DisableUpdates, _) => {
             "The runner does not update itself; you have to, within 30 days of each release."
         }
-        (Switch::RunAsService, System::Windows) => "Started by Windows, also after a restart.",
+        (Switch::RunAsService, System::Windows) => {
+            "Started by Windows, also after a restart. Run PowerShell as administrator."
+        }
         (Switch::RunAsService, _) => {
-            "The script installs it with svc.sh; after the command alone, run svc.sh yourself."
+            "The script installs it with svc.sh; after the command alone, run the lines below it."
         }
         (Switch::Unattended, _) => "The command asks nothing. The script never does.",
+        (Switch::TokenInEnvironment, _) => {
+            "As a variable rather than on the command line, where others on the machine can list it."
+        }
     }
 }
 
@@ -112,6 +176,10 @@ fn problem(problem: Problem) -> String {
         ]
         .concat(),
         Problem::TrailingBackslash => "On Windows this must not end with a backslash. Leave it out.".to_owned(),
+        Problem::Machines => ["Type a number from 1 to ", &MOST_MACHINES.to_string(), "."].concat(),
+        Problem::NoNumber => {
+            "Several machines cannot share a name. Put the first number in braces, as in ci-{01}.".to_owned()
+        }
         Problem::LabelTooLong => {
             ["A label has at most ", &LONGEST_LABEL.to_string(), " characters. Put commas between labels."].concat()
         }
@@ -133,12 +201,15 @@ fn command_hint(system: System) -> &'static str {
     }
 }
 
-fn script_hint(system: System) -> &'static str {
-    match system {
-        System::Linux | System::MacOs => {
+fn script_hint(kind: ScriptKind, system: System) -> &'static str {
+    match (kind, system) {
+        (ScriptKind::UserData, _) => {
+            "For a new machine with Linux: makes the user actions-runner, who downloads, checks and configures the application, and starts it as a service. Whoever may read the machine's user data reads the token, for its hour."
+        }
+        (ScriptKind::Shell, System::Linux | System::MacOs) => {
             "Makes the folder actions-runner, downloads and checks the application, configures and starts it. Paste it into sh, bash or zsh, not as root."
         }
-        System::Windows => {
+        (ScriptKind::Shell, System::Windows) => {
             "Makes the folder actions-runner, downloads and checks the application, configures and starts it. Paste it into PowerShell."
         }
     }

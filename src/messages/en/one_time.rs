@@ -9,6 +9,10 @@ pub(crate) static ONE_TIME: OneTimeTexts = OneTimeTexts {
         ["The token expires in ", &two(seconds / 60), ":", &two(seconds % 60)].concat()
     },
     expired: "The token has expired and was taken off the screen. Generate a new one.",
+    renewed: "A new token has taken the place of the one before.",
+    not_renewed: "GitHub gave no new token to take the place of this one. The page asks again in a minute.",
+    show_token: "Show token",
+    hide_token: "Hide token",
     copy_by_hand: "The browser refused the clipboard. Copy this text by hand: it is selected, press Ctrl+C or ⌘C.",
 };
 

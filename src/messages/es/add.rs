@@ -3,8 +3,9 @@
 //! What is written into scripts has no letter beyond ASCII: a Windows console may read them in another encoding.
 
 use crate::commands::configuration::LONGEST_LABEL;
+use crate::commands::numbered::MOST_MACHINES;
 use crate::commands::script::ScriptTexts;
-use crate::commands::{DownloadProblem, Field, Problem, Switch};
+use crate::commands::{DownloadProblem, Field, Problem, ScriptKind, Switch};
 use crate::github::{ScopeError, System};
 use crate::messages::Add;
 
@@ -21,6 +22,7 @@ pub(crate) static ADD: Add = Add {
     field,
     field_hint,
     no_groups: "Los repositorios no tienen grupos de runners.",
+    no_account: "Para Windows, si se ejecuta como servicio.",
     switch,
     switch_hint,
     problem,
@@ -28,6 +30,7 @@ pub(crate) static ADD: Add = Add {
     generate: "Generar token de registro",
     token_hint: "El token permite registrar una o más máquinas durante una hora. No sirve para nada más.",
     command: "Comando de configuración",
+    service_after: "Después, para iniciarlo como servicio:",
     command_hint,
     copy_command: "Copiar comando",
     copy_script: "Copiar script",
@@ -35,35 +38,92 @@ pub(crate) static ADD: Add = Add {
     script_copied: "Script copiado",
     script: "Script completo",
     script_hint,
+    script_kinds: "El script es",
+    script_kind: |kind| match kind {
+        ScriptKind::Shell => "Un script para pegar",
+        ScriptKind::UserData => "Datos de usuario de cloud-init",
+    },
+    no_user_data: "cloud-init prepara máquinas con Linux.",
+    which_machine: "Qué máquina",
+    machine_of: |name, place, count| [name, ", máquina ", &place.to_string(), " de ", &count.to_string()].concat(),
+    previous_machine: "Máquina anterior",
+    next_machine: "Máquina siguiente",
+    same_for_all: "El comando y el script son los mismos para todas: cada una toma el nombre de su equipo.",
+    script_for_all: "Script para todas las máquinas",
+    script_for_all_hint: |system| match system {
+        System::Linux | System::MacOs => {
+            "Un script para todas: guárdalo en un archivo y da a cada máquina su número, como en `ssh HOST sh -s 1 < add.sh`."
+        }
+        System::Windows => {
+            "Un script para todas: guárdalo en un archivo y da a cada máquina su número, como en `./add.ps1 1`."
+        }
+    },
+    copy_script_for_all: "Copiar script para todas las máquinas",
     needs_token: "Primero genera un token de registro.",
     needs_form: "Hay que corregir las opciones de arriba antes de que haya un comando.",
     needs_application: "No hay script: no se conoce ninguna aplicación de runner para este sistema y esta arquitectura.",
     download_problem,
     watching: "Ahora pégalo en la máquina. Esta página espera al nuevo runner durante diez minutos.",
-    appeared: |name| [name, " ya está aquí."].concat(),
+    appeared: |name| [name, " ya está aquí. Está configurado y todavía no está en línea."].concat(),
+    online: |name| [name, " ya está aquí. Está en línea."].concat(),
+    many_appeared: |here, online, expected| {
+        let [here, online, expected] = [here.to_string(), online.to_string(), expected.to_string()];
+        ["Ya están aquí ", &here, " de ", &expected, " runners, ", &online, " de ellos en línea."].concat()
+    },
+    nobody_came: "En diez minutos no ha llegado ningún runner nuevo. En la máquina, comprueba:",
+    not_online: "En diez minutos no todos los runners se han puesto en línea. En la máquina, comprueba:",
+    checks: |system| {
+        let service = match system {
+            System::Linux => {
+                "¿Está en marcha el runner? Inicia `./run.sh`, o pregunta por su servicio con `sudo ./svc.sh status`."
+            }
+            System::MacOs => {
+                "¿Está en marcha el runner? Inicia `./run.sh`, o pregunta por su servicio con `./svc.sh status`."
+            }
+            System::Windows => {
+                "¿Está en marcha el runner? Inicia `./run.cmd`, o busca `actions.runner` con `Get-Service actions.runner.*`."
+            }
+        };
+        [
+            "¿Terminó el comando? Lo último que escribió dice por qué no; si el token había caducado, copia otra vez.",
+            "¿Está registrado aquí? La dirección que sigue a `--url` en el comando es el ámbito al que se unió.",
+            service,
+            "¿Llega a GitHub por HTTPS? Lo dicen los archivos más nuevos de su carpeta `_diag`; detrás de un proxy hace falta `https_proxy`.",
+        ]
+    },
+    watch_again: "Esperar diez minutos más",
     in_script: ScriptTexts {
         already_configured: "La carpeta actions-runner ya contiene un runner configurado. No se ha cambiado nada.",
         wrong_checksum: "El archivo descargado no es el que ofrece GitHub: su suma de control es otra.",
         stopped: "El runner no se ha configurado. Las lineas de arriba dicen por que.",
+        which_machine: |first, last| {
+            let [first, last] = [first.to_string(), last.to_string()];
+            ["Da a este script el numero de esta maquina, de ", &first, " a ", &last, ". No se ha cambiado nada."]
+                .concat()
+        },
     },
 };
 
 fn field(field: Field) -> &'static str {
     match field {
         Field::Name => "Nombre del runner",
+        Field::Machines => "Máquinas",
         Field::Labels => "Etiquetas",
         Field::Group => "Grupo de runners",
         Field::Work => "Carpeta de trabajo",
+        Field::Account => "Cuenta del servicio",
         Field::EnterpriseSlug => "Slug de la empresa",
     }
 }
 
 fn field_hint(field: Field) -> &'static str {
     match field {
-        Field::Name => "Vacío: el nombre de la máquina.",
+        Field::Name => "Vacío: el nombre de la máquina. Para varias máquinas, ci-{01} cuenta ci-01, ci-02, etc.",
+        Field::Machines => "Cuántas se agregan. Vacío: una.",
         Field::Labels => "Separadas por comas, además de las predeterminadas.",
         Field::Group => "Vacío: el grupo predeterminado. Tiene que existir ya.",
         Field::Work => "Vacío: _work, en la carpeta del runner.",
+        Field::Account => "Vacío: NETWORK SERVICE. La contraseña se pide en la máquina.",
         Field::EnterpriseSlug => {
             "La empresa se indicó con su id, pero el runner necesita su slug: el nombre en github.com/enterprises/SLUG."
         }
@@ -78,6 +138,7 @@ fn switch(switch: Switch) -> &'static str {
         Switch::DisableUpdates => "Desactivar actualizaciones",
         Switch::RunAsService => "Ejecutar como servicio",
         Switch::Unattended => "Desatendido",
+        Switch::TokenInEnvironment => "Token en el entorno",
     }
 }
 
@@ -89,11 +150,16 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
         (Switch::DisableUpdates, _) => {
             "El runner no se actualiza solo; tienes que hacerlo tú, en los 30 días tras cada versión."
         }
-        (Switch::RunAsService, System::Windows) => "Lo inicia Windows, también después de reiniciar.",
+        (Switch::RunAsService, System::Windows) => {
+            "Lo inicia Windows, también después de reiniciar. Abre PowerShell como administrador."
+        }
         (Switch::RunAsService, _) => {
-            "El script lo instala con svc.sh; después del comando solo, ejecuta svc.sh por tu cuenta."
+            "El script lo instala con svc.sh; después del comando solo, ejecuta las líneas que lo siguen."
         }
         (Switch::Unattended, _) => "El comando no pregunta nada. El script nunca lo hace.",
+        (Switch::TokenInEnvironment, _) => {
+            "Como variable y no en la línea de comandos, que otros pueden ver en la máquina."
+        }
     }
 }
 
@@ -116,6 +182,10 @@ fn problem(problem: Problem) -> String {
         ]
         .concat(),
         Problem::TrailingBackslash => "En Windows no puede terminar en una barra invertida. Quítala.".to_owned(),
+        Problem::Machines => ["Escribe un número de 1 a ", &MOST_MACHINES.to_string(), "."].concat(),
+        Problem::NoNumber => {
+            "Varias máquinas no pueden llamarse igual. Pon el primer número entre llaves, como en ci-{01}.".to_owned()
+        }
         Problem::LabelTooLong => [
             "Una etiqueta tiene como mucho ",
             &LONGEST_LABEL.to_string(),
@@ -144,12 +214,15 @@ fn command_hint(system: System) -> &'static str {
     }
 }
 
-fn script_hint(system: System) -> &'static str {
-    match system {
-        System::Linux | System::MacOs => {
+fn script_hint(kind: ScriptKind, system: System) -> &'static str {
+    match (kind, system) {
+        (ScriptKind::UserData, _) => {
+            "Para una máquina nueva con Linux: crea el usuario actions-runner, que descarga, comprueba y configura la aplicación, y la inicia como servicio. Quien pueda leer los datos de usuario de la máquina lee el token durante su hora."
+        }
+        (ScriptKind::Shell, System::Linux | System::MacOs) => {
             "Crea la carpeta actions-runner, descarga y comprueba la aplicación, la configura y la inicia. Pégalo en sh, bash o zsh, no como root."
         }
-        System::Windows => {
+        (ScriptKind::Shell, System::Windows) => {
             "Crea la carpeta actions-runner, descarga y comprueba la aplicación, la configura y la inicia. Pégalo en PowerShell."
         }
     }

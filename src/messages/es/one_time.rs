@@ -9,5 +9,9 @@ pub(crate) static ONE_TIME: OneTimeTexts = OneTimeTexts {
         ["El token caduca en ", &two(seconds / 60), ":", &two(seconds % 60)].concat()
     },
     expired: "El token ha caducado y se ha quitado de la pantalla. Genera uno nuevo.",
+    renewed: "Un token nuevo ha ocupado el lugar del anterior.",
+    not_renewed: "GitHub no ha dado un token nuevo para reemplazar este. La página lo pide otra vez dentro de un minuto.",
+    show_token: "Mostrar token",
+    hide_token: "Ocultar token",
     copy_by_hand: "El navegador rechazó el portapapeles. Copia este texto a mano: está seleccionado, pulsa Ctrl+C o ⌘C.",
 };

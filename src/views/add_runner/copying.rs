@@ -1,9 +1,12 @@
 //! The token, the command and the script, and what happens once they were copied.
 
+use super::arrivals::{Arrivals, Watching};
+use super::several::{ForAll, WhichMachine};
 use super::state::Adding;
-use crate::fleet::{Before, visible};
+use crate::commands::ScriptKind;
+use crate::github::System;
 use crate::messages;
-use crate::ui::{Banner, CopyButton, Tone};
+use crate::ui::{CopyButton, RadioGroup, changing};
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
 
@@ -11,12 +14,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Copying(adding: Adding) -> impl IntoView {
     let texts = messages::add();
-    let copied = RwSignal::new(false);
-    let on_copied = Callback::new(move |()| {
-        copied.set(true);
-        adding.store.watch();
-    });
-    on_cleanup(move || adding.store.stop_watching());
+    let watching = Watching::new(adding);
+    let on_copied = Callback::new(move |()| watching.start());
     let generate = move |_| {
         if !adding.token.is_waiting() {
             adding.token.ask(adding.store.registration_token());
@@ -31,10 +30,25 @@ pub(super) fn Copying(adding: Adding) -> impl IntoView {
                 </button>
                 <TokenStatus place=adding.token scope=adding.scope_kind() />
             </div>
+            <Kind adding />
+            <WhichMachine adding />
             {commands(adding, on_copied)}
-            <Arrivals adding=adding copied=copied />
+            <ForAll adding on_copied />
+            <Arrivals watching />
         </section>
     }
+}
+
+/// What the machine is set up by.
+#[component]
+fn Kind(adding: Adding) -> impl IntoView {
+    let texts = messages::add();
+    let kinds: Vec<_> = ScriptKind::ALL.map(|kind| (kind, (texts.script_kind)(kind).to_owned())).into();
+    let barred = Signal::derive(move || match adding.system.get() {
+        System::Linux => (Vec::new(), String::new()),
+        System::MacOs | System::Windows => (vec![ScriptKind::UserData], texts.no_user_data.to_owned()),
+    });
+    view! { <RadioGroup label=texts.script_kinds options=Signal::stored(kinds) value=adding.kind unavailable=barred /> }
 }
 
 /// Command and script with their buttons; the buttons are there before there is anything to copy, with the reason.
@@ -54,29 +68,10 @@ fn commands(adding: Adding, on_copied: Callback<()>) -> AnyView {
             no_script.get().then_some(texts.needs_application)
         }
     };
-    let command_block = move || {
-        (!no_command.get()).then(|| {
-            view! {
-                <CommandBlock label=texts.command text=command />
-                <p class="field-hint">{move || (texts.command_hint)(adding.system.get())}</p>
-            }
-        })
-    };
-    let script_block = move || {
-        (!no_script.get()).then(|| {
-            view! {
-                <details class="script-fold">
-                    <summary>{texts.script}</summary>
-                    <CommandBlock label=texts.script text=script />
-                </details>
-                <p class="field-hint">{move || (texts.script_hint)(adding.system.get())}</p>
-            }
-        })
-    };
     let by_hand = messages::one_time().copy_by_hand;
     view! {
-        {command_block}
-        {script_block}
+        {move || (!no_command.get()).then(|| command_block(adding, command))}
+        {move || (!no_script.get()).then(|| script_block(adding, script))}
         <div class="button-row">
             <CopyButton
                 label=texts.copy_command
@@ -100,38 +95,31 @@ fn commands(adding: Adding, on_copied: Callback<()>) -> AnyView {
     .into_any()
 }
 
-/// After copying: what happens next, and who came.
-#[component]
-fn Arrivals(adding: Adding, copied: RwSignal<bool>) -> impl IntoView {
+/// The command, and what is run after it for a service.
+fn command_block(adding: Adding, command: Signal<String>) -> AnyView {
     let texts = messages::add();
-    // The fleet as it was when the dialog was opened, or as soon as it was read to its end after that.
-    let before = Memo::new(move |before: Option<&Option<Before>>| match before {
-        Some(Some(before)) => Some(before.clone()),
-        _ => adding.store.snapshot.with(Before::of),
-    });
-    let arrived = Memo::new(move |_| {
-        if !copied.get() {
-            return Vec::new();
-        }
-        let name =
-            adding.checked.with(|checked| checked.as_ref().ok().and_then(|one| one.runner_name().map(str::to_owned)));
-        before.with(|before| {
-            let Some(before) = before else { return Vec::new() };
-            adding.store.snapshot.with(|now| {
-                let arrived = before.arrived(now, name.as_deref());
-                arrived.into_iter().map(|row| visible(&row.runner.name)).collect::<Vec<String>>()
-            })
+    let service = move || {
+        adding.service_command().map(|command| {
+            view! { <p class="field-hint">{texts.service_after} " " <code>{command}</code></p> }
         })
-    });
-    move || {
-        let arrived = arrived.get();
-        let welcome = |name: String| {
-            view! { <Banner tone=Tone::Success>{(texts.appeared)(&name)}</Banner> }
-        };
-        if arrived.is_empty() {
-            copied.get().then(|| view! { <Banner>{texts.watching}</Banner> }).into_any()
-        } else {
-            arrived.into_iter().map(welcome).collect_view().into_any()
-        }
+    };
+    view! {
+        <CommandBlock label=texts.command text=command place=adding.token />
+        <p class="field-hint">{move || (texts.command_hint)(adding.system.get())}</p>
+        {changing(service)}
     }
+    .into_any()
+}
+
+/// The script in a fold: it is long.
+fn script_block(adding: Adding, script: Signal<String>) -> AnyView {
+    let texts = messages::add();
+    view! {
+        <details class="script-fold">
+            <summary>{texts.script}</summary>
+            <CommandBlock label=texts.script text=script place=adding.token />
+        </details>
+        <p class="field-hint">{move || (texts.script_hint)(adding.kind.get(), adding.system.get())}</p>
+    }
+    .into_any()
 }

@@ -23,11 +23,22 @@ pub(super) fn Options(adding: Adding) -> impl IntoView {
 
 fn text_box(adding: Adding, field: Field) -> AnyView {
     let texts = messages::add();
-    let impossible = field == Field::Group && adding.scope_kind() == ScopeKind::Repository;
-    let hint = if impossible { texts.no_groups } else { (texts.field_hint)(field) };
+    let has_no_groups = field == Field::Group && adding.scope_kind() == ScopeKind::Repository;
+    let has_no_account = move || field == Field::Account && !adding.has_account();
+    let hint = move || match field {
+        Field::Group if has_no_groups => texts.no_groups,
+        Field::Account if has_no_account() => texts.no_account,
+        _ => (texts.field_hint)(field),
+    };
     let error = Memo::new(move |_| adding.error(field));
     view! {
-        <TextBox label=(texts.field)(field) value=adding.text(field) hint=hint error=error disabled=impossible />
+        <TextBox
+            label=(texts.field)(field)
+            value=adding.text(field)
+            hint=Signal::derive(move || hint().to_owned())
+            error=error
+            disabled=Signal::derive(move || has_no_groups || has_no_account())
+        />
     }
     .into_any()
 }

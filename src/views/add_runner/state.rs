@@ -1,6 +1,6 @@
 //! What was chosen in `Add runner`, and everything that follows from it.
 
-use crate::commands::{Configuration, Download, DownloadProblem, Field, FieldError, Form, Problem, Switch};
+use crate::commands::{Configuration, Download, DownloadProblem, Field, FieldError, Form, Problem, ScriptKind, Switch};
 use crate::github::{Architecture, RunnerApplication, Scope, ScopeKind, System};
 use crate::messages;
 use crate::store::{Asked, Asking, OneTime, RunnerStore};
@@ -27,6 +27,10 @@ pub(super) struct Adding {
     pub token: OneTime,
     /// The form, checked at every change.
     pub checked: Memo<Result<Configuration, Vec<FieldError>>>,
+    /// Of several machines the one that command and script are shown for, from 0.
+    pub place: RwSignal<u32>,
+    /// What the machine is set up by.
+    pub kind: RwSignal<ScriptKind>,
     /// The application for the chosen machine, if there is one.
     pub download: Memo<Option<Result<Download, DownloadProblem>>>,
 }
@@ -63,10 +67,13 @@ impl Adding {
             texts: StoredValue::new(texts),
             switches: StoredValue::new(switches),
             applications,
-            token: OneTime::new(),
+            token: OneTime::new(store.rules.masks_tokens),
             checked,
+            place: RwSignal::new(0),
+            kind: RwSignal::new(ScriptKind::Shell),
             download,
         };
+        adding.token.renew_with(move || store.registration_token());
         adding.read_applications();
         adding.stay_with_what_there_is();
         adding
@@ -118,7 +125,7 @@ impl Adding {
         })
     }
 
-    /// Moves on to a machine that is offered when the chosen one is not: radio buttons hold a choice of their own, which
+    /// Moves on to what is offered when the chosen machine or form is not: radio buttons hold a choice of their own, which
     /// no memo can derive.
     fn stay_with_what_there_is(self) {
         Effect::new(move |_| {
@@ -132,21 +139,68 @@ impl Adding {
             {
                 self.architecture.set(other);
             }
+            if system != System::Linux {
+                self.kind.set(ScriptKind::Shell);
+            }
         });
+    }
+
+    /// What follows from a form without errors. Reactive.
+    fn of_form<T>(self, what: impl FnOnce(&Configuration) -> Option<T>) -> Option<T> {
+        self.checked.with(|checked| what(checked.as_ref().ok()?))
+    }
+
+    /// How many machines there will be. Reactive.
+    pub(super) fn machines(self) -> u32 {
+        self.of_form(|all| Some(all.machines())).unwrap_or(1)
+    }
+
+    /// The names they were given; none where they go by those of their hosts. Reactive.
+    pub(super) fn names(self) -> Vec<String> {
+        self.of_form(|all| Some(all.runner_names())).unwrap_or_default()
+    }
+
+    /// Of several machines with names from a pattern the one that is shown: its name, its place and how many there are.
+    /// Reactive.
+    pub(super) fn counted(self) -> Option<(String, u32, u32)> {
+        self.of_form(|all| {
+            let names = all.numbered()?;
+            let place = self.place.get().min(names.count().saturating_sub(1));
+            Some((names.name(place), place, names.count()))
+        })
+    }
+
+    /// What is run after the command where the system shall start the runner. Reactive.
+    pub(super) fn service_command(self) -> Option<&'static str> {
+        self.of_form(Configuration::service_command)
+    }
+
+    /// Whether there is an account to choose. Reactive.
+    pub(super) fn has_account(self) -> bool {
+        let mut form = Form::on(self.system.get());
+        form.turn(Switch::RunAsService, self.switch(Switch::RunAsService).get());
+        form.has_account()
     }
 
     /// The command, while there are a token and a form without errors. Asks the clock each time.
     pub(super) fn command(self) -> Option<String> {
         let token = self.token.token()?;
-        self.checked.with(|checked| checked.as_ref().ok().map(|configuration| configuration.command(token.reveal())))
+        self.of_form(|all| Some(all.at(self.place.get()).command(token.reveal())))
     }
 
     /// The script, where there is an application to download as well.
     pub(super) fn script(self) -> Option<String> {
         let token = self.token.token()?;
         let download = self.download.get()?.ok()?;
-        self.checked
-            .with(|checked| checked.as_ref().ok()?.script(&download, token.reveal(), &messages::add().in_script))
+        let texts = &messages::add().in_script;
+        self.of_form(|all| all.at(self.place.get()).script_as(self.kind.get(), &download, token.reveal(), texts))
+    }
+
+    /// The script that each of several machines is given with its number.
+    pub(super) fn script_for_all(self) -> Option<String> {
+        let token = self.token.token()?;
+        let download = self.download.get()?.ok().filter(|_| self.kind.get() == ScriptKind::Shell)?;
+        self.of_form(|all| all.script_for_all(&download, token.reveal(), &messages::add().in_script))
     }
 }
 

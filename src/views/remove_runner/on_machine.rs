@@ -60,7 +60,7 @@ pub(super) fn OnMachine(removing: Removing) -> impl IntoView {
                 <TokenStatus place=removing.token scope=removing.scope_kind() />
             </div>
             {move || no_command.get().then(|| view! { <p class="field-hint">{texts.needs_token}</p> })}
-            {move || (!no_command.get()).then(|| view! { <CommandBlock label=texts.command text=command /> })}
+            {move || (!no_command.get()).then(|| view! { <CommandBlock label=texts.command text=command place=removing.token /> })}
             {service}
         </section>
     }

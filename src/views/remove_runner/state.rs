@@ -48,7 +48,7 @@ impl Removing {
             name: StoredValue::new(name),
             reading,
             runner,
-            token: OneTime::new(),
+            token: OneTime::new(store.rules.masks_tokens),
             typed: RwSignal::new(String::new()),
             removal: Asking::new(),
             on_removed,

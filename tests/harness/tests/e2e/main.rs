@@ -1,5 +1,6 @@
 //! The built page in a real browser, against a simulated GitHub. Run with `cargo verify e2e [-- NAME]`.
 
+mod adding;
 mod admin;
 mod bulk_removal;
 mod clock;
@@ -40,4 +41,5 @@ mod styles;
 mod table;
 mod terminals;
 mod the_loop;
+mod token_life;
 mod tokens_and_options;

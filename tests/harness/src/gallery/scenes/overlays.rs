@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 use simulator::Dialect;
 
-use super::super::scene::{Lack, ORG, Scene, Step};
+use super::super::scene::{Lack, ORG, Scene, Settings, Step};
 
 const ROW: &str = "tbody [role=row]";
 const ADD: &str = ".runners-actions > .primary";
@@ -16,7 +16,7 @@ const REMOVES: &str = "td .icon-only";
 const FORCE: &str = "dialog .danger-zone .danger";
 
 pub(super) fn scenes() -> Vec<Scene> {
-    [detail(), adding(), removing(), others()].concat()
+    [detail(), adding(), adding_more(), removing(), others()].concat()
 }
 
 /// A table of few runners, of every kind that dialogs tell apart.
@@ -45,6 +45,52 @@ fn detail() -> Vec<Scene> {
             .then(Step::InRow("build-linux-02", OPENS))
             .wait(ALERT),
         few("detail-hidden-characters").then(Step::InRow("U+200B", OPENS)).wait("dialog .facts"),
+    ]
+}
+
+const TO_COMMANDS: Step = Step::Script("document.querySelector('dialog .add-commands').scrollIntoView()");
+const TO_THE_END: Step = Step::Script("document.querySelector('dialog .add-commands > :last-child').scrollIntoView()");
+
+/// So many seconds are over, by the clock that nobody sets.
+macro_rules! later {
+    ($seconds:literal) => {
+        Step::Script(concat!(
+            "const now = performance.now.bind(performance); performance.now = () => now() + ",
+            $seconds,
+            "e3"
+        ))
+    };
+}
+
+/// States of `Add runner` beyond one command.
+fn adding_more() -> Vec<Scene> {
+    let open = |name| few(name).press(ADD).wait("dialog .add-switches");
+    let ready = |scene: Scene| scene.press(GENERATE).wait(COMMAND);
+    let named = "dialog .add-fields .field:nth-child(1) input";
+    let several = "dialog .add-fields .field:nth-child(2) input";
+    let copied =
+        |name| ready(open(name)).press("dialog .add-commands .copy .button").wait("dialog .add-commands .banner");
+    vec![
+        ready(open("add-several").types(named, "ci-{01}").types(several, "20")).then(TO_COMMANDS).in_spanish(),
+        open("add-several-errors").types(named, "ci").types(several, "2").wait("dialog [aria-invalid=true]"),
+        ready(open("add-user-data").press("dialog .add-commands .radio:nth-of-type(2) input"))
+            .press("dialog .script-fold summary")
+            .then(TO_COMMANDS),
+        ready(open("add-service").press("dialog .add-switches .checkbox:nth-child(5) input")).then(TO_COMMANDS),
+        ready(open("add-token-hidden").settings(Settings::More(json!({ "mask_tokens": true })))).then(TO_COMMANDS),
+        ready(open("add-token-replaced"))
+            .then(later!("3400"))
+            .wait("dialog .token-status[role=status]:not(:empty)")
+            .then(TO_COMMANDS),
+        copied("add-registered")
+            .then(Step::Control(
+                Method::POST,
+                json!({ "scope": ORG, "runners": [{ "name": "build-linux-04", "status": "offline" }, { "name": "build-linux-05" }] }),
+            ))
+            .then(Step::Script("document.querySelector('.runners-actions > button').click()"))
+            .wait("dialog .banner.success")
+            .then(TO_THE_END),
+        copied("add-overdue").then(later!("601")).wait("dialog .banner.warning").then(TO_THE_END).in_spanish(),
     ]
 }
 
