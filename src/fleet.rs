@@ -2,13 +2,17 @@
 //!
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
 //! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
-//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come,
-//! [`export`] writes files. [`ids`] is the set of runners that all of them use.
+//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come, [`changes`] what is different
+//! from one reading to the next, [`capacity`] which jobs the fleet can take, [`suspects`] who is probably left over,
+//! [`activity`] what went on since the page was opened; [`export`] writes files. [`ids`] is the set of runners that all of them use.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
+pub mod activity;
 pub mod arrival;
 pub mod capability;
+pub mod capacity;
+pub mod changes;
 pub mod counts;
 pub mod export;
 pub mod filter;
@@ -20,12 +24,16 @@ pub mod poller;
 pub mod schedule;
 pub mod snapshot;
 pub mod sort;
+pub mod suspects;
 #[cfg(test)]
 mod test_support;
 pub mod visible;
 
+pub use activity::Activity;
 pub use arrival::Before;
 pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
+pub use capacity::Capacity;
+pub use changes::{Change, Changes};
 pub use counts::Counts;
 pub use filter::Filter;
 pub use ids::Ids;
