@@ -25,6 +25,7 @@ pub mod schedule;
 pub mod snapshot;
 pub mod sort;
 pub mod suspects;
+pub mod terms;
 #[cfg(test)]
 mod test_support;
 pub mod visible;

@@ -17,6 +17,7 @@ mod es;
 pub mod hand_over;
 pub mod keys;
 pub mod one_time;
+pub mod overview;
 pub mod preferences;
 pub mod remove;
 pub mod runners;
@@ -35,6 +36,7 @@ pub use errors::{Errors, Explanation, explain};
 pub use hand_over::HandOver;
 pub use keys::KeyTexts;
 pub use one_time::OneTimeTexts;
+pub use overview::OverviewTexts;
 pub use preferences::PreferenceTexts;
 pub use remove::Remove;
 pub use runners::Runners;
@@ -138,6 +140,11 @@ pub fn errors() -> &'static Errors {
 /// Tokens that live an hour.
 pub fn one_time() -> &'static OneTimeTexts {
     spoken(&en::one_time::ONE_TIME, &es::one_time::ONE_TIME)
+}
+
+/// The overview above the runner table.
+pub fn overview() -> &'static OverviewTexts {
+    spoken(&en::overview::OVERVIEW, &es::overview::OVERVIEW)
 }
 
 /// What a reader likes.

@@ -8,6 +8,7 @@ use crate::store::{Navigation, RunnerStore};
 use crate::views::adorned::Adorned;
 use crate::views::hand_over::{Export, OnGitHub};
 use crate::views::keyboard::{Keyboard, OnRunners};
+use crate::views::overview::Overview;
 use crate::views::runners_page::Open;
 use crate::views::tab::Tab;
 use crate::views::ways::Ways;
@@ -31,10 +32,9 @@ pub fn Desk(
     /// What the site calls the page; the product's name without it.
     site_title: Option<String>,
 ) -> impl IntoView {
-    // Its user is being built.
-    let _ = adorned;
     let runners = Some(OnRunners { store, navigation, open });
     view! {
+        <Overview store navigation adorned />
         <div class="desk-tools">
             <Export store ids />
             <OnGitHub store />
