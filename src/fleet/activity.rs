@@ -99,7 +99,8 @@ impl Activity {
     /// the box the highest number of online runners. Empty where there is no time between the samples yet.
     pub fn line(&self, number: fn(&Sample) -> usize, width: u32, height: u32) -> Vec<(u32, u32)> {
         let [first, .., last] = &self.samples[..] else { return Vec::new() };
-        let most = [self.online, self.busy].into_iter().flatten().map(|range| range.most).max().unwrap_or_default().max(1);
+        let most =
+            [self.online, self.busy].into_iter().flatten().map(|range| range.most).max().unwrap_or_default().max(1);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between nothing and the width")]
         let across = |at: f64| ((at - first.at) / (last.at - first.at) * f64::from(width)).round() as u32;
         #[allow(clippy::cast_precision_loss, reason = "no fleet has 2^53 runners")]
@@ -156,10 +157,10 @@ mod tests {
     #[test]
     fn a_clock_that_is_set_back_starts_the_end_anew() {
         let activity = of(&[(10.0, 1, 0), (20.0, 2, 0), (30.0, 3, 0), (15.0, 4, 0)]);
-        assert_eq!(activity.samples().iter().map(|sample| sample.at.to_bits()).collect::<Vec<_>>(), [
-            10_f64.to_bits(),
-            15_f64.to_bits()
-        ]);
+        assert_eq!(
+            activity.samples().iter().map(|sample| sample.at.to_bits()).collect::<Vec<_>>(),
+            [10_f64.to_bits(), 15_f64.to_bits()]
+        );
     }
 
     #[test]

@@ -189,12 +189,15 @@ mod tests {
             runner(7, &[], Status::Offline, false),
         ]);
         let capacity = Capacity::of(&fleet, 10);
-        assert_eq!(capacity.sets, [
-            set(&["self-hosted", "windows"], 1, 0, 0),
-            set(&["self-hosted", "macos"], 1, 1, 0),
-            set(&["self-hosted", "Linux"], 4, 3, 1),
-            set(&["self-hosted", "linux", "GPU"], 2, 2, 1),
-        ]);
+        assert_eq!(
+            capacity.sets,
+            [
+                set(&["self-hosted", "windows"], 1, 0, 0),
+                set(&["self-hosted", "macos"], 1, 1, 0),
+                set(&["self-hosted", "Linux"], 4, 3, 1),
+                set(&["self-hosted", "linux", "GPU"], 2, 2, 1),
+            ]
+        );
         assert_eq!(capacity.of, 4);
         let worst = Capacity::of(&fleet, 1);
         assert_eq!((worst.sets, worst.of), (vec![set(&["self-hosted", "windows"], 1, 0, 0)], 4));
@@ -216,9 +219,8 @@ mod tests {
     fn a_hundred_thousand_label_sets_do_not_freeze_the_page() {
         let letters: Vec<String> = (0..17).map(|letter| format!("label-{letter}")).collect();
         let own = |id: u64| vec!["self-hosted".to_owned(), "linux".to_owned(), format!("host-{id}")];
-        let combined = |id: u64| {
-            (0..17).filter(|bit| (id >> bit) & 1 == 1).map(|bit| letters[bit].clone()).collect::<Vec<_>>()
-        };
+        let combined =
+            |id: u64| (0..17).filter(|bit| (id >> bit) & 1 == 1).map(|bit| letters[bit].clone()).collect::<Vec<_>>();
         let fleet = |labels: &dyn Fn(u64) -> Vec<String>| -> Snapshot {
             snapshot((1..=100_000).map(|id| {
                 let labels = labels(id);

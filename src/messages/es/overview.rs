@@ -22,7 +22,8 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         no_labels: "Aquí ningún runner tiene etiquetas.",
         show: "Mostrar estos runners en la tabla",
         worst: |shown, of| {
-            ["Los ", &grouped(shown, "es"), " con menos margen de ", &grouped(of, "es"), " conjuntos de etiquetas"].concat()
+            ["Los ", &grouped(shown, "es"), " con menos margen de ", &grouped(of, "es"), " conjuntos de etiquetas"]
+                .concat()
         },
     },
     activity: ActivityTexts {

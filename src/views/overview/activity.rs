@@ -27,8 +27,7 @@ fn drawing(activity: &Activity) -> AnyView {
     let m = &messages::overview().activity;
     let online = |sample: &Sample| sample.online;
     let busy = |sample: &Sample| sample.busy;
-    let (Some(now), Some(of_online), Some(of_busy)) =
-        (activity.samples().last(), activity.online(), activity.busy())
+    let (Some(now), Some(of_online), Some(of_busy)) = (activity.samples().last(), activity.online(), activity.busy())
     else {
         return view! { <p class="field-hint">{m.too_soon}</p> }.into_any();
     };

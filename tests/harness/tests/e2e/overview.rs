@@ -17,10 +17,10 @@ const COUNT_CHANGES: &str = "
     new MutationObserver((records) => changes.push(...records.map((record) => `${record.type} ${record.attributeName}`)))
         .observe(document.querySelector('[role=grid]'), { subtree: true, childList: true, attributes: true, characterData: true })";
 /// How long the parts of the bar are.
-const LENGTHS: &str = "return [...document.querySelectorAll('.share')].map((part) => part.getBoundingClientRect().width)";
+const LENGTHS: &str =
+    "return [...document.querySelectorAll('.share')].map((part) => part.getBoundingClientRect().width)";
 /// The cells of the table of label sets.
-const CAPACITY: &str =
-    "return [...document.querySelectorAll('.capacity tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText.replaceAll('\\n', ' ').trim()))";
+const CAPACITY: &str = "return [...document.querySelectorAll('.capacity tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText.replaceAll('\\n', ' ').trim()))";
 
 /// Reads the fleet once more and waits until that is over.
 async fn read_again(admin: &Admin<'_>, clock: Clock<'_>) -> Result<()> {
