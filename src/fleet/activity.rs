@@ -39,9 +39,9 @@ pub struct Range {
 }
 
 impl Range {
-    fn with(range: Option<Self>, number: usize) -> Option<Self> {
+    fn with(range: Option<Self>, number: usize) -> Self {
         let Self { least, most } = range.unwrap_or(Self { least: number, most: number });
-        Some(Self { least: least.min(number), most: most.max(number) })
+        Self { least: least.min(number), most: most.max(number) }
     }
 }
 
@@ -49,8 +49,8 @@ impl Activity {
     /// Adds the numbers of a reading. One that is not later than the last sample (a clock that was set back) takes its place.
     pub fn add(&mut self, at: f64, counts: &Counts) {
         let sample = Sample { at, online: counts.online, busy: counts.busy };
-        self.online = Range::with(self.online, sample.online);
-        self.busy = Range::with(self.busy, sample.busy);
+        self.online = Some(Range::with(self.online, sample.online));
+        self.busy = Some(Range::with(self.busy, sample.busy));
         while self.samples.last().is_some_and(|last| last.at >= at) {
             self.samples.pop();
         }

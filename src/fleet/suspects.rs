@@ -38,7 +38,7 @@ pub struct Family {
 /// What is known of a family while runners are counted.
 struct Members<'a> {
     name: &'a str,
-    members: usize,
+    all: usize,
     online: usize,
     offline: Vec<&'a Arc<Row>>,
     has_head: bool,
@@ -51,7 +51,7 @@ pub fn suspects(snapshot: &Snapshot) -> Vec<Family> {
         if let Some(base) = base(row.search_line(0)) {
             // The lower-case name can be longer than the name, for a few letters.
             let spelled = before_number(&row.runner.name);
-            let new = || Members { name: spelled, members: 0, online: 0, offline: Vec::new(), has_head: false };
+            let new = || Members { name: spelled, all: 0, online: 0, offline: Vec::new(), has_head: false };
             families.entry(base).or_insert_with(new).add(row);
         }
     }
@@ -73,7 +73,7 @@ pub fn ids(families: &[Family]) -> impl Iterator<Item = RunnerId> {
 
 impl<'a> Members<'a> {
     fn add(&mut self, row: &'a Arc<Row>) {
-        self.members += 1;
+        self.all += 1;
         match row.runner.status {
             Status::Online => self.online += 1,
             Status::Offline => self.offline.push(row),
@@ -83,10 +83,10 @@ impl<'a> Members<'a> {
 
     /// For each that is offline more than half of the others are online.
     fn suspected(self) -> Option<Family> {
-        let others = self.members - 1;
+        let others = self.all - 1;
         (!self.offline.is_empty() && self.online * 2 > others).then(|| Family {
             name: self.name.to_owned(),
-            members: self.members,
+            members: self.all,
             online: self.online,
             suspects: self.offline.into_iter().cloned().collect(),
             suspicion: if self.has_head { Suspicion::SameName } else { Suspicion::Numbered },
