@@ -7,10 +7,11 @@ use crate::github::RunnerId;
 /// The most runners that are named by id: an address has no room for more.
 const MOST_IDS: usize = 200;
 
-/// Runners with all of these labels: `label:gpu label:"two words"`. A label with a quote in it cannot be said and is left out.
+/// Runners with all of these labels: `label:gpu label:"two words"`. A quote in a label cannot be typed: it stands for any text
+/// there, which the star does.
 pub fn having_labels(labels: &[String]) -> String {
-    let sayable = labels.iter().filter(|label| !label.is_empty() && !label.contains('"'));
-    sayable.map(|label| ["label:", &quoted(label)].concat()).collect::<Vec<_>>().join(" ")
+    let named = labels.iter().filter(|label| !label.is_empty());
+    named.map(|label| ["label:", &quoted(&label.replace('"', "*"))].concat()).collect::<Vec<_>>().join(" ")
 }
 
 /// These runners and no others, the first so many of them: `id:1,2,3`.
@@ -32,7 +33,7 @@ mod tests {
     #[test]
     fn labels_are_quoted_where_they_need_it() {
         let labels = ["self-hosted", "two words", "a,b", "x:y", "Ünï", "say \"hi\"", ""].map(str::to_owned);
-        let expected = "label:self-hosted label:\"two words\" label:\"a,b\" label:\"x:y\" label:Ünï";
+        let expected = "label:self-hosted label:\"two words\" label:\"a,b\" label:\"x:y\" label:Ünï label:\"say *hi*\"";
         assert_eq!(having_labels(&labels), expected);
     }
 
