@@ -11,6 +11,8 @@ use leptos::prelude::*;
 
 /// The most label sets that are listed.
 const MOST: usize = 50;
+/// Keeps two words apart for those who hear them.
+const SPACE: &str = " ";
 
 /// The table.
 #[component]
@@ -70,6 +72,7 @@ fn row(set: &LabelSet, navigation: Navigation, close: Callback<()>) -> AnyView {
         <tr data-level=level>
             <th scope="row">
                 <button type="button" class="link" title=m.show on:click=press>{labels}</button>
+                {SPACE}
                 {warning.map(|warning| view! { <span class="capacity-warning">{warning}</span> })}
             </th>
             {number(set.free)}
