@@ -2,14 +2,20 @@
 //!
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
 //! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
-//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come, [`renewal`] when a token is replaced,
-//! [`export`] writes files. [`ids`] is the set of runners that all of them use.
+//! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come, [`renewal`] when a token is
+//! replaced, [`changes`] what is different from one reading to the next, [`capacity`] which jobs the fleet can take,
+//! [`suspects`] who is probably left over, [`activity`] what went on since the page was opened. [`language`] understands the
+//! search box, [`selection`] is what was ticked, [`removal`] what was confirmed, and [`bulk`] the removal of many; [`export`]
+//! writes files. [`ids`] is the set of runners that all of them use.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
+pub mod activity;
 pub mod arrival;
 pub mod bulk;
 pub mod capability;
+pub mod capacity;
+pub mod changes;
 pub mod counts;
 pub mod export;
 pub mod filter;
@@ -25,12 +31,17 @@ pub mod schedule;
 pub mod selection;
 pub mod snapshot;
 pub mod sort;
+pub mod suspects;
+pub mod terms;
 #[cfg(test)]
 mod test_support;
 pub mod visible;
 
 pub use arrival::{Arrival, Watch};
+pub use activity::Activity;
 pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
+pub use capacity::Capacity;
+pub use changes::{Change, Changes};
 pub use counts::Counts;
 pub use filter::Filter;
 pub use ids::Ids;

@@ -18,6 +18,7 @@ mod es;
 pub mod hand_over;
 pub mod keys;
 pub mod one_time;
+pub mod overview;
 pub mod preferences;
 pub mod query;
 pub mod remove;
@@ -38,6 +39,7 @@ pub use errors::{Errors, Explanation, explain};
 pub use hand_over::HandOver;
 pub use keys::KeyTexts;
 pub use one_time::OneTimeTexts;
+pub use overview::OverviewTexts;
 pub use preferences::PreferenceTexts;
 pub use query::QueryTexts;
 pub use remove::Remove;
@@ -152,6 +154,11 @@ pub fn errors() -> &'static Errors {
 /// Tokens that live an hour.
 pub fn one_time() -> &'static OneTimeTexts {
     spoken(&en::one_time::ONE_TIME, &es::one_time::ONE_TIME)
+}
+
+/// The overview above the runner table.
+pub fn overview() -> &'static OverviewTexts {
+    spoken(&en::overview::OVERVIEW, &es::overview::OVERVIEW)
 }
 
 /// What a reader likes.

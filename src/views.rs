@@ -18,6 +18,7 @@ pub mod lazily;
 mod no_rows;
 mod one_time_token;
 mod overlays;
+mod overview;
 mod palette;
 mod palette_commands;
 pub mod preferences;

@@ -10,6 +10,7 @@ pub(super) mod errors;
 pub(super) mod hand_over;
 pub(super) mod keys;
 pub(super) mod one_time;
+pub(super) mod overview;
 pub(super) mod preferences;
 pub(super) mod query;
 pub(super) mod remove;

@@ -10,6 +10,7 @@ use crate::views::bulk::BulkTools;
 use crate::views::hand_over::{Export, OnGitHub};
 use crate::views::keyboard::{Keyboard, OnRunners};
 use crate::views::query::{QueryTools, QueryTrouble};
+use crate::views::overview::Overview;
 use crate::views::runners_page::Open;
 use crate::views::tab::Tab;
 use crate::views::ways::Ways;
@@ -36,6 +37,7 @@ pub fn Desk(
     let runners = Some(OnRunners { store, navigation, open });
     view! {
         <QueryTrouble navigation />
+        <Overview store navigation adorned />
         <div class="desk-tools">
             <BulkTools store ids adorned />
             <QueryTools store navigation />

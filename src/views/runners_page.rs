@@ -122,8 +122,10 @@ pub fn RunnersPage(
         has_overlays.get().then(|| {
             let props = move || OverlaysProps { store, navigation, open, on_remove, focus_requests };
             let screen = move |later: &'static Later| {
-                // It may have come only now.
-                second.set(Some(later));
+                // It may have come only now. Where it is there already, the desk must not begin anew.
+                if second.with_untracked(Option::is_none) {
+                    second.set(Some(later));
+                }
                 (later.overlays)(props())
             };
             let on_give_up = move |()| {

@@ -16,6 +16,7 @@ mod locking;
 mod look;
 mod machine;
 mod operations;
+mod overview;
 mod preferences;
 mod r2_faults;
 mod r7_clock;

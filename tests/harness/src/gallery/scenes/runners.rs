@@ -14,7 +14,7 @@ const COPY_LINK: &str = ".runners-actions .copy .button:not([disabled])";
 const READ: &str = ".runners-actions > button:first-child:not([aria-busy=true])";
 
 pub(super) fn scenes() -> Vec<Scene> {
-    [rows(), nothing(), troubles()].concat()
+    [rows(), overview(), nothing(), troubles()].concat()
 }
 
 /// All rows are there.
@@ -50,6 +50,48 @@ fn rows() -> Vec<Scene> {
             .before(Step::Strike(json!({ "operation": "list", "hold": true })))
             .wait(".skeleton")
             .in_spanish(),
+    ]
+}
+
+/// What is above the table, each part open, and the marks of changes.
+fn overview() -> Vec<Scene> {
+    let fleet = |name| {
+        table(name, "").fleet(json!([
+            { "name": "ci-1", "labels": ["self-hosted", "linux", "x64"] },
+            { "name": "ci-2", "labels": ["self-hosted", "linux", "x64"], "busy": true },
+            { "name": "ci-3", "labels": ["self-hosted", "linux", "x64"], "status": "offline" },
+            { "name": "gpu-1", "labels": ["self-hosted", "linux", "x64", "gpu"], "busy": true },
+            { "name": "mac", "labels": ["self-hosted", "macOS", "ARM64", "xcode 16"], "status": "offline" },
+            { "name": "mac-2", "labels": ["self-hosted", "macOS", "ARM64", "xcode 16", "signing"] },
+            { "name": "win-1", "labels": ["self-hosted", "windows", "x64"], "status": "offline" },
+        ]))
+    };
+    let open = |name, button: &'static str| fleet(name).press(button).wait(".popup-panel");
+    let patch = |name: &str, set: serde_json::Value| {
+        Step::Control(axum::http::Method::PATCH, json!({ "scope": "orgs/octo-org", "name": name, "set": set }))
+    };
+    let changed = |name| {
+        fleet(name)
+            .then(patch("ci-1", json!({ "status": "offline" })))
+            .then(patch("ci-3", json!({ "status": "online" })))
+            .then(Step::Control(
+                axum::http::Method::POST,
+                json!({ "scope": "orgs/octo-org", "runners": [{ "name": "new" }] }),
+            ))
+            .then(Step::Control(axum::http::Method::DELETE, json!({ "scope": "orgs/octo-org", "name": "win-1" })))
+            .press(REFRESH)
+            .wait(".change-mark")
+            .wait(READ)
+    };
+    vec![
+        open("overview-capacity", ".of-capacity > .button").in_spanish(),
+        open("overview-activity-too-soon", ".of-activity > .button"),
+        changed("overview-activity").press(".of-activity > .button").wait(".activity-lines"),
+        open("overview-changes-none", ".of-changes > .button"),
+        changed("overview-changes").press(".of-changes > .button").wait(".change-group").in_spanish(),
+        changed("overview-marks"),
+        open("overview-suspects", ".of-suspects > .button").in_spanish(),
+        table("overview-suspects-none", "").count(3).press(".of-suspects > .button").wait(".popup-panel"),
     ]
 }
 

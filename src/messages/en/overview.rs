@@ -1,0 +1,79 @@
+//! The overview above the runner table, in English.
+
+use crate::grouped::grouped;
+use crate::messages::overview::{ActivityTexts, CapacityTexts, ChangeTexts, OverviewTexts, SuspectTexts};
+
+pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
+    title: "Overview",
+    shares: "Idle, busy and offline runners",
+    only_these: "Show only these in the table",
+    all_again: "Show all runners again",
+    more: |count| number(count, "more"),
+    capacity: CapacityTexts {
+        title: "Capacity",
+        explained: "How many runners could take a job that asks for these labels. A runner with more labels counts, too.",
+        labels: "Labels",
+        free: "Free",
+        online: "Online",
+        total: "All",
+        number: |count| grouped(count, "en"),
+        none_online: "none online",
+        none_free: "none free",
+        no_labels: "No runner has labels here.",
+        show: "Show these runners in the table",
+        worst: |shown, of| {
+            ["The ", &grouped(shown, "en"), " with the least room of ", &number(of, "sets of labels")].concat()
+        },
+    },
+    activity: ActivityTexts {
+        title: "Activity",
+        drawing: "Lines of online and busy runners since this page was opened; in words below",
+        too_soon: "The lines begin with the second reading of the runners.",
+        online: |now, least, most| range("online", now, least, most),
+        busy: |now, least, most| range("busy", now, least, most),
+        between: |from, to| [from, " to ", to].concat(),
+        explained: "From the readings of this page, and gone with it.",
+    },
+    changes: ChangeTexts {
+        title: |count| {
+            if count == 0 { "Changes".to_owned() } else { ["Changes (", &grouped(count, "en"), ")"].concat() }
+        },
+        nothing: "Nothing has appeared, gone, or changed between online and offline since this page was opened.",
+        between: |from, to| ["Between the readings at ", from, " and ", to].concat(),
+        went_offline: "Went offline",
+        gone: "Gone",
+        appeared: "Appeared",
+        came_back: "Came back",
+        how_many_went_offline: |count| number(count, "went offline"),
+        how_many_gone: |count| number(count, if count == 1 { "is gone" } else { "are gone" }),
+        how_many_appeared: |count| number(count, "appeared"),
+        how_many_came_back: |count| number(count, "came back"),
+        show: "Show these in the table",
+        dismiss: "Dismiss",
+    },
+    suspects: SuspectTexts {
+        title: "Suspects",
+        explained: "Probably left over: offline, while most runners of the same name with another number are online.",
+        none: "No runner looks left over: where one is offline, so are most of those of its name.",
+        show_all: |count| {
+            if count == 1 {
+                "Show the one in the table".to_owned()
+            } else {
+                ["Show all ", &grouped(count, "en"), " in the table"].concat()
+            }
+        },
+        show: |family| ["Show ", family].concat(),
+        online_of: |online, of| [&grouped(online, "en"), " of ", &number(of, "online")].concat(),
+        offline: |names| ["Offline: ", names].concat(),
+        same_name: "One has the name without a number: a machine that was registered twice?",
+    },
+};
+
+fn number(count: usize, word: &str) -> String {
+    [&grouped(count, "en"), " ", word].concat()
+}
+
+fn range(word: &str, now: usize, least: usize, most: usize) -> String {
+    let number = |count| grouped(count, "en");
+    [&number(now), " ", word, " now; lowest ", &number(least), ", highest ", &number(most)].concat()
+}

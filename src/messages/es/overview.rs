@@ -1,0 +1,93 @@
+//! The overview above the runner table, in Spanish.
+
+use crate::grouped::grouped;
+use crate::messages::overview::{ActivityTexts, CapacityTexts, ChangeTexts, OverviewTexts, SuspectTexts};
+
+pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
+    title: "Resumen",
+    shares: "Runners libres, ocupados y desconectados",
+    only_these: "Mostrar solo estos en la tabla",
+    all_again: "Mostrar todos los runners de nuevo",
+    more: |count| number(count, "más", "más"),
+    capacity: CapacityTexts {
+        title: "Capacidad",
+        explained: "Cuántos runners podrían tomar un trabajo que pide estas etiquetas. También cuenta un runner con más etiquetas.",
+        labels: "Etiquetas",
+        free: "Libres",
+        online: "En línea",
+        total: "Todos",
+        number: |count| grouped(count, "es"),
+        none_online: "ninguno en línea",
+        none_free: "ninguno libre",
+        no_labels: "Aquí ningún runner tiene etiquetas.",
+        show: "Mostrar estos runners en la tabla",
+        worst: |shown, of| {
+            ["Los ", &grouped(shown, "es"), " con menos margen de ", &grouped(of, "es"), " conjuntos de etiquetas"]
+                .concat()
+        },
+    },
+    activity: ActivityTexts {
+        title: "Actividad",
+        drawing: "Líneas de los runners en línea y ocupados desde que se abrió esta página; abajo, en palabras",
+        too_soon: "Las líneas empiezan con la segunda lectura de los runners.",
+        online: |now, least, most| range("en línea", now, least, most),
+        busy: |now, least, most| range(if now == 1 { "ocupado" } else { "ocupados" }, now, least, most),
+        between: |from, to| [from, " a ", to].concat(),
+        explained: "De las lecturas de esta página; se pierde con ella.",
+    },
+    changes: ChangeTexts {
+        title: |count| {
+            if count == 0 { "Cambios".to_owned() } else { ["Cambios (", &grouped(count, "es"), ")"].concat() }
+        },
+        nothing: "Nada ha aparecido, desaparecido, ni pasado de en línea a desconectado o al revés desde que se abrió esta página.",
+        between: |from, to| ["Entre las lecturas de las ", from, " y las ", to].concat(),
+        went_offline: "Se desconectó",
+        gone: "Desapareció",
+        appeared: "Apareció",
+        came_back: "Volvió",
+        how_many_went_offline: |count| number(count, "se desconectó", "se desconectaron"),
+        how_many_gone: |count| number(count, "desapareció", "desaparecieron"),
+        how_many_appeared: |count| number(count, "apareció", "aparecieron"),
+        how_many_came_back: |count| number(count, "volvió", "volvieron"),
+        show: "Mostrar estos en la tabla",
+        dismiss: "Descartar",
+    },
+    suspects: SuspectTexts {
+        title: "Sospechosos",
+        explained: "Probablemente sobran: desconectados, mientras que la mayoría de los runners del mismo nombre con otro número están en línea.",
+        none: "Ningún runner parece sobrar: donde uno está desconectado, también lo está la mayoría de los de su nombre.",
+        show_all: |count| {
+            if count == 1 {
+                "Mostrarlo en la tabla".to_owned()
+            } else {
+                ["Mostrar los ", &grouped(count, "es"), " en la tabla"].concat()
+            }
+        },
+        show: |family| ["Mostrar ", family].concat(),
+        online_of: |online, of| [&grouped(online, "es"), " de ", &grouped(of, "es"), " en línea"].concat(),
+        offline: |names| ["Desconectados: ", names].concat(),
+        same_name: "Uno tiene el nombre sin número: ¿una máquina registrada dos veces?",
+    },
+};
+
+fn number(count: usize, one: &str, other: &str) -> String {
+    [&*grouped(count, "es"), " ", if count == 1 { one } else { other }].concat()
+}
+
+fn range(word: &str, now: usize, least: usize, most: usize) -> String {
+    let number = |count| grouped(count, "es");
+    [&number(now), " ", word, " ahora; mínimo ", &number(least), ", máximo ", &number(most)].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OVERVIEW;
+
+    #[test]
+    fn one_and_many_have_their_own_words() {
+        assert_eq!((OVERVIEW.changes.how_many_went_offline)(1), "1 se desconectó");
+        assert_eq!((OVERVIEW.changes.how_many_went_offline)(3), "3 se desconectaron");
+        assert_eq!((OVERVIEW.suspects.show_all)(1), "Mostrarlo en la tabla");
+        assert_eq!((OVERVIEW.activity.busy)(1, 0, 4), "1 ocupado ahora; mínimo 0, máximo 4");
+    }
+}

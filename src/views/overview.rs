@@ -1,0 +1,111 @@
+//! The overview above the table: how many are idle, busy and offline at a glance, and behind buttons which jobs the fleet can
+//! take, what went on, what changed, and who is probably left over.
+//!
+//! Invariant: what is behind a button is computed while it is open and not before. Only the changes and the samples of the
+//! activity are kept up in the meantime, once for each reading: they need what was before.
+
+mod activity;
+mod capacity;
+mod changes;
+mod marks;
+mod shares;
+mod suspects;
+
+use crate::fleet::activity::Activity;
+use crate::fleet::changes::{Change, Comparing, News};
+use crate::fleet::{Completeness, Counts};
+use crate::messages;
+use crate::store::{Navigation, RunnerStore};
+use crate::ui::{Popup, changing_text};
+use crate::views::adorned::Adorned;
+use activity::ActivityLines;
+use capacity::CapacityTable;
+use changes::ChangeList;
+use leptos::prelude::*;
+use shares::Shares;
+use suspects::SuspectList;
+
+/// The overview.
+#[component]
+pub fn Overview(
+    /// Whose runners.
+    store: RunnerStore,
+    /// Where the filter and the open runner live.
+    navigation: Navigation,
+    /// Where rows get the mark of a change.
+    adorned: Adorned,
+) -> impl IntoView {
+    let m = messages::overview();
+    let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
+    let Observed { news, activity } = observe(store, counts);
+    marks::put_into_rows(adorned, news);
+    let capacity = move |close| view! { <CapacityTable store navigation close /> }.into_any();
+    let lines = move |_| view! { <ActivityLines activity /> }.into_any();
+    let changes = move |close| view! { <ChangeList news navigation close /> }.into_any();
+    let suspects = move |close| view! { <SuspectList store navigation close /> }.into_any();
+    let changes_title = Signal::derive(move || (m.changes.title)(news.with(|news| how_many(news.as_ref()))));
+    view! {
+        <div class="overview" role="group" aria-label=m.title>
+            <Shares counts navigation />
+            <div class="overview-panels">
+                <Popup label=m.capacity.title class="of-capacity" content=Box::new(capacity) />
+                <Popup label=m.activity.title class="of-activity" content=Box::new(lines) />
+                <Popup label=changes_title class="of-changes" content=Box::new(changes) />
+                <Popup label=m.suspects.title class="of-suspects" content=Box::new(suspects) />
+            </div>
+            <p class="visually-hidden" role="status">{changing_text(move || news.with(|news| told(news.as_ref())))}</p>
+        </div>
+    }
+}
+
+/// What is kept from one reading to the next.
+#[derive(Clone, Copy)]
+struct Observed {
+    /// The last changes there were, until they are dismissed.
+    news: RwSignal<Option<News>>,
+    /// The numbers since the page was opened.
+    activity: RwSignal<Activity>,
+}
+
+/// Keeps up with the readings. These are no memos: nobody may be looking.
+fn observe(store: RunnerStore, counts: Memo<Counts>) -> Observed {
+    let news = RwSignal::new(None);
+    let activity = RwSignal::new(Activity::default());
+    let comparing = StoredValue::new(Comparing::default());
+    let read_at = Memo::new(move |_| store.state.with(|state| state.read_at));
+    Effect::new(move |_| {
+        let read_at = read_at.get();
+        let snapshot = store.snapshot.get();
+        if let Some(at) = read_at.filter(|_| !matches!(snapshot.completeness, Completeness::PagesMissing(_))) {
+            counts.with(|counts| activity.update(|activity| activity.add(at, counts)));
+        }
+        if let Some(found) = comparing.try_update_value(|comparing| comparing.take(&snapshot, read_at)).flatten() {
+            news.set(Some(found));
+        }
+    });
+    Observed { news, activity }
+}
+
+fn how_many(news: Option<&News>) -> usize {
+    news.map_or(0, |news| news.changes.len())
+}
+
+/// `3 went offline, 1 came back`.
+fn told(news: Option<&News>) -> String {
+    let Some(news) = news else { return String::new() };
+    let parts = Change::ALL.map(|change| (change, news.changes.count(change)));
+    let parts = parts.into_iter().filter(|(_, count)| *count > 0).map(|(change, count)| how_many_did(change, count));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// `3 went offline`.
+fn how_many_did(change: Change, count: usize) -> String {
+    let m = &messages::overview().changes;
+    let text = match change {
+        Change::WentOffline => m.how_many_went_offline,
+        Change::CameBack => m.how_many_came_back,
+        Change::Appeared => m.how_many_appeared,
+        Change::Gone => m.how_many_gone,
+    };
+    text(count)
+}
