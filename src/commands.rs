@@ -1,7 +1,8 @@
 //! What a machine's admin pastes into a terminal: the runner's own command line (github-api.md section 4).
 //!
 //! The way: a [`Form`] as typed → [`Configuration::check`] → [`Configuration::command`], or with a checked [`Download`]
-//! → [`Configuration::script`]. [`remove`] is the way back. [`quote`] knows the shells.
+//! → [`Configuration::script`]. [`remove`] is the way back; [`equivalent`] is what the console itself asks, for a terminal.
+//! [`quote`] knows the shells.
 //!
 //! Invariant: pure; no text reaches a command but through [`quote`], and none that its shell or the runner could read
 //! as anything but one value.
@@ -9,6 +10,7 @@
 pub mod characters;
 pub mod configuration;
 pub mod download;
+pub mod equivalent;
 pub mod form;
 pub mod quote;
 pub mod remove;

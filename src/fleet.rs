@@ -3,7 +3,7 @@
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
 //! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
 //! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come,
-//! [`export`] writes files. [`ids`] is the set of runners that all of them use.
+//! [`export`] writes files, [`journal`] is what was changed. [`ids`] is the set of runners that all of them use.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
@@ -13,6 +13,7 @@ pub mod counts;
 pub mod export;
 pub mod filter;
 pub mod ids;
+pub mod journal;
 mod name_ranks;
 pub mod natural;
 pub mod pass;

@@ -8,6 +8,8 @@
 //! Invariant: nothing is written after the owner of a signal is gone, and nothing of one scope reaches another.
 
 pub mod asking;
+pub mod check;
+pub mod journal;
 pub mod leaving_memo;
 pub mod navigation;
 pub mod one_time;

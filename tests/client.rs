@@ -83,7 +83,7 @@ fn every_request_goes_below_the_base_and_the_timer_alone_uses_the_cache() {
     let client = fake.client();
     now(client.list_runners(&scope, 2, Freshness::Cached, None)).unwrap();
     now(client.list_applications(&scope)).unwrap();
-    assert_eq!(now(client.create_registration_token(&scope)).unwrap().reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");
+    assert_eq!(now(client.create_registration_token(&scope)).unwrap().0.reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");
     now(client.create_remove_token(&scope)).unwrap();
     assert_eq!(now(client.get_runner(&scope, RunnerId(7))).unwrap().name, "x");
     now(client.delete_runner(&scope, RunnerId(7))).unwrap();

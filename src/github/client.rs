@@ -105,16 +105,16 @@ impl Client {
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn create_registration_token(&self, scope: &Scope) -> Answer<OneTimeToken> {
-        self.decoded(&Endpoint::create_registration_token(scope)).await
+    pub async fn create_registration_token(&self, scope: &Scope) -> Answer<(OneTimeToken, Receipt)> {
+        self.made(&Endpoint::create_registration_token(scope)).await
     }
 
     /// A new remove token.
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn create_remove_token(&self, scope: &Scope) -> Answer<OneTimeToken> {
-        self.decoded(&Endpoint::create_remove_token(scope)).await
+    pub async fn create_remove_token(&self, scope: &Scope) -> Answer<(OneTimeToken, Receipt)> {
+        self.made(&Endpoint::create_remove_token(scope)).await
     }
 
     /// One runner, never from the cache.
@@ -161,6 +161,12 @@ impl Client {
     pub async fn list_repositories(&self, organization: Option<&Scope>) -> Answer<Vec<String>> {
         let repositories: Vec<Repository> = self.decoded(&Endpoint::list_repositories(organization)).await?;
         Ok(repositories.into_iter().map(|repository| repository.full_name).collect())
+    }
+
+    /// What GitHub made, with its receipt.
+    async fn made<T: FromJson>(&self, endpoint: &Endpoint) -> Answer<(T, Receipt)> {
+        let answer = self.ask(endpoint, Freshness::Fresh, None).await?;
+        Ok((answer.decode(endpoint.operation)?, answer.receipt()))
     }
 
     async fn decoded<T: FromJson>(&self, endpoint: &Endpoint) -> Answer<T> {

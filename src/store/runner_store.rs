@@ -9,6 +9,7 @@ use crate::github::{
     ApiError, Client, ErrorKind, Host, OneTimeToken, Operation, Receipt, Runner, RunnerApplication, RunnerId, Scope,
 };
 use crate::store::SiteRules;
+use crate::store::journal::Change;
 use crate::store::surroundings::{Browser, Clear, Surroundings};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
@@ -176,9 +177,9 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn registration_token(self) -> Answer<OneTimeToken> {
-        let (client, scope) = self.parts(Operation::CreateRegistrationToken)?;
-        self.while_wanted(None, Operation::CreateRegistrationToken, Box::pin(client.create_registration_token(&scope)))
-            .await
+        let operation = Operation::CreateRegistrationToken;
+        let (client, scope) = self.parts(operation)?;
+        self.made(operation, &scope, Box::pin(client.create_registration_token(&scope))).await
     }
 
     /// A new remove token.
@@ -186,8 +187,22 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn remove_token(self) -> Answer<OneTimeToken> {
-        let (client, scope) = self.parts(Operation::CreateRemoveToken)?;
-        self.while_wanted(None, Operation::CreateRemoveToken, Box::pin(client.create_remove_token(&scope))).await
+        let operation = Operation::CreateRemoveToken;
+        let (client, scope) = self.parts(operation)?;
+        self.made(operation, &scope, Box::pin(client.create_remove_token(&scope))).await
+    }
+
+    /// A token that GitHub makes, and the journal's entry of it.
+    async fn made(
+        self,
+        operation: Operation,
+        scope: &Scope,
+        call: Pin<Box<dyn Future<Output = Answer<(OneTimeToken, Receipt)>> + '_>>,
+    ) -> Answer<OneTimeToken> {
+        let change = Change::of(self, self.now(), operation, scope, None);
+        let answer = self.while_wanted(None, operation, call).await;
+        change.ended(&answer, |(_, receipt)| receipt);
+        answer.map(|(token, _)| token)
     }
 
     /// Removes a runner by force; it leaves the table once GitHub says that it is gone.
@@ -197,6 +212,7 @@ impl RunnerStore {
     pub async fn force_remove(self, id: RunnerId) -> Answer<Receipt> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
         let read = || self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id)));
+        let change = Change::of(self, self.now(), Operation::DeleteRunner, &scope, Some(id));
         let answer = match self
             .while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id)))
             .await
@@ -210,6 +226,7 @@ impl RunnerStore {
             },
             answer => answer,
         };
+        change.ended(&answer, |receipt| receipt);
         let gone = match &answer {
             Ok(_) => true,
             Err(error) => error.is_not_found(),
@@ -232,6 +249,11 @@ impl RunnerStore {
     /// What is around the store, unless the view that owns it is gone.
     fn around(self) -> Option<Rc<dyn Surroundings>> {
         self.running.try_with_value(|running| running.around.clone())
+    }
+
+    /// Milliseconds since the epoch.
+    fn now(self) -> f64 {
+        self.around().map_or(0.0, |around| around.now())
     }
 
     /// A call that nothing comes of any more, not even a further try, once the store is gone or (where `round` says which
