@@ -1,7 +1,8 @@
 //! The fleet as it was last read, and every question about it that needs no network: pure.
 //!
 //! [`snapshot`] is what is known; [`pass`] makes one out of pages, [`poller`] is the life of a fleet as a state machine,
-//! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, and
+//! and [`schedule`] decides when to read again. [`filter`], [`sort`], [`counts`] and [`capability`] answer questions, [`needs`]
+//! is what a token must be granted, and
 //! [`visible`] makes a stranger's text safe to look at; [`arrival`] tells who has just come,
 //! [`export`] writes files, [`journal`] is what was changed. [`ids`] is the set of runners that all of them use.
 //!
@@ -16,6 +17,7 @@ pub mod ids;
 pub mod journal;
 mod name_ranks;
 pub mod natural;
+pub mod needs;
 pub mod pass;
 pub mod poller;
 pub mod schedule;

@@ -114,12 +114,16 @@ impl Table {
     }
 }
 
-fn cells(entry: &Entry) -> Vec<Cell> {
+/// When a change was asked for.
+pub fn moment(entry: &Entry) -> Timestamp {
     #[allow(clippy::cast_possible_truncation, reason = "milliseconds since the epoch are far below 2^53")]
-    let at = Timestamp(entry.at as i64);
+    Timestamp(entry.at as i64)
+}
+
+fn cells(entry: &Entry) -> Vec<Cell> {
     let error = entry.outcome.error();
     vec![
-        Cell::Text(at.to_text()),
+        Cell::Text(moment(entry).to_text()),
         Cell::Text(entry.host.as_text()),
         entry.login.clone().into(),
         operation_word(entry.operation).into(),

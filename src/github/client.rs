@@ -3,10 +3,12 @@
 //! Invariant: a client is bound to one REST base and one token for its whole life, and every call goes through
 //! [`Client::ask`], but the one that sends no token.
 
+mod examine;
+
 use super::identity::{Account, Repository};
 use super::transport::{Bar, Request, origin};
 use super::{
-    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Receipt, Runner,
+    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, Operation, RawAnswer, Receipt, Runner,
     RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
 };
 use crate::json::FromJson;
@@ -67,16 +69,7 @@ impl Client {
     /// 401, limits, and whatever is no answer of a GitHub.
     pub async fn probe(&self) -> Answer<Identity> {
         let endpoint = Endpoint::get_user();
-        let operation = endpoint.operation;
-        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
-        let grants = Grants::from_header(answer.headers.oauth_scopes.as_deref());
-        match answer.decode::<Account>(operation) {
-            Ok(account) => Ok(Identity { login: Some(account.login), grants }),
-            Err(ApiError { kind: ErrorKind::Forbidden | ErrorKind::NotFound, .. }) if answer.is_json() => {
-                Ok(Identity { login: None, grants })
-            }
-            Err(error) => Err(error),
-        }
+        identity_of(&self.ask(&endpoint, Freshness::Fresh, None).await?, endpoint.operation)
     }
 
     /// One page of the runners of a scope; `page` counts from 1.
@@ -203,5 +196,17 @@ impl Client {
             ApiError::without_answer(operation, kind)
         };
         Box::pin(async move { transport.send(request, signal).await.map_err(failed) })
+    }
+}
+
+/// Who an answer to the probe says that the token belongs to.
+fn identity_of(answer: &RawAnswer, operation: Operation) -> Answer<Identity> {
+    let grants = Grants::from_header(answer.headers.oauth_scopes.as_deref());
+    match answer.decode::<Account>(operation) {
+        Ok(account) => Ok(Identity { login: Some(account.login), grants }),
+        Err(ApiError { kind: ErrorKind::Forbidden | ErrorKind::NotFound, .. }) if answer.is_json() => {
+            Ok(Identity { login: None, grants })
+        }
+        Err(error) => Err(error),
     }
 }

@@ -239,7 +239,7 @@ impl RunnerStore {
     }
 
     /// The client and the scope, unless the view that owns the store is gone.
-    fn parts(self, operation: Operation) -> Answer<(Client, Scope)> {
+    pub(super) fn parts(self, operation: Operation) -> Answer<(Client, Scope)> {
         self.client
             .try_get_value()
             .zip(self.scope.try_get_value())
@@ -260,7 +260,7 @@ impl RunnerStore {
     /// requests it is one of) once those were called off.
     ///
     /// The call comes in a box: else its whole way would be in here, once for each call.
-    async fn while_wanted<T>(
+    pub(super) async fn while_wanted<T>(
         self,
         round: Option<u32>,
         operation: Operation,

@@ -4,8 +4,9 @@
 //! Invariant: it has its room before it comes (`style/runner_table.css`), so that the table below does not move.
 
 use crate::github::RunnerId;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{Navigation, RunnerStore, journal};
 use crate::views::adorned::Adorned;
+use crate::views::explain::Explain;
 use crate::views::hand_over::{Export, OnGitHub};
 use crate::views::keyboard::{Keyboard, OnRunners};
 use crate::views::runners_page::Open;
@@ -33,11 +34,13 @@ pub fn Desk(
 ) -> impl IntoView {
     // Its user is being built.
     let _ = adorned;
+    journal::keep_for(store.host.get_value(), ways.identity, ways.recents);
     let runners = Some(OnRunners { store, navigation, open });
     view! {
         <div class="desk-tools">
             <Export store ids />
             <OnGitHub store />
+            <Explain open />
         </div>
         <Tab store site_title />
         <Keyboard runners ways />

@@ -2,8 +2,10 @@
 
 use super::state::Adding;
 use crate::fleet::{Before, visible};
+use crate::github::Endpoint;
 use crate::messages;
 use crate::ui::{Banner, CopyButton, Tone};
+use crate::views::equivalent::Equivalent;
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
 
@@ -17,6 +19,7 @@ pub(super) fn Copying(adding: Adding) -> impl IntoView {
         adding.store.watch();
     });
     on_cleanup(move || adding.store.stop_watching());
+    let requests = Signal::derive(move || vec![adding.store.scope.with_value(Endpoint::create_registration_token)]);
     let generate = move |_| {
         if !adding.token.is_waiting() {
             adding.token.ask(adding.store.registration_token());
@@ -33,6 +36,7 @@ pub(super) fn Copying(adding: Adding) -> impl IntoView {
             </div>
             {commands(adding, on_copied)}
             <Arrivals adding=adding copied=copied />
+            <Equivalent store=adding.store requests />
         </section>
     }
 }
