@@ -10,6 +10,7 @@ use crate::ui::CopyButton;
 use crate::ui::code_text::with_code;
 use crate::views::one_time_token::CommandBlock;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// Commands that ask for what the console would. Closed at first; nothing is there while nothing would be asked.
 #[component]
@@ -23,8 +24,8 @@ pub fn Equivalent(
     let is_open = RwSignal::new(false);
     // Of the element that folds, whoever folded it.
     let on_toggle = move |event: web_sys::Event| {
-        let details = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
-        is_open.set(details.is_some_and(|details| details.open()));
+        let details = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        is_open.set(details.is_some_and(|details| details.has_attribute("open")));
     };
     let operation = Memo::new(move |_| requests.with(|requests| requests.first().map(|request| request.operation)));
     move || {

@@ -3,10 +3,13 @@
 mod admin;
 mod clock;
 mod connecting;
+mod connection_check;
 mod dialogs;
+mod equivalents;
 mod failures;
 mod handing_over;
 mod hosting;
+mod journal;
 mod keyboard;
 mod links;
 mod locking;
