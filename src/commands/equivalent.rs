@@ -100,11 +100,14 @@ mod tests {
     fn the_shell_gets_each_request_as_it_is() {
         let scope = Scope::parse(ScopeKind::Repository, "octo-org/octo.repo").unwrap();
         let list = [Endpoint::list_runners(&scope, 2)];
-        assert!(curl(&host("github.com"), &list).ends_with(
-            " 'https://api.github.com/repos/octo-org/octo.repo/actions/runners?per_page=100&page=2'"
-        ));
-        assert!(gh(&host("github.com"), &list).unwrap().ends_with(
-            " 'repos/octo-org/octo.repo/actions/runners?per_page=100&page=2'"
-        ));
+        assert!(
+            curl(&host("github.com"), &list)
+                .ends_with(" 'https://api.github.com/repos/octo-org/octo.repo/actions/runners?per_page=100&page=2'")
+        );
+        assert!(
+            gh(&host("github.com"), &list)
+                .unwrap()
+                .ends_with(" 'repos/octo-org/octo.repo/actions/runners?per_page=100&page=2'")
+        );
     }
 }

@@ -8,8 +8,8 @@ mod examine;
 use super::identity::{Account, Repository};
 use super::transport::{Bar, Request, origin};
 use super::{
-    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, Operation, RawAnswer, Receipt, Runner,
-    RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
+    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, Operation, RawAnswer,
+    Receipt, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
 };
 use crate::json::FromJson;
 use std::future::Future;

@@ -184,10 +184,7 @@ mod tests {
         let of = |scope| Examination { scope, ..found() }.single_sign_on();
         let url = Some("https://github.com/orgs/o/sso".to_owned());
         assert_eq!(of(Some(Ok(Some(3)))), SingleSignOn::NotMissing);
-        assert_eq!(
-            of(Some(Err(error(ErrorKind::SsoRequired { url: url.clone() })))),
-            SingleSignOn::Missing(url)
-        );
+        assert_eq!(of(Some(Err(error(ErrorKind::SsoRequired { url: url.clone() })))), SingleSignOn::Missing(url));
         assert_eq!(of(Some(Err(error(ErrorKind::NotFound)))), SingleSignOn::Unknown);
         assert_eq!(of(None), SingleSignOn::Unknown);
     }

@@ -3,6 +3,7 @@
 use super::RunnerStore;
 use crate::github::client::Answer;
 use crate::github::{Examination, Operation};
+use leptos::prelude::*;
 
 impl RunnerStore {
     /// Looks at host, token and scope, past the browser's cache. What went wrong is part of what is found.

@@ -89,10 +89,7 @@ impl Change {
         runner: Option<RunnerId>,
     ) -> Self {
         let runner_name = runner.and_then(|id| {
-            store
-                .snapshot
-                .try_with_untracked(|snapshot| snapshot.get(id).map(|row| row.runner.name.clone()))
-                .flatten()
+            store.snapshot.try_with_untracked(|snapshot| snapshot.get(id).map(|row| row.runner.name.clone())).flatten()
         });
         let login = KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_mut().and_then(Keeper::look_up);
         Self {

@@ -13,9 +13,9 @@ pub fn Explain(
     /// The dialog that is open.
     open: RwSignal<Open>,
 ) -> impl IntoView {
-    let button = move |name: &'static str, glyph, opens: Open| {
+    let button = move |name: &'static str, class: &'static str, glyph, opens: Open| {
         view! {
-            <button type="button" class="button small desk-explains" title=name on:click=move |_| open.set(opens.clone())>
+            <button type="button" class=["button small desk-explains ", class].concat() title=name on:click=move |_| open.set(opens.clone())>
                 <Icon glyph />
                 <span>{name}</span>
             </button>
@@ -23,7 +23,7 @@ pub fn Explain(
         .into_any()
     };
     view! {
-        {button(messages::check().title, Glyph::Pulse, Open::Check)}
-        {button(messages::journal().title, Glyph::History, Open::Journal)}
+        {button(messages::check().title, "desk-check", Glyph::Pulse, Open::Check)}
+        {button(messages::journal().title, "desk-journal", Glyph::History, Open::Journal)}
     }
 }

@@ -55,7 +55,8 @@ fn files(changes: Memo<Vec<Entry>>) -> AnyView {
     let save = move |ending: &'static str, media_type: &'static str, write: fn(&Table) -> String| {
         let now = String::from(js_sys::Date::new_0().to_iso_string());
         let file = ["changes-", now.split('T').next().unwrap_or_default(), ending].concat();
-        let is_saved = download(&file, media_type, &changes.with_untracked(|changes| write(&Table::of_changes(changes))));
+        let is_saved =
+            download(&file, media_type, &changes.with_untracked(|changes| write(&Table::of_changes(changes))));
         said.set(if is_saved { (texts.saved)(&file) } else { messages::journal().not_saved.to_owned() });
     };
     view! {

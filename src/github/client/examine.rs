@@ -37,7 +37,8 @@ impl Client {
         }
         if tells_version {
             // A host that tells none is no trouble.
-            found.version = self.decoded::<Meta>(&Endpoint::get_meta()).await.ok().and_then(|meta| meta.installed_version);
+            found.version =
+                self.decoded::<Meta>(&Endpoint::get_meta()).await.ok().and_then(|meta| meta.installed_version);
         }
         let page = self.list_runners(scope, 1, Freshness::Fresh, None).await;
         if let Ok(page) = &page {

@@ -58,10 +58,16 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     no_version_in_cloud: "GitHub in the cloud has no version.",
     token: |kind| match kind {
         TokenKind::Classic => "A classic personal access token. It lists its scopes.",
-        TokenKind::FineGrained => "A fine-grained personal access token. It has permissions in place of scopes, and cannot manage the runners of an enterprise.",
+        TokenKind::FineGrained => {
+            "A fine-grained personal access token. It has permissions in place of scopes, and cannot manage the runners of an enterprise."
+        }
         TokenKind::OAuth => "A token of an OAuth app. It lists its scopes.",
-        TokenKind::AppUser => "A token of a GitHub App that acts for a person. It has the permissions of both, and cannot manage the runners of an enterprise.",
-        TokenKind::Installation => "A token of a GitHub App's installation. It has permissions in place of scopes, lives one hour, and cannot manage the runners of an enterprise.",
+        TokenKind::AppUser => {
+            "A token of a GitHub App that acts for a person. It has the permissions of both, and cannot manage the runners of an enterprise."
+        }
+        TokenKind::Installation => {
+            "A token of a GitHub App's installation. It has permissions in place of scopes, lives one hour, and cannot manage the runners of an enterprise."
+        }
         TokenKind::Unknown => "A token of a kind that this page does not know.",
     },
     owner: |login| ["It belongs to ", login, "."].concat(),
@@ -81,8 +87,12 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     unknown: "GitHub does not say",
     role: |kind| match kind {
         ScopeKind::Enterprise => "The owner of the token must also be an owner of the enterprise.",
-        ScopeKind::Organization => "The owner of the token must also be an owner of the organization, and a private repository needs `repo` as well. Tokens without scopes need the organization permission “Self-hosted runners”.",
-        ScopeKind::Repository => "The owner of the token must also be an admin of the repository. Tokens without scopes need the repository permission “Administration”.",
+        ScopeKind::Organization => {
+            "The owner of the token must also be an owner of the organization, and a private repository needs `repo` as well. Tokens without scopes need the organization permission “Self-hosted runners”."
+        }
+        ScopeKind::Repository => {
+            "The owner of the token must also be an admin of the repository. Tokens without scopes need the repository permission “Administration”."
+        }
     },
     readable: |count| match count.and_then(|count| usize::try_from(count).ok()) {
         Some(count) => ["This token can read them: ", &grouped(count, "en"), "."].concat(),
@@ -93,8 +103,17 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     sso_unknown: "GitHub said nothing about it.",
     budget: |left, of, time, minutes| {
         let number = |number: u32| grouped(usize::try_from(number).unwrap_or_default(), "en");
-        [&number(left), " of ", &number(of), " requests are left. All are there again at ", time, ", in about ", minutes, " min."]
-            .concat()
+        [
+            number(left).as_str(),
+            " of ",
+            &number(of),
+            " requests are left. All are there again at ",
+            time,
+            ", in about ",
+            minutes,
+            " min.",
+        ]
+        .concat()
     },
     no_budget: "This host tells no limit: it has none, which is usual for GitHub Enterprise Server and GitHub AE, or does not let pages see it.",
 };

@@ -58,10 +58,16 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     no_version_in_cloud: "GitHub en la nube no tiene versión.",
     token: |kind| match kind {
         TokenKind::Classic => "Un token de acceso personal clásico. Enumera sus alcances.",
-        TokenKind::FineGrained => "Un token de acceso personal detallado. Tiene permisos en lugar de alcances, y no puede administrar los runners de una empresa.",
+        TokenKind::FineGrained => {
+            "Un token de acceso personal detallado. Tiene permisos en lugar de alcances, y no puede administrar los runners de una empresa."
+        }
         TokenKind::OAuth => "Un token de una aplicación OAuth. Enumera sus alcances.",
-        TokenKind::AppUser => "Un token de una GitHub App que actúa por una persona. Tiene los permisos de ambas, y no puede administrar los runners de una empresa.",
-        TokenKind::Installation => "Un token de la instalación de una GitHub App. Tiene permisos en lugar de alcances, vive una hora y no puede administrar los runners de una empresa.",
+        TokenKind::AppUser => {
+            "Un token de una GitHub App que actúa por una persona. Tiene los permisos de ambas, y no puede administrar los runners de una empresa."
+        }
+        TokenKind::Installation => {
+            "Un token de la instalación de una GitHub App. Tiene permisos en lugar de alcances, vive una hora y no puede administrar los runners de una empresa."
+        }
         TokenKind::Unknown => "Un token de un tipo que esta página no conoce.",
     },
     owner: |login| ["Pertenece a ", login, "."].concat(),
@@ -81,8 +87,12 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     unknown: "GitHub no lo dice",
     role: |kind| match kind {
         ScopeKind::Enterprise => "Además, el dueño del token tiene que ser propietario de la empresa.",
-        ScopeKind::Organization => "Además, el dueño del token tiene que ser propietario de la organización, y un repositorio privado necesita también `repo`. Los tokens sin alcances necesitan el permiso de organización “Self-hosted runners”.",
-        ScopeKind::Repository => "Además, el dueño del token tiene que ser administrador del repositorio. Los tokens sin alcances necesitan el permiso de repositorio “Administration”.",
+        ScopeKind::Organization => {
+            "Además, el dueño del token tiene que ser propietario de la organización, y un repositorio privado necesita también `repo`. Los tokens sin alcances necesitan el permiso de organización “Self-hosted runners”."
+        }
+        ScopeKind::Repository => {
+            "Además, el dueño del token tiene que ser administrador del repositorio. Los tokens sin alcances necesitan el permiso de repositorio “Administration”."
+        }
     },
     readable: |count| match count.and_then(|count| usize::try_from(count).ok()) {
         Some(count) => ["Este token puede leerlos: ", &grouped(count, "es"), "."].concat(),
@@ -93,8 +103,18 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     sso_unknown: "GitHub no dijo nada al respecto.",
     budget: |left, of, time, minutes| {
         let number = |number: u32| grouped(usize::try_from(number).unwrap_or_default(), "es");
-        ["Quedan ", &number(left), " de ", &number(of), " peticiones. Vuelven a estar todas a las ", time, ", en unos ", minutes, " min."]
-            .concat()
+        [
+            "Quedan ",
+            &number(left),
+            " de ",
+            &number(of),
+            " peticiones. Vuelven a estar todas a las ",
+            time,
+            ", en unos ",
+            minutes,
+            " min.",
+        ]
+        .concat()
     },
     no_budget: "Este host no dice ningún límite: no lo tiene, lo que es habitual en GitHub Enterprise Server y GitHub AE, o no deja que las páginas lo vean.",
 };

@@ -3,6 +3,7 @@
 //! To add one: a line in one of the files below, then `cargo run -p harness --features browser -- pictures`.
 
 mod entrance;
+mod explaining;
 mod overlays;
 mod preferences;
 mod runners;
@@ -11,7 +12,7 @@ use super::scene::Scene;
 
 /// All of them, in the order of a walk through the console.
 pub fn all() -> Vec<Scene> {
-    [entrance::scenes(), runners::scenes(), overlays::scenes(), preferences::scenes()].concat()
+    [entrance::scenes(), runners::scenes(), overlays::scenes(), explaining::scenes(), preferences::scenes()].concat()
 }
 
 #[cfg(test)]

@@ -106,7 +106,12 @@ fn a_token_that_lists_no_scopes_is_not_said_to_lack_any() -> Result<()> {
         let dialog = open(page).await?;
         says(
             &dialog,
-            &["A fine-grained personal access token.", "GitHub lists no scopes for this token", "GitHub does not say", "“Self-hosted runners”"],
+            &[
+                "A fine-grained personal access token.",
+                "GitHub lists no scopes for this token",
+                "GitHub does not say",
+                "“Self-hosted runners”",
+            ],
         )
         .await?;
         ensure!(!dialog.text().await?.contains("Lacks it"), "nobody knows that");
@@ -168,7 +173,11 @@ fn a_proxy_that_refuses_what_the_browser_asks_first_is_told_from_a_host_that_is_
         let admin = Admin::at(world, ORG).await?;
         strike(world, json!({ "operation": "preflight", "status": 403, "cors": "drop" }))?;
         let dialog = open(admin.page).await?;
-        says(&dialog, &["GitHub answers a request without the token, but not one with it.", "Access-Control-Allow-Headers"]).await?;
+        says(
+            &dialog,
+            &["GitHub answers a request without the token, but not one with it.", "Access-Control-Allow-Headers"],
+        )
+        .await?;
         ensure!(!dialog.text().await?.contains("DNS:"), "it is known to be there");
         Ok(())
     })

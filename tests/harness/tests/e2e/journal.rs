@@ -62,8 +62,9 @@ fn each_change_is_in_the_list_and_in_the_files_with_who_and_how_it_ended() -> Re
         let dialog = open(&admin).await?;
         dialog.shows("4 changes").await?;
         let text = dialog.text().await?;
-        let places: Vec<Option<usize>> =
-            ["busy-one", "=tw⟨U+200B⟩in", "offline-one", "Generate registration token"].map(|part| text.find(part)).into();
+        let places: Vec<Option<usize>> = ["busy-one", "=tw⟨U+200B⟩in", "offline-one", "Generate registration token"]
+            .map(|part| text.find(part))
+            .into();
         ensure!(places.iter().all(Option::is_some) && places.is_sorted(), "the latest is not first: {text}");
         ensure!(text.contains("Not done: The runner is running a job"), "{text}");
         let host = world.github().ready().web.trim_start_matches("http://").to_owned();
@@ -71,7 +72,10 @@ fn each_change_is_in_the_list_and_in_the_files_with_who_and_how_it_ended() -> Re
         dialog.get("button", "Download CSV").click().await?;
         let csv = world.downloaded(".csv").await?;
         let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
-        ensure!(lines.len() == 5 && lines[0].starts_with("time,host,login,operation,scope_kind,scope,runner_id"), "{csv}");
+        ensure!(
+            lines.len() == 5 && lines[0].starts_with("time,host,login,operation,scope_kind,scope,runner_id"),
+            "{csv}"
+        );
         ensure!(lines[1].contains(",octo-admin,create_registration_token,organization,octo-org,,,done,,,"), "{csv}");
         ensure!(lines[3].contains(",'=tw\u{200b}in,done,,,") && lines[4].contains(",busy-one,failed,422,"), "{csv}");
         dialog.get("button", "Download JSON").click().await?;
