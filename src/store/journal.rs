@@ -91,11 +91,12 @@ impl Change {
         let runner_name = runner.and_then(|id| {
             store.snapshot.try_with_untracked(|snapshot| snapshot.get(id).map(|row| row.runner.name.clone())).flatten()
         });
-        let login = KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_mut().and_then(Keeper::look_up);
+        let login = KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map(Keeper::look_up);
         Self {
             at,
-            host: store.host.try_get_value(),
-            login,
+            // Nobody keeps a list: a store without a screen, as tests have.
+            host: login.is_some().then(|| store.host.try_get_value()).flatten(),
+            login: login.flatten(),
             operation,
             scope: scope.clone(),
             runner,
