@@ -26,6 +26,9 @@ const WATCH_FOR: f64 = 600_000.0;
 /// While pages come in by the dozen, in milliseconds: to look through all rows for each of them is most of the work.
 const PUBLISH_EVERY: f64 = 100.0;
 
+/// GitHub making a token.
+type Making<'a> = Pin<Box<dyn Future<Output = Answer<(OneTimeToken, Receipt)>> + 'a>>;
+
 /// How far the reading of the fleet is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reading {
@@ -193,12 +196,7 @@ impl RunnerStore {
     }
 
     /// A token that GitHub makes, and the journal's entry of it.
-    async fn made(
-        self,
-        operation: Operation,
-        scope: &Scope,
-        call: Pin<Box<dyn Future<Output = Answer<(OneTimeToken, Receipt)>> + '_>>,
-    ) -> Answer<OneTimeToken> {
+    async fn made(self, operation: Operation, scope: &Scope, call: Making<'_>) -> Answer<OneTimeToken> {
         let change = Change::of(self, self.now(), operation, scope, None);
         let answer = self.while_wanted(None, operation, call).await;
         change.ended(&answer, |(_, receipt)| receipt);

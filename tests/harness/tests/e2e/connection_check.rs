@@ -139,7 +139,7 @@ fn a_token_that_single_sign_on_does_not_know_is_shown_the_way() -> Result<()> {
 fn a_host_that_cannot_be_reached_is_explained_with_what_to_ask_for() -> Result<()> {
     Scenario::new().run(async |world| {
         let admin = Admin::at(world, ORG).await?;
-        strike(world, json!({ "operation": "*", "cors": "drop" }))?;
+        strike(world, json!({ "operation": "*", "reset": true }))?;
         admin.refresh().await?;
         // From what says that it went wrong, too.
         let alert = admin.page.all("alert");
