@@ -2,7 +2,7 @@
 //!
 //! The way: a [`Form`] as typed → [`Configuration::check`] → [`Configuration::command`], or with a checked [`Download`]
 //! → [`Configuration::script`], or [`Configuration::user_data`] for cloud-init. [`numbered`] names several machines.
-//! [`remove`] is the way back. [`quote`] knows the shells.
+//! [`remove`] is the way back; [`equivalent`] is what the console itself asks, for a terminal. [`quote`] knows the shells.
 //!
 //! Invariant: pure; no text reaches a command but through [`quote`], and none that its shell or the runner could read
 //! as anything but one value.
@@ -10,6 +10,7 @@
 pub mod characters;
 pub mod configuration;
 pub mod download;
+pub mod equivalent;
 pub mod form;
 pub mod numbered;
 pub mod quote;

@@ -6,7 +6,7 @@
 //! replaced, [`changes`] what is different from one reading to the next, [`capacity`] which jobs the fleet can take,
 //! [`suspects`] who is probably left over, [`activity`] what went on since the page was opened. [`language`] understands the
 //! search box, [`selection`] is what was ticked, [`removal`] what was confirmed, and [`bulk`] the removal of many; [`export`]
-//! writes files. [`ids`] is the set of runners that all of them use.
+//! writes files, [`journal`] is what was changed, and [`needs`] what a token must be granted. [`ids`] is the set of runners that all of them use.
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
@@ -20,9 +20,11 @@ pub mod counts;
 pub mod export;
 pub mod filter;
 pub mod ids;
+pub mod journal;
 pub mod language;
 mod name_ranks;
 pub mod natural;
+pub mod needs;
 pub mod pass;
 pub mod poller;
 pub mod removal;
@@ -37,8 +39,8 @@ pub mod terms;
 mod test_support;
 pub mod visible;
 
-pub use arrival::{Arrival, Watch};
 pub use activity::Activity;
+pub use arrival::{Arrival, Watch};
 pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
 pub use capacity::Capacity;
 pub use changes::{Change, Changes};

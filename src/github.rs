@@ -1,7 +1,8 @@
 //! A typed client for the self-hosted runner part of GitHub's REST API.
 //!
 //! Reading order: [`host`] (where), [`scope`] (of what), [`endpoint`] (the only place that builds paths), [`runner`],
-//! [`application`] and [`token`] (what comes back), [`page`] and [`rate_limit`] (what the headers say), [`error`] (what
+//! [`application`] and [`token`] (what comes back), [`page`] and [`rate_limit`] (what the headers say), [`examination`] (what a look at the
+//! connection finds), [`error`] (what
 //! can go wrong), [`answer`] (a raw answer becomes a value or an error), [`transport`] (the browser's `fetch`),
 //! [`client`].
 //!
@@ -12,6 +13,7 @@ pub mod application;
 pub mod client;
 pub mod endpoint;
 pub mod error;
+pub mod examination;
 pub mod host;
 pub mod identity;
 pub mod page;
@@ -28,6 +30,7 @@ pub use application::{Architecture, RunnerApplication, System};
 pub use client::Client;
 pub use endpoint::{Endpoint, Method, Operation};
 pub use error::{ApiError, ErrorKind};
+pub use examination::{Examination, Reachability, SingleSignOn, TokenKind};
 pub use host::{Host, HostError};
 pub use identity::{Grants, Identity};
 pub use page::RunnerPage;

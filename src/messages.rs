@@ -9,13 +9,16 @@
 pub mod add;
 pub mod applications;
 pub mod bulk;
+pub mod check;
 pub mod common;
 pub mod connect;
 pub mod detail;
 mod en;
+pub mod equivalent;
 pub mod errors;
 mod es;
 pub mod hand_over;
+pub mod journal;
 pub mod keys;
 pub mod one_time;
 pub mod overview;
@@ -32,11 +35,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use add::Add;
 pub use applications::ApplicationTexts;
 pub use bulk::BulkTexts;
+pub use check::CheckTexts;
 pub use common::Common;
 pub use connect::Connect;
 pub use detail::Detail;
-pub use errors::{Errors, Explanation, explain};
+pub use equivalent::EquivalentTexts;
+pub use errors::{Errors, Explanation, explain, minutes_until};
 pub use hand_over::HandOver;
+pub use journal::JournalTexts;
 pub use keys::KeyTexts;
 pub use one_time::OneTimeTexts;
 pub use overview::OverviewTexts;
@@ -124,6 +130,21 @@ pub fn bulk() -> &'static BulkTexts {
 /// The language of the search box.
 pub fn query() -> &'static QueryTexts {
     spoken(&en::query::QUERY, &es::query::QUERY)
+}
+
+/// `Connection check`.
+pub fn check() -> &'static CheckTexts {
+    spoken(&en::check::CHECK, &es::check::CHECK)
+}
+
+/// Changes as commands for a terminal.
+pub fn equivalent() -> &'static EquivalentTexts {
+    spoken(&en::equivalent::EQUIVALENT, &es::equivalent::EQUIVALENT)
+}
+
+/// `What this tab changed`.
+pub fn journal() -> &'static JournalTexts {
+    spoken(&en::journal::JOURNAL, &es::journal::JOURNAL)
 }
 
 /// What leaves the page for others.

@@ -9,6 +9,8 @@
 
 pub mod asking;
 pub mod bulk_removal;
+pub mod check;
+pub mod journal;
 pub mod leaving_memo;
 pub mod navigation;
 pub mod one_time;

@@ -5,8 +5,8 @@
 use runner_console::github::answer::Headers;
 use runner_console::github::transport::{Answering, Request};
 use runner_console::github::{
-    AccessToken, Client, ErrorKind, Freshness, Grants, Method, RawAnswer, RunnerId, Scope, ScopeKind, Transport,
-    TransportError,
+    AccessToken, Client, ErrorKind, Freshness, Grants, Method, RawAnswer, Reachability, RunnerId, Scope, ScopeKind,
+    TokenKind, Transport, TransportError,
 };
 use std::collections::VecDeque;
 use std::future::Future;
@@ -83,7 +83,7 @@ fn every_request_goes_below_the_base_and_the_timer_alone_uses_the_cache() {
     let client = fake.client();
     now(client.list_runners(&scope, 2, Freshness::Cached, None)).unwrap();
     now(client.list_applications(&scope)).unwrap();
-    assert_eq!(now(client.create_registration_token(&scope)).unwrap().reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");
+    assert_eq!(now(client.create_registration_token(&scope)).unwrap().0.reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");
     now(client.create_remove_token(&scope)).unwrap();
     assert_eq!(now(client.get_runner(&scope, RunnerId(7))).unwrap().name, "x");
     now(client.delete_runner(&scope, RunnerId(7))).unwrap();
@@ -174,4 +174,48 @@ fn suggestions_are_names() {
     assert_eq!(now(fake.client().list_organizations()).unwrap(), ["octo-org", "octo-two"]);
     let fake = Fake::answering(200, r#"[{"full_name":"octo-org/octo-repo"}]"#);
     assert_eq!(now(fake.client().list_repositories(Some(&organization()))).unwrap(), ["octo-org/octo-repo"]);
+}
+
+#[test]
+fn a_look_at_the_connection_asks_no_more_than_helps() {
+    let scope = organization();
+    let urls = |fake: &Fake| -> Vec<String> {
+        let base = "https://ghe.corp.example/api/v3";
+        fake.asked().into_iter().map(|(_, url, _)| url.trim_start_matches(base).to_owned()).collect()
+    };
+    let list = "/orgs/octo-org/actions/runners?per_page=100&page=1";
+    let granted = Headers { oauth_scopes: Some("admin:org".to_owned()), ..Headers::default() };
+
+    // All is well, and this host tells its version.
+    let fake = Fake::answering(401, r#"{"message":"Requires authentication"}"#);
+    fake.then(200, r#"{"login":"octo-admin"}"#, granted);
+    fake.then(200, r#"{"installed_version":"3.19.1"}"#, Headers::default());
+    fake.then(200, r#"{"total_count":7,"runners":[]}"#, Headers::default());
+    let found = now(fake.client().examine(&scope, true));
+    assert_eq!(urls(&fake), ["/user", "/user", "/meta", list]);
+    assert!(fake.requests.lock().unwrap()[0].token.is_none(), "it is asked with the token first");
+    assert_eq!((found.version.as_deref(), found.scope), (Some("3.19.1"), Some(Ok(Some(7)))));
+    let user = found.user.unwrap().unwrap();
+    assert_eq!((user.login.as_deref(), user.grants.allow("read:org")), (Some("octo-admin"), Some(true)));
+    assert_eq!(found.token, TokenKind::Classic);
+
+    // A token that is refused is refused everywhere; a host that cannot be reached, too.
+    let fake = Fake::answering(401, "{}");
+    fake.then(401, r#"{"message":"Bad credentials"}"#, Headers::default());
+    let found = now(fake.client().examine(&scope, true));
+    assert_eq!(found.user.unwrap().unwrap_err().kind, ErrorKind::BadCredentials);
+    assert_eq!((urls(&fake).len(), found.scope), (2, None));
+    let fake = Fake::default();
+    fake.answers.lock().unwrap().push_back(Err(TransportError::Unreachable));
+    let found = now(fake.client().examine(&scope, true));
+    assert_eq!((urls(&fake).len(), found.reachability()), (1, Reachability::NotReached));
+
+    // The cloud has no version; a host that has none is no trouble.
+    let fake = Fake::answering(401, "{}");
+    fake.then(403, r#"{"message":"Resource not accessible by integration"}"#, Headers::default());
+    fake.then(404, "{}", Headers::default());
+    let found = now(fake.client().examine(&scope, false));
+    assert_eq!(urls(&fake), ["/user", "/user", list]);
+    assert_eq!((found.version, found.reachability()), (None, Reachability::Reached));
+    assert_eq!(found.scope.unwrap().unwrap_err().kind, ErrorKind::NotFound);
 }

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use web_sys::AbortSignal;
 
-/// Bodies that are tried; each goes to eleven calls and to `config.json`.
+/// Bodies that are tried; each goes to a dozen calls and to `config.json`.
 const CASES: u32 = 1_500;
 
 /// Answers everything in the same way.
@@ -121,6 +121,11 @@ fn every_call(answer: &RawAnswer, seen: &mut Seen) {
         look_at_runner(&runner);
     }
     seen.note(now(client().delete_runner(&scope, RunnerId(1))));
+    let found = now(client().examine(&scope, true));
+    let _ = (found.reachability(), found.single_sign_on());
+    seen.note(found.reach);
+    found.user.and_then(|user| seen.note(user));
+    found.scope.and_then(|count| seen.note(count));
     seen.note(now(client().list_organizations()));
     seen.note(now(client().list_repositories(None)));
     seen.note(now(client().list_repositories(Some(&scope))));

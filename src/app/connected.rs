@@ -59,6 +59,7 @@ pub(super) fn Connected(
         on_pick: Callback::new(move |scope| go(Some(scope))),
         on_sign_out: Callback::new(move |()| on_leave.run(None)),
         recents,
+        identity,
         presets: StoredValue::new(presets),
     };
     let content = move || match scope.get() {

@@ -155,7 +155,7 @@ impl RawAnswer {
         Some(message.chars().take(LONGEST_MESSAGE).collect())
     }
 
-    /// What a success without a body says about itself.
+    /// What the answer to a change says about itself.
     pub fn receipt(&self) -> Receipt {
         Receipt { request_id: self.headers.request_id.clone(), rate_limit: RateLimit::from_headers(&self.headers) }
     }

@@ -3,11 +3,13 @@
 //! Invariant: a client is bound to one REST base and one token for its whole life, and every call goes through
 //! [`Client::ask`], but the one that sends no token.
 
+mod examine;
+
 use super::identity::{Account, Repository};
 use super::transport::{Bar, Request, origin};
 use super::{
-    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, RawAnswer, Receipt, Runner,
-    RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
+    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, Operation, RawAnswer,
+    Receipt, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
 };
 use crate::json::FromJson;
 use std::future::Future;
@@ -67,16 +69,7 @@ impl Client {
     /// 401, limits, and whatever is no answer of a GitHub.
     pub async fn probe(&self) -> Answer<Identity> {
         let endpoint = Endpoint::get_user();
-        let operation = endpoint.operation;
-        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
-        let grants = Grants::from_header(answer.headers.oauth_scopes.as_deref());
-        match answer.decode::<Account>(operation) {
-            Ok(account) => Ok(Identity { login: Some(account.login), grants }),
-            Err(ApiError { kind: ErrorKind::Forbidden | ErrorKind::NotFound, .. }) if answer.is_json() => {
-                Ok(Identity { login: None, grants })
-            }
-            Err(error) => Err(error),
-        }
+        identity_of(&self.ask(&endpoint, Freshness::Fresh, None).await?, endpoint.operation)
     }
 
     /// One page of the runners of a scope; `page` counts from 1.
@@ -105,16 +98,16 @@ impl Client {
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn create_registration_token(&self, scope: &Scope) -> Answer<OneTimeToken> {
-        self.decoded(&Endpoint::create_registration_token(scope)).await
+    pub async fn create_registration_token(&self, scope: &Scope) -> Answer<(OneTimeToken, Receipt)> {
+        self.made(&Endpoint::create_registration_token(scope)).await
     }
 
     /// A new remove token.
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn create_remove_token(&self, scope: &Scope) -> Answer<OneTimeToken> {
-        self.decoded(&Endpoint::create_remove_token(scope)).await
+    pub async fn create_remove_token(&self, scope: &Scope) -> Answer<(OneTimeToken, Receipt)> {
+        self.made(&Endpoint::create_remove_token(scope)).await
     }
 
     /// One runner, never from the cache.
@@ -163,6 +156,12 @@ impl Client {
         Ok(repositories.into_iter().map(|repository| repository.full_name).collect())
     }
 
+    /// What GitHub made, with its receipt.
+    async fn made<T: FromJson>(&self, endpoint: &Endpoint) -> Answer<(T, Receipt)> {
+        let answer = self.ask(endpoint, Freshness::Fresh, None).await?;
+        Ok((answer.decode(endpoint.operation)?, answer.receipt()))
+    }
+
     async fn decoded<T: FromJson>(&self, endpoint: &Endpoint) -> Answer<T> {
         self.ask(endpoint, Freshness::Fresh, None).await?.decode(endpoint.operation)
     }
@@ -197,5 +196,17 @@ impl Client {
             ApiError::without_answer(operation, kind)
         };
         Box::pin(async move { transport.send(request, signal).await.map_err(failed) })
+    }
+}
+
+/// Who an answer to the probe says that the token belongs to.
+fn identity_of(answer: &RawAnswer, operation: Operation) -> Answer<Identity> {
+    let grants = Grants::from_header(answer.headers.oauth_scopes.as_deref());
+    match answer.decode::<Account>(operation) {
+        Ok(account) => Ok(Identity { login: Some(account.login), grants }),
+        Err(ApiError { kind: ErrorKind::Forbidden | ErrorKind::NotFound, .. }) if answer.is_json() => {
+            Ok(Identity { login: None, grants })
+        }
+        Err(error) => Err(error),
     }
 }

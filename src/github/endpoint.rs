@@ -38,6 +38,8 @@ pub enum Operation {
     Reach,
     /// Who the token belongs to: the probe.
     GetUser,
+    /// The version of the server.
+    GetMeta,
     /// Organizations to suggest.
     ListOrganizations,
     /// Repositories to suggest.
@@ -95,6 +97,11 @@ impl Endpoint {
     /// The probe.
     pub fn get_user() -> Self {
         Self { operation: Operation::GetUser, method: Method::Get, path: "/user".to_owned() }
+    }
+
+    /// What the server says of itself.
+    pub fn get_meta() -> Self {
+        Self { operation: Operation::GetMeta, method: Method::Get, path: "/meta".to_owned() }
     }
 
     /// The organizations the token's owner belongs to.
@@ -165,6 +172,7 @@ mod tests {
     fn the_paths_of_the_pickers() {
         let organization = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
         assert_eq!(Endpoint::get_user().path(), "/user");
+        assert_eq!(Endpoint::get_meta().path(), "/meta");
         assert_eq!(Endpoint::list_organizations().path(), "/user/orgs?per_page=100");
         let of_organization = Endpoint::list_repositories(Some(&organization));
         assert_eq!(of_organization.path(), "/orgs/octo-org/repos?per_page=100&sort=pushed");

@@ -44,6 +44,15 @@ impl Grants {
     }
 }
 
+impl Grants {
+    /// The scope through which the token holds another, or that one itself; `None` where it does not, or GitHub does not say.
+    pub fn holder(&self, needed: &str) -> Option<&str> {
+        let Self::Listed(held) = self else { return None };
+        let itself = held.iter().find(|scope| *scope == needed);
+        itself.or_else(|| held.iter().find(|scope| implies(scope, needed))).map(String::as_str)
+    }
+}
+
 /// The hierarchy of the scopes that matter here (GitHub's documentation of OAuth scopes).
 fn implies(held: &str, needed: &str) -> bool {
     held == needed
@@ -101,5 +110,9 @@ mod tests {
         assert_eq!(grants.allow("read:org"), Some(true));
         assert_eq!(grants.allow("repo"), Some(true));
         assert_eq!(grants.allow("admin:enterprise"), Some(false));
+        assert_eq!(grants.holder("manage_runners:org"), Some("admin:org"));
+        assert_eq!(grants.holder("repo"), Some("repo"));
+        assert_eq!((grants.holder("admin:enterprise"), Grants::Unknown.holder("repo")), (None, None));
+        assert_eq!(Grants::from_header(Some("admin:org, read:org")).holder("read:org"), Some("read:org"));
     }
 }

@@ -42,6 +42,15 @@ impl Timestamp {
             days_since_epoch(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second - offset_seconds(offset)?;
         Some(Self(seconds * 1_000 + millis))
     }
+
+    /// In UTC, as files have it: `2020-01-22T20:13:35.123Z`. [`Timestamp::parse`] reads it, for the years 0 to 9999.
+    pub fn to_text(self) -> String {
+        let (seconds, millis) = (self.0.div_euclid(1_000), self.0.rem_euclid(1_000));
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let (year, month, day) = date_of(days);
+        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+    }
 }
 
 impl FromJson for Timestamp {
@@ -90,6 +99,19 @@ fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
 }
 
+/// The way back from [`days_since_epoch`]: year, month and day.
+fn date_of(days: i64) -> (i64, i64, i64) {
+    // Days since 0000-03-01, in eras of 400 years, which are all equally long.
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let month = (from_march + 2) % 12 + 1;
+    let year = 400 * era + year_of_era + i64::from(month <= 2);
+    (year, month, day_of_year - (153 * from_march + 2) / 5 + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Timestamp;
@@ -131,6 +153,12 @@ mod tests {
                 moment.to_offset(offset).format(&time::format_description::well_known::Rfc3339).ok()
             });
             prop_assert_eq!(text.as_deref().and_then(Timestamp::parse), Some(Timestamp(millis)));
+        }
+
+        #[test]
+        fn what_is_written_is_read_back(millis in -62_167_219_200_000_i64..253_402_300_800_000) {
+            let text = Timestamp(millis).to_text();
+            prop_assert_eq!(Timestamp::parse(&text), Some(Timestamp(millis)), "{}", text);
         }
 
         #[test]

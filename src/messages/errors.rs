@@ -135,8 +135,9 @@ fn after_loss(texts: &Errors, operation: Operation, otherwise: &'static str) -> 
     if operation == Operation::DeleteRunner { texts.removal_unknown } else { otherwise }
 }
 
-/// The budget is whole again within the hour: whatever the browser's clock makes of it.
-fn minutes_until(reset: i64, now: i64) -> String {
+/// Minutes until the budget is whole again, which is within the hour, whatever the browser's clock makes of it. Both are in
+/// seconds since the epoch.
+pub fn minutes_until(reset: i64, now: i64) -> String {
     (reset.saturating_sub(now).saturating_add(59) / 60).clamp(1, 60).to_string()
 }
 
@@ -146,7 +147,7 @@ mod tests {
     use crate::github::{ApiError, ErrorKind, Operation, ScopeKind};
     use crate::messages;
 
-    const OPERATIONS: [Operation; 9] = [
+    const OPERATIONS: [Operation; 10] = [
         Operation::ListRunners,
         Operation::ListApplications,
         Operation::CreateRegistrationToken,
@@ -154,6 +155,7 @@ mod tests {
         Operation::GetRunner,
         Operation::DeleteRunner,
         Operation::GetUser,
+        Operation::GetMeta,
         Operation::ListOrganizations,
         Operation::ListRepositories,
     ];

@@ -9,6 +9,7 @@ use crate::github::{
     ApiError, Client, ErrorKind, Host, OneTimeToken, Operation, Receipt, Runner, RunnerApplication, RunnerId, Scope,
 };
 use crate::store::SiteRules;
+use crate::store::journal::Change;
 use crate::store::surroundings::{Browser, Clear, Surroundings};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
@@ -24,6 +25,9 @@ pub const WATCH_FOR: f64 = 600_000.0;
 
 /// While pages come in by the dozen, in milliseconds: to look through all rows for each of them is most of the work.
 const PUBLISH_EVERY: f64 = 100.0;
+
+/// GitHub making a token.
+type Making<'a> = Pin<Box<dyn Future<Output = Answer<(OneTimeToken, Receipt)>> + 'a>>;
 
 /// How far the reading of the fleet is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -176,9 +180,9 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn registration_token(self) -> Answer<OneTimeToken> {
-        let (client, scope) = self.parts(Operation::CreateRegistrationToken)?;
-        self.while_wanted(None, Operation::CreateRegistrationToken, Box::pin(client.create_registration_token(&scope)))
-            .await
+        let operation = Operation::CreateRegistrationToken;
+        let (client, scope) = self.parts(operation)?;
+        self.made(operation, &scope, Box::pin(client.create_registration_token(&scope))).await
     }
 
     /// A new remove token.
@@ -186,8 +190,17 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn remove_token(self) -> Answer<OneTimeToken> {
-        let (client, scope) = self.parts(Operation::CreateRemoveToken)?;
-        self.while_wanted(None, Operation::CreateRemoveToken, Box::pin(client.create_remove_token(&scope))).await
+        let operation = Operation::CreateRemoveToken;
+        let (client, scope) = self.parts(operation)?;
+        self.made(operation, &scope, Box::pin(client.create_remove_token(&scope))).await
+    }
+
+    /// A token that GitHub makes, and the journal's entry of it.
+    async fn made(self, operation: Operation, scope: &Scope, call: Making<'_>) -> Answer<OneTimeToken> {
+        let change = Change::of(self, self.now(), operation, scope, None);
+        let answer = self.while_wanted(None, operation, call).await;
+        change.ended(&answer, |(_, receipt)| receipt);
+        answer.map(|(token, _)| token)
     }
 
     /// Removes a runner by force; it leaves the table once GitHub says that it is gone. The fleet is not read anew.
@@ -197,6 +210,7 @@ impl RunnerStore {
     pub async fn force_remove(self, id: RunnerId) -> Answer<Receipt> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
         let read = || self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id)));
+        let change = Change::of(self, self.now(), Operation::DeleteRunner, &scope, Some(id));
         let answer = match self
             .while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id)))
             .await
@@ -210,6 +224,7 @@ impl RunnerStore {
             },
             answer => answer,
         };
+        change.ended(&answer, |receipt| receipt);
         let gone = match &answer {
             Ok(_) => true,
             Err(error) => error.is_not_found(),
@@ -221,7 +236,7 @@ impl RunnerStore {
     }
 
     /// The client and the scope, unless the view that owns the store is gone.
-    fn parts(self, operation: Operation) -> Answer<(Client, Scope)> {
+    pub(super) fn parts(self, operation: Operation) -> Answer<(Client, Scope)> {
         self.client
             .try_get_value()
             .zip(self.scope.try_get_value())
@@ -233,11 +248,16 @@ impl RunnerStore {
         self.running.try_with_value(|running| running.around.clone())
     }
 
+    /// Milliseconds since the epoch.
+    fn now(self) -> f64 {
+        self.around().map_or(0.0, |around| around.now())
+    }
+
     /// A call that nothing comes of any more, not even a further try, once the store is gone or (where `round` says which
     /// requests it is one of) once those were called off.
     ///
     /// The call comes in a box: else its whole way would be in here, once for each call.
-    async fn while_wanted<T>(
+    pub(super) async fn while_wanted<T>(
         self,
         round: Option<u32>,
         operation: Operation,

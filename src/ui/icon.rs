@@ -52,10 +52,14 @@ impl Glyph {
     pub const Filter: Self = octicon!(OcFilterSm);
     /// An i in a circle: good to know.
     pub const Info: Self = octicon!(OcInfoSm);
+    /// A clock with an arrow back: what was done.
+    pub const History: Self = octicon!(OcHistorySm);
     /// A building, as GitHub draws it: organization.
     pub const Organization: Self = octicon!(OcOrganizationSm);
     /// Sliders: preferences.
     pub const Preferences: Self = octicon!(OcSlidersSm);
+    /// A heartbeat: how it goes.
+    pub const Pulse: Self = octicon!(OcPulseSm);
     /// A book: repository.
     pub const Repository: Self = octicon!(OcRepoSm);
     /// Two arrows in a circle: read again.

@@ -4,13 +4,14 @@
 //! Invariant: it has its room before it comes (`style/runner_table.css`), so that the table below does not move.
 
 use crate::github::RunnerId;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{Navigation, RunnerStore, journal};
 use crate::views::adorned::Adorned;
 use crate::views::bulk::BulkTools;
+use crate::views::explain::Explain;
 use crate::views::hand_over::{Export, OnGitHub};
 use crate::views::keyboard::{Keyboard, OnRunners};
-use crate::views::query::{QueryTools, QueryTrouble};
 use crate::views::overview::Overview;
+use crate::views::query::{QueryTools, QueryTrouble};
 use crate::views::runners_page::Open;
 use crate::views::tab::Tab;
 use crate::views::ways::Ways;
@@ -34,6 +35,7 @@ pub fn Desk(
     /// What the site calls the page; the product's name without it.
     site_title: Option<String>,
 ) -> impl IntoView {
+    journal::keep_for(store.host.get_value(), ways.identity, ways.recents);
     let runners = Some(OnRunners { store, navigation, open });
     view! {
         <QueryTrouble navigation />
@@ -43,6 +45,7 @@ pub fn Desk(
             <QueryTools store navigation />
             <Export store ids />
             <OnGitHub store />
+            <Explain open />
         </div>
         <Tab store site_title />
         <Keyboard runners ways />

@@ -209,6 +209,8 @@ fn run_there(command: Command, OnRunners { store, navigation, open }: OnRunners)
         Command::ClearFilter => navigation.replace(|route| route.filter.clear()),
         Command::Add => drop(open.try_set(Open::Add)),
         Command::Applications => drop(open.try_set(Open::Applications)),
+        Command::Check => drop(open.try_set(Open::Check)),
+        Command::Journal => drop(open.try_set(Open::Journal)),
         Command::Sort(sort) => navigation.replace(|route| route.sort = Some(sort)),
         Command::Runner(id) => navigation.push(|route| route.runner = Some(id)),
         Command::ListShortcuts | Command::Choose(_) | Command::Show(_) | Command::Preferences | Command::SignOut => {}

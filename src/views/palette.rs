@@ -24,6 +24,10 @@ pub enum Command {
     Add,
     /// Opens `Runner applications`.
     Applications,
+    /// Opens `Connection check`.
+    Check,
+    /// Opens `What this tab changed`.
+    Journal,
     /// Sorts the rows.
     Sort(Sort),
     /// Opens a runner.

@@ -45,6 +45,8 @@ fn all(runners: Option<OnRunners>, ways: Ways) -> Vec<Entry> {
             add(m.clear_filter.to_owned(), "", Command::ClearFilter);
         }
         add(m.applications.to_owned(), "", Command::Applications);
+        add(messages::check().title.to_owned(), "", Command::Check);
+        add(messages::journal().title.to_owned(), "", Command::Journal);
         let columns = &m.columns;
         for (column, key) in [
             (columns.name, SortKey::Name),

@@ -6,6 +6,7 @@ use crate::messages;
 use crate::store::{RunnerStore, surroundings};
 use crate::ui::{Banner, Tone};
 use crate::views::clock::{ago, time_of_day};
+use crate::views::runners_page::Open;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub fn is_troubled(store: RunnerStore) -> bool {
 pub fn ReadingTrouble(
     /// Whose runners.
     store: RunnerStore,
+    /// The dialog that is open.
+    open: RwSignal<Open>,
 ) -> impl IntoView {
     let m = &messages::runners().reading;
     let completeness = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.completeness.clone()));
@@ -46,7 +49,8 @@ pub fn ReadingTrouble(
     let scope = store.scope.with_value(Scope::kind);
     let trouble = move || {
         error.get().map(|error| {
-            view! { <Trouble error scope /> {earlier} }
+            let on_check = Callback::new(move |()| open.set(Open::Check));
+            view! { <Trouble error scope on_check /> {earlier} }
         })
     };
     let doubt = move || {

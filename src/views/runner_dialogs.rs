@@ -5,6 +5,8 @@ use crate::store::RunnerStore;
 use crate::ui::Dialog;
 use crate::views::add_runner::AddRunner;
 use crate::views::applications::Applications;
+use crate::views::check::Check;
+use crate::views::journal::Journal;
 use crate::views::remove_runner::RemoveRunner;
 use crate::views::runners_page::Open;
 use leptos::prelude::*;
@@ -34,6 +36,8 @@ pub fn RunnerDialogs(
         Open::Nothing => ().into_any(),
         Open::Add => view! { <AddRunner store on_close /> }.into_any(),
         Open::Remove { id, name } => view! { <RemoveRunner store id name on_close on_removed /> }.into_any(),
+        Open::Check => view! { <Check store on_close /> }.into_any(),
+        Open::Journal => view! { <Journal on_close /> }.into_any(),
         Open::Applications => view! {
             <Dialog
                 label=messages::runners().applications

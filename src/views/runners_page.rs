@@ -38,6 +38,10 @@ pub enum Open {
     },
     /// `Runner applications`.
     Applications,
+    /// `Connection check`.
+    Check,
+    /// `What this tab changed`.
+    Journal,
 }
 
 /// What the place of the table shows.
@@ -139,7 +143,7 @@ pub fn RunnersPage(
     let is_troubled = Memo::new(move |_| is_troubled(store));
     let trouble = move || {
         is_troubled.get().then(|| {
-            let screen = move |later: &Later| (later.reading_trouble)(ReadingTroubleProps { store });
+            let screen = move |later: &Later| (later.reading_trouble)(ReadingTroubleProps { store, open });
             view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any()
         })
     };

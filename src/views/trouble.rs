@@ -21,6 +21,9 @@ pub fn Trouble(
     /// Asks again; without it there is no such button.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
+    /// Looks at the connection; without it there is no such button.
+    #[prop(optional, into)]
+    on_check: Option<Callback<()>>,
 ) -> impl IntoView {
     let texts = messages::errors();
     // The browser's clock is good enough for a number of minutes.
@@ -35,8 +38,17 @@ pub fn Trouble(
             </button>
         }
     });
+    let check = on_check.map(|on_check| {
+        view! {
+            <button type="button" class="button small" on:click=move |_| on_check.run(())>
+                <Icon glyph=Glyph::Pulse />
+                <span>{messages::check().title}</span>
+            </button>
+        }
+    });
     let link = sso_link(texts, &error.kind);
-    let actions = (retry.is_some() || link.is_some()).then(|| view! { <div class="button-row">{link} {retry}</div> });
+    let actions = (retry.is_some() || check.is_some() || link.is_some())
+        .then(|| view! { <div class="button-row">{link} {retry} {check}</div> });
     view! {
         <Banner tone=Tone::Danger>
             <p class="trouble-sentence">{told.sentence}</p>

@@ -1,6 +1,6 @@
 //! Where one can go from any screen of who is connected.
 
-use crate::github::{Scope, ScopeKind};
+use crate::github::{Identity, Scope, ScopeKind};
 use leptos::prelude::*;
 
 /// Ways elsewhere. Copy it freely.
@@ -16,6 +16,8 @@ pub struct Ways {
     pub on_sign_out: Callback<()>,
     /// The scopes this tab has shown, latest first.
     pub recents: RwSignal<Vec<Scope>>,
+    /// Who the token belongs to and what it was granted, once that is known.
+    pub identity: RwSignal<Option<Identity>>,
     /// The scopes the site offers.
     pub presets: StoredValue<Vec<Scope>>,
 }

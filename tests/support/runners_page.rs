@@ -58,6 +58,7 @@ impl Page {
                 on_pick: Callback::new(|_| {}),
                 on_sign_out: Callback::new(|()| {}),
                 recents: RwSignal::new(Vec::new()),
+                identity: RwSignal::new(None),
                 presets: StoredValue::new(Vec::new()),
             };
             view! { <RunnersPage store navigation=Navigation::new() ways /> }

@@ -12,6 +12,7 @@ pub(crate) static ERRORS: Errors = Errors {
         Operation::GetRunner => "read this runner",
         Operation::DeleteRunner => "remove this runner",
         Operation::Reach | Operation::GetUser => "connect",
+        Operation::GetMeta => "read the version of the server",
         Operation::ListOrganizations => "list your organizations",
         Operation::ListRepositories => "list repositories",
     },

@@ -12,6 +12,7 @@ pub(crate) static ERRORS: Errors = Errors {
         Operation::GetRunner => "leer este runner",
         Operation::DeleteRunner => "eliminar este runner",
         Operation::Reach | Operation::GetUser => "conectarse",
+        Operation::GetMeta => "leer la versión del servidor",
         Operation::ListOrganizations => "listar tus organizaciones",
         Operation::ListRepositories => "listar repositorios",
     },

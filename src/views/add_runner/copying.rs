@@ -4,9 +4,10 @@ use super::arrivals::{Arrivals, Watching};
 use super::several::{ForAll, WhichMachine};
 use super::state::Adding;
 use crate::commands::ScriptKind;
-use crate::github::System;
+use crate::github::{Endpoint, System};
 use crate::messages;
 use crate::ui::{CopyButton, RadioGroup, changing};
+use crate::views::equivalent::Equivalent;
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ pub(super) fn Copying(adding: Adding) -> impl IntoView {
     let texts = messages::add();
     let watching = Watching::new(adding);
     let on_copied = Callback::new(move |()| watching.start());
+    let requests = Signal::derive(move || vec![adding.store.scope.with_value(Endpoint::create_registration_token)]);
     let generate = move |_| {
         if !adding.token.is_waiting() {
             adding.token.ask(adding.store.registration_token());
@@ -35,6 +37,7 @@ pub(super) fn Copying(adding: Adding) -> impl IntoView {
             {commands(adding, on_copied)}
             <ForAll adding on_copied />
             <Arrivals watching />
+            <Equivalent store=adding.store requests />
         </section>
     }
 }

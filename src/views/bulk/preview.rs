@@ -3,9 +3,11 @@
 use super::Many;
 use crate::fleet::removal::Confirmed;
 use crate::fleet::{Liveliness, visible};
+use crate::github::{Endpoint, RunnerId};
 use crate::messages;
 use crate::store::leaving_memo;
 use crate::ui::{Checkbox, Field, Glyph, Icon, changing, changing_text, fresh_id};
+use crate::views::equivalent::Equivalent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -117,6 +119,15 @@ fn Confirmation(many: Many, groups: [Group; 4]) -> impl IntoView {
         (_, true) => "",
     };
     let hint = Signal::derive(move || (m.type_this)(count.get()));
+    let requests = Signal::derive(move || {
+        let included = groups.iter().filter(|group| group.is_included.get());
+        let ids: Vec<RunnerId> = included
+            .flat_map(|group| group.runners.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>()))
+            .collect();
+        many.store
+            .scope
+            .with_value(|scope| ids.iter().map(|id| Endpoint::delete_runner(scope, *id)).collect::<Vec<_>>())
+    });
     view! {
         <section class="danger-zone">
             <Field label=m.confirm value=typed hint node_ref=number_box />
@@ -135,5 +146,6 @@ fn Confirmation(many: Many, groups: [Group; 4]) -> impl IntoView {
                 <span id=why_not class="field-hint" role="status">{changing_text(move || reason().to_owned())}</span>
             </div>
         </section>
+        <Equivalent store=many.store requests />
     }
 }

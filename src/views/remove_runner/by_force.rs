@@ -2,9 +2,11 @@
 
 use super::state::Removing;
 use crate::fleet::{Confirmation, visible};
+use crate::github::Endpoint;
 use crate::messages;
 use crate::store::{Asked, Removal};
 use crate::ui::{Banner, Field, Glyph, Icon, Tone, fresh_id};
+use crate::views::equivalent::Equivalent;
 use crate::views::trouble::Trouble;
 use leptos::html;
 use leptos::prelude::*;
@@ -26,6 +28,9 @@ pub(super) fn ByForce(removing: Removing) -> impl IntoView {
         }
     };
     let described_by = why_not.clone();
+    let requests = Signal::derive(move || {
+        vec![removing.store.scope.with_value(|scope| Endpoint::delete_runner(scope, removing.id()))]
+    });
     view! {
         <section class="danger-zone" aria-label=texts.by_force>
             <h3>{texts.by_force}</h3>
@@ -57,6 +62,7 @@ pub(super) fn ByForce(removing: Removing) -> impl IntoView {
                 </span>
             </div>
             {move || outcome(removing)}
+            <Equivalent store=removing.store requests />
         </section>
     }
 }

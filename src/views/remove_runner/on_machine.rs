@@ -2,9 +2,10 @@
 
 use super::state::Removing;
 use crate::commands::{remove_command, uninstall_service_command};
-use crate::github::System;
+use crate::github::{Endpoint, System};
 use crate::messages;
 use crate::ui::{CopyButton, RadioGroup};
+use crate::views::equivalent::Equivalent;
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
 
@@ -33,6 +34,7 @@ pub(super) fn OnMachine(removing: Removing) -> impl IntoView {
     let command = Signal::derive(move || {
         removing.token.token().map_or_else(String::new, |token| remove_command(system(), token.reveal()))
     });
+    let requests = Signal::derive(move || vec![removing.store.scope.with_value(Endpoint::create_remove_token)]);
     let no_command = Memo::new(move |_| command.with(String::is_empty));
     let service = move || {
         uninstall_service_command(system()).map(|command| {
@@ -62,6 +64,7 @@ pub(super) fn OnMachine(removing: Removing) -> impl IntoView {
             {move || no_command.get().then(|| view! { <p class="field-hint">{texts.needs_token}</p> })}
             {move || (!no_command.get()).then(|| view! { <CommandBlock label=texts.command text=command place=removing.token /> })}
             {service}
+            <Equivalent store=removing.store requests />
         </section>
     }
 }

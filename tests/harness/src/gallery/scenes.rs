@@ -4,6 +4,7 @@
 
 mod bulk;
 mod entrance;
+mod explaining;
 mod finding;
 mod overlays;
 mod preferences;
@@ -19,6 +20,7 @@ pub fn all() -> Vec<Scene> {
         finding::scenes(),
         bulk::scenes(),
         overlays::scenes(),
+        explaining::scenes(),
         preferences::scenes(),
     ]
     .concat()

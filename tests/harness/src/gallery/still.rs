@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use crate::browser::Page;
 
-/// What a text says where it depends on the clock, or on how many requests came before.
+/// What a text says where it depends on the clock, on how many requests came before, or on which port is free.
 const PLAIN: &str = r"
     const plain = (text) => text
         .replace(/(?<![\d:.])\d{1,2}:\d{2}:\d{2}(\s[AP]M)?(?![\d:])/g, (_, half) => half ? `9:41:00${half[0]}AM` : '9:41:00')
         .replace(/(?<![\d:.])\d{2}:\d{2}(?![\d:])/g, '59:42')
         .replace(/\b\d+ (seconds?|minutes?) ago/g, '5 seconds ago')
         .replace(/\bhace \d+ (segundos?|minutos?)/g, 'hace 5 segundos')
+        .replace(/\b127\.0\.0\.1:\d+/g, '127.0.0.1:8000')
         .replace(/\b[\dA-F]{4}(:[\dA-F]{4,})+/g, (id) => id.replace(/[\dA-F]/g, '0'));
     const changing = () => {
         const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];

@@ -24,6 +24,8 @@ fn escape_closes_each_dialog_and_leaves_focus_and_table_as_they_were() -> Result
         for (opener, dialog) in [
             (admin.page.get("button", "Add runner"), "Add runner".to_owned()),
             (admin.page.get("button", "Runner applications"), "Runner applications".to_owned()),
+            (admin.page.get("button", "Connection check"), "Connection check".to_owned()),
+            (admin.page.get("button", "What this tab changed"), "What this tab changed".to_owned()),
             (table.get("button", name), name.clone()),
             (table.get("button", &format!("Remove {name}")), format!("Remove {name}")),
         ] {

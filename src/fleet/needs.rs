@@ -1,0 +1,120 @@
+//! What a token must be granted for each operation on a scope: one table, its source named.
+//!
+//! Invariant: pure. A scope is not all that counts: the token's owner must be an owner or admin there, which GitHub tells
+//! only when it is asked.
+
+use crate::github::{Grants, Operation, ScopeKind};
+
+/// What an operation needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The operation.
+    pub operation: Operation,
+    /// Scopes of which one is enough, directly or through a wider one: the usual one first.
+    pub any_of: &'static [&'static str],
+}
+
+impl Need {
+    /// True where the operation is one on the scope itself, and not one that only suggests names.
+    pub fn is_of_scope(&self) -> bool {
+        OPERATIONS.contains(&self.operation)
+    }
+}
+
+/// How a token stands to what is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing<'a> {
+    /// It lists this scope.
+    Has(&'a str),
+    /// It lists a wider scope.
+    Through {
+        /// What it lists.
+        held: &'a str,
+        /// What that holds.
+        needed: &'static str,
+    },
+    /// It lists its scopes, and none of these.
+    Lacks,
+    /// GitHub does not say.
+    Unknown,
+}
+
+const OPERATIONS: [Operation; 6] = [
+    Operation::ListRunners,
+    Operation::GetRunner,
+    Operation::ListApplications,
+    Operation::CreateRegistrationToken,
+    Operation::CreateRemoveToken,
+    Operation::DeleteRunner,
+];
+
+/// What the six operations on a kind of scope need, and what the suggestions of names do (github-api.md section 2, and
+/// GitHub's documentation of `GET /user/orgs` and `GET /user/repos`).
+pub fn needs(kind: ScopeKind) -> Vec<Need> {
+    let any_of: &[&str] = match kind {
+        ScopeKind::Enterprise => &["admin:enterprise", "manage_runners:enterprise"],
+        ScopeKind::Organization => &["admin:org", "manage_runners:org"],
+        ScopeKind::Repository => &["repo"],
+    };
+    let mut all: Vec<Need> = OPERATIONS.into_iter().map(|operation| Need { operation, any_of }).collect();
+    all.push(Need { operation: Operation::ListOrganizations, any_of: &["read:org", "user"] });
+    all.push(Need { operation: Operation::ListRepositories, any_of: &["repo", "public_repo"] });
+    all
+}
+
+/// How a token with these grants stands to a need.
+pub fn standing<'a>(grants: &'a Grants, need: &Need) -> Standing<'a> {
+    if *grants == Grants::Unknown {
+        return Standing::Unknown;
+    }
+    let found = need.any_of.iter().find_map(|needed| grants.holder(needed).map(|held| (held, *needed)));
+    match found {
+        Some((held, needed)) if held == needed => Standing::Has(held),
+        Some((held, needed)) => Standing::Through { held, needed },
+        None => Standing::Lacks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Need, Standing, needs, standing};
+    use crate::github::{Grants, Operation, ScopeKind};
+
+    #[test]
+    fn every_operation_of_a_scope_has_its_need_once() {
+        for kind in ScopeKind::ALL {
+            let all = needs(kind);
+            for (place, need) in all.iter().enumerate() {
+                assert!(!need.any_of.is_empty());
+                assert!(all[..place].iter().all(|before| before.operation != need.operation), "{need:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wider_scope_holds_the_narrower() {
+        let grants = Grants::from_header(Some("admin:org, repo"));
+        let of = |operation, kind| {
+            needs(kind).into_iter().find(|need| need.operation == operation).map(|need| standing(&grants, &need))
+        };
+        let organizations = Standing::Through { held: "admin:org", needed: "read:org" };
+        assert_eq!(of(Operation::ListOrganizations, ScopeKind::Repository), Some(organizations));
+        assert_eq!(of(Operation::DeleteRunner, ScopeKind::Organization), Some(Standing::Has("admin:org")));
+        assert_eq!(of(Operation::DeleteRunner, ScopeKind::Enterprise), Some(Standing::Lacks));
+        assert_eq!(of(Operation::ListRunners, ScopeKind::Repository), Some(Standing::Has("repo")));
+    }
+
+    #[test]
+    fn the_narrowest_scope_is_enough_where_a_host_has_it() {
+        let narrow = Grants::from_header(Some("manage_runners:enterprise"));
+        for need in needs(ScopeKind::Enterprise).into_iter().take(6) {
+            assert_eq!(standing(&narrow, &need), Standing::Has("manage_runners:enterprise"));
+        }
+    }
+
+    #[test]
+    fn what_github_does_not_say_is_not_missing() {
+        let need = Need { operation: Operation::GetRunner, any_of: &["repo"] };
+        assert_eq!(standing(&Grants::Unknown, &need), Standing::Unknown);
+    }
+}

@@ -1,0 +1,13 @@
+//! Changes as commands, in Spanish.
+
+use crate::messages::EquivalentTexts;
+
+pub(crate) static EQUIVALENT: EquivalentTexts = EquivalentTexts {
+    summary: |task| ["En una terminal: ", task, " con curl o gh"].concat(),
+    hint: "La petición que envía la consola, para una shell como bash. Pon antes un token de acceso en la variable `GITHUB_TOKEN`: no está en ninguna de las dos órdenes.",
+    curl: "Orden de curl",
+    gh: "Orden de gh",
+    copy_curl: "Copiar orden de curl",
+    copy_gh: "Copiar orden de gh",
+    no_gh: "`gh` solo llega a hosts por https y sin puerto. Para este, usa `curl`.",
+};

@@ -1,0 +1,200 @@
+//! What was found, line by line: a mark, a name, and what it means.
+
+use super::needs::{Needs, are_met};
+use crate::fleet::visible;
+use crate::github::{
+    ErrorKind, Examination, Grants, Host, Identity, RateLimit, Reachability, Scope, SingleSignOn, TokenKind,
+};
+use crate::messages;
+use crate::messages::minutes_until;
+use crate::store::RunnerStore;
+use crate::store::surroundings::now;
+use crate::ui::code_text::with_code;
+use crate::ui::{Glyph, Icon};
+use crate::views::clock::time_of_day;
+use crate::views::trouble::Trouble;
+use leptos::prelude::*;
+
+/// What a line means for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Good,
+    Bad,
+    /// Not known, or not asked.
+    Unknown,
+}
+
+/// All lines, from the host to the budget: what fails first is above what fails because of it.
+pub(super) fn all(store: RunnerStore, found: &Examination) -> AnyView {
+    view! {
+        <ul class="check-lines">
+            {address(store, found)}
+            {reach(found)}
+            {version(store, found)}
+            {token(store, found)}
+            {scopes(store, found)}
+            {runners(store, found)}
+            {sign_on(store, found)}
+            {budget(found)}
+        </ul>
+    }
+    .into_any()
+}
+
+fn line(mark: Mark, name: impl Into<String>, content: AnyView) -> AnyView {
+    let (class, glyph, place) = match mark {
+        Mark::Good => ("check-line good", Glyph::Check, 0),
+        Mark::Bad => ("check-line bad", Glyph::Alert, 1),
+        Mark::Unknown => ("check-line", Glyph::Info, 2),
+    };
+    let name = name.into();
+    let meaning = messages::check().marks[place];
+    view! {
+        <li class=class>
+            <Icon glyph />
+            <div class="check-content">
+                <h3><span class="visually-hidden">{meaning} " "</span> {name}</h3>
+                {content}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn text(text: impl Into<String>) -> AnyView {
+    let text = text.into();
+    view! { <p>{with_code(&text)}</p> }.into_any()
+}
+
+fn address(store: RunnerStore, found: &Examination) -> AnyView {
+    let m = messages::check();
+    let (host, own) = store.host.with_value(|host| (host.as_text(), host.api_base()));
+    let of_site = (own != found.api_base).then(|| text(m.api_base_of_site));
+    let way = view! { <p><code>{host}</code> " → " <code>{found.api_base.clone()}</code></p> };
+    line(Mark::Good, m.lines.address, view! { {way} {of_site} }.into_any())
+}
+
+fn reach(found: &Examination) -> AnyView {
+    let m = messages::check();
+    let origin = || text((m.origin)(&window().location().origin().unwrap_or_default()));
+    match found.reachability() {
+        Reachability::Reached => line(Mark::Good, m.lines.reach, text(m.reached)),
+        Reachability::Paused => {
+            let why = found.reach.clone().err().map(|error| view! { <Trouble error /> });
+            line(Mark::Unknown, m.lines.reach, view! { {text(m.paused)} {why} }.into_any())
+        }
+        Reachability::PreflightRefused => {
+            let content = view! { {text(m.preflight_refused)} {text(m.preflight_remedy)} {origin()} };
+            line(Mark::Bad, m.lines.reach, content.into_any())
+        }
+        Reachability::NotReached => {
+            let meanings = m.meanings.iter().map(|meaning| {
+                view! { <li><strong>{meaning.cause}</strong> " " {with_code(meaning.remedy)}</li> }
+            });
+            let content = view! { {text(m.not_reached)} <ul>{meanings.collect_view()}</ul> {origin()} };
+            line(Mark::Bad, m.lines.reach, content.into_any())
+        }
+        Reachability::NotGitHub => {
+            let why = found.reach.clone().err().map(|error| view! { <Trouble error /> });
+            line(Mark::Bad, m.lines.reach, view! { {why} {origin()} }.into_any())
+        }
+    }
+}
+
+fn version(store: RunnerStore, found: &Examination) -> AnyView {
+    let m = messages::check();
+    match &found.version {
+        Some(version) => line(Mark::Good, m.lines.version, text(visible(version))),
+        None if store.host.with_value(Host::is_cloud) => {
+            line(Mark::Unknown, m.lines.version, text(m.no_version_in_cloud))
+        }
+        None if found.scope.is_none() => line(Mark::Unknown, m.lines.version, text(m.not_asked)),
+        None => line(Mark::Unknown, m.lines.version, text(m.no_version)),
+    }
+}
+
+fn token(store: RunnerStore, found: &Examination) -> AnyView {
+    let m = messages::check();
+    let scope = store.scope.with_value(Scope::kind);
+    let kind = text((m.token)(found.token));
+    let (mark, rest) = match &found.user {
+        Some(Ok(Identity { login: Some(login), .. })) => (Mark::Good, Some(text((m.owner)(&visible(login))))),
+        Some(Ok(Identity { login: None, .. })) => (Mark::Good, Some(text(m.no_owner))),
+        // Said above.
+        Some(Err(error)) if error.kind == ErrorKind::Unreachable => (Mark::Unknown, Some(text(m.not_asked))),
+        Some(Err(error)) => {
+            let error = error.clone();
+            (Mark::Bad, Some(view! { <Trouble error scope /> }.into_any()))
+        }
+        None => (Mark::Unknown, None),
+    };
+    line(mark, m.lines.token, view! { {kind} {rest} }.into_any())
+}
+
+fn scopes(store: RunnerStore, found: &Examination) -> AnyView {
+    let m = messages::check();
+    let kind = store.scope.with_value(Scope::kind);
+    let grants = match &found.user {
+        Some(Ok(identity)) => identity.grants.clone(),
+        _ => return line(Mark::Unknown, m.lines.scopes, text(m.not_asked)),
+    };
+    let lists_scopes = matches!(found.token, TokenKind::Classic | TokenKind::OAuth | TokenKind::Unknown);
+    let (mark, listed) = match &grants {
+        Grants::Unknown => (Mark::Unknown, text(m.no_scopes)),
+        Grants::Listed(scopes) => {
+            let scopes = scopes.iter().map(|scope| view! { <li><code>{visible(scope)}</code></li> }).collect_view();
+            let mark = if are_met(kind, &grants) { Mark::Good } else { Mark::Bad };
+            (mark, view! { <ul class="check-scopes">{scopes}</ul> }.into_any())
+        }
+    };
+    let hierarchy = lists_scopes.then(|| text(m.hierarchy));
+    let role = text((m.role)(kind));
+    line(mark, m.lines.scopes, view! { {listed} <Needs kind grants /> {hierarchy} {role} }.into_any())
+}
+
+fn runners(store: RunnerStore, found: &Examination) -> AnyView {
+    let m = messages::check();
+    let (name, scope) = store.scope.with_value(|scope| ((m.lines.runners)(scope.name()), scope.kind()));
+    match &found.scope {
+        None => line(Mark::Unknown, name, text(m.not_asked)),
+        Some(Ok(count)) => line(Mark::Good, name, text((m.readable)(*count))),
+        Some(Err(_)) if matches!(found.single_sign_on(), SingleSignOn::Missing(_)) => {
+            line(Mark::Bad, name, text(m.needs_sso))
+        }
+        Some(Err(error)) => {
+            let error = error.clone();
+            line(Mark::Bad, name, view! { <Trouble error scope /> }.into_any())
+        }
+    }
+}
+
+fn sign_on(store: RunnerStore, found: &Examination) -> AnyView {
+    let m = messages::check();
+    let scope = store.scope.with_value(Scope::kind);
+    match (found.single_sign_on(), &found.scope) {
+        // It has the sentence, the next step and the link.
+        (SingleSignOn::Missing(_), Some(Err(error))) => {
+            let error = error.clone();
+            line(Mark::Bad, m.lines.sso, view! { <Trouble error scope /> }.into_any())
+        }
+        (SingleSignOn::NotMissing, _) => line(Mark::Good, m.lines.sso, text(m.sso_not_missing)),
+        (_, None) => line(Mark::Unknown, m.lines.sso, text(m.not_asked)),
+        _ => line(Mark::Unknown, m.lines.sso, text(m.sso_unknown)),
+    }
+}
+
+fn budget(found: &Examination) -> AnyView {
+    let m = messages::check();
+    match found.rate_limit {
+        Some(RateLimit { limit, remaining, reset }) => {
+            #[allow(clippy::cast_precision_loss, reason = "seconds since the epoch are far below 2^53")]
+            let time = time_of_day(reset as f64 * 1_000.0);
+            #[allow(clippy::cast_possible_truncation, reason = "as above")]
+            let minutes = minutes_until(reset, (now() / 1_000.0) as i64);
+            let mark = if remaining == 0 { Mark::Bad } else { Mark::Good };
+            line(mark, m.lines.budget, text((m.budget)(remaining, limit, &time, &minutes)))
+        }
+        None if found.user.is_none() => line(Mark::Unknown, m.lines.budget, text(m.not_asked)),
+        None => line(Mark::Good, m.lines.budget, text(m.no_budget)),
+    }
+}

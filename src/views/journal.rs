@@ -1,0 +1,130 @@
+//! `What this tab changed`: the list of changes, and its files.
+//!
+//! Invariant: names of runners are shown in their visible form; the files have them as GitHub does, no token is in either.
+
+use crate::fleet::export::Table;
+use crate::fleet::journal::{Entry, Outcome};
+use crate::fleet::visible;
+use crate::github::{ApiError, Scope};
+use crate::messages::{self, explain};
+use crate::store::{journal, leaving_memo};
+use crate::ui::{Dialog, Glyph, Icon, changing, changing_text, download};
+use crate::views::clock::time_of_day;
+use leptos::prelude::*;
+
+/// The most changes that are shown: the latest. The files have all.
+const MOST_SHOWN: usize = 100;
+
+/// The dialog.
+#[component]
+pub fn Journal(
+    /// Called once it closed.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let m = messages::journal();
+    let changes = leaving_memo(journal::changes);
+    let is_empty = Memo::new(move |_| changes.with(Vec::is_empty));
+    let list = move || {
+        if is_empty.get() {
+            return view! { <p class="journal-nothing">{m.nothing}</p> }.into_any();
+        }
+        let entries = changes.with(|changes| changes.iter().rev().take(MOST_SHOWN).map(line).collect_view());
+        view! { <ol class="journal" reversed=true aria-label=m.title>{entries}</ol> }.into_any()
+    };
+    let latest = move || {
+        let are_more = changes.with(|changes| changes.len() > MOST_SHOWN);
+        are_more.then(|| view! { <p class="field-hint">{(m.latest)(MOST_SHOWN)}</p> }.into_any())
+    };
+    view! {
+        <Dialog label=m.title close_label=messages::common().close class="wide" on_close>
+            <div class="journal-body">
+                <p class="field-hint">{m.hint}</p>
+                {changing(move || (!is_empty.get()).then(|| files(changes)))}
+                {changing(list)}
+                {changing(latest)}
+            </div>
+        </Dialog>
+    }
+}
+
+/// How many there are, and the buttons that give them out.
+fn files(changes: Memo<Vec<Entry>>) -> AnyView {
+    let texts = messages::hand_over();
+    let said = RwSignal::new(String::new());
+    let save = move |ending: &'static str, media_type: &'static str, write: fn(&Table) -> String| {
+        let now = String::from(js_sys::Date::new_0().to_iso_string());
+        let file = ["changes-", now.split('T').next().unwrap_or_default(), ending].concat();
+        let is_saved =
+            download(&file, media_type, &changes.with_untracked(|changes| write(&Table::of_changes(changes))));
+        said.set(if is_saved { (texts.saved)(&file) } else { messages::journal().not_saved.to_owned() });
+    };
+    view! {
+        <div class="button-row">
+            <span class="journal-count">{changing_text(move || (messages::journal().count)(changes.with(Vec::len)))}</span>
+            <button type="button" class="button small" on:click=move |_| save(".csv", "text/csv", Table::csv)>
+                <Icon glyph=Glyph::Download />
+                <span>{texts.csv}</span>
+            </button>
+            <button type="button" class="button small" on:click=move |_| save(".json", "application/json", Table::json)>
+                <Icon glyph=Glyph::Download />
+                <span>{texts.json}</span>
+            </button>
+            <span role="status" class="field-hint">{changing_text(move || said.get())}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// One change.
+fn line(entry: &Entry) -> AnyView {
+    let m = messages::journal();
+    let what = (m.what)(entry.operation);
+    let runner = entry.runner.map(|id| {
+        let name = visible(&entry.runner_name);
+        let name = if name.is_empty() { (m.unnamed)(&id.to_string()) } else { name };
+        view! { <bdi class="journal-runner">{name}</bdi> }
+    });
+    let (class, glyph) = match entry.outcome {
+        Outcome::Done | Outcome::AlreadyGone => ("journal-outcome good", Glyph::Check),
+        Outcome::Failed(_) | Outcome::Unknown(_) => ("journal-outcome bad", Glyph::Alert),
+    };
+    let login = entry.login.as_deref().map_or_else(|| m.unknown_login.to_owned(), visible);
+    let who = (m.who)(&login, &entry.host.as_text());
+    let request_id = entry.request_id.as_deref().map(|id| {
+        view! { <span>{messages::errors().request_id} " " <code>{visible(id)}</code></span> }
+    });
+    view! {
+        <li>
+            <p class="journal-what">
+                <time datetime=crate::fleet::journal::moment(entry).to_text()>{time_of_day(entry.at)}</time>
+                " "
+                <b>{what}</b>
+                " "
+                {runner}
+            </p>
+            <p class=class>
+                <Icon glyph />
+                <span>{outcome(&entry.outcome, &entry.scope)}</span>
+            </p>
+            <p class="journal-facts">
+                <span>{entry.scope.name().to_owned()}</span>
+                <span>{who}</span>
+                {request_id}
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// How it ended, in a sentence.
+fn outcome(outcome: &Outcome, scope: &Scope) -> String {
+    let m = messages::journal();
+    let why = |error: &ApiError| explain(messages::errors(), error, Some(scope.kind()), 0).sentence;
+    match outcome {
+        Outcome::Done => m.done.to_owned(),
+        Outcome::AlreadyGone => m.already_gone.to_owned(),
+        Outcome::Failed(error) => [m.failed, " ", &why(error)].concat(),
+        Outcome::Unknown(error) => [m.unknown, " ", &why(error)].concat(),
+    }
+}

@@ -1,0 +1,78 @@
+//! The console's changes as commands for a terminal: what is shown works there, and holds no token.
+
+use anyhow::{Result, ensure};
+use harness::browser::{Engine, Locator, Name, Scenario, shell, until};
+use serde_json::json;
+
+use super::admin::{self, Admin, ORG};
+
+/// Unfolds the commands for a task; what comes is the group that holds them.
+async fn unfold(dialog: &Locator, task: &str) -> Result<Locator> {
+    let name = format!("In a terminal: {task} with curl or gh");
+    // What unfolds is called by browsers as they like.
+    let role = match Engine::of_this_run()? {
+        Engine::Chromium => "DisclosureTriangle",
+        Engine::Firefox => "button",
+    };
+    dialog.get(role, &name).click().await?;
+    let group = dialog.get("group", &name);
+    group.get("region", "curl command").wait().await?;
+    Ok(group)
+}
+
+#[test]
+fn the_curl_command_of_each_change_does_it_in_a_terminal() -> Result<()> {
+    Scenario::new().run(async |world| {
+        admin::set_fleet(world, ORG, &json!([{ "name": "offline-one", "status": "offline" }, { "name": "other" }]))?;
+        let admin = Admin::at(world, ORG).await?;
+        let run = async |group: &Locator| {
+            group.get("button", "Copy curl command").click().await?;
+            group.shows("Copied").await?;
+            let command = world.clipboard().await?;
+            let shown = group.get("region", "curl command").text().await?;
+            ensure!(command == shown && command.contains("$GITHUB_TOKEN"), "{command} is not {shown}");
+            let token = world.github().ready().token.clone();
+            let environment = [("GITHUB_TOKEN", token.as_str()), ("no_proxy", "*")];
+            Ok(shell::sh(&command, world.folder(), &environment)?.success()?.stdout)
+        };
+        let dialog = admin.add_runner().await?;
+        let answer = run(&unfold(&dialog, "generate a registration token").await?).await?;
+        ensure!(answer.contains("\"token\"") && answer.contains("expires_at"), "{answer}");
+        admin.escape().await?;
+        let dialog = admin.remove("offline-one").await?;
+        let answer = run(&unfold(&dialog, "generate a remove token").await?).await?;
+        ensure!(answer.contains("\"token\""), "{answer}");
+        let answer = run(&unfold(&dialog, "remove this runner").await?).await?;
+        ensure!(answer.is_empty(), "{answer}");
+        ensure!(admin::names(world, ORG) == ["other"], "another runner is gone");
+        // No port is nothing that `gh` takes, and this host has one.
+        dialog.shows("gh reaches hosts by https and without a port only.").await?;
+        // The console, too, hears that it is gone.
+        admin.escape().await?;
+        admin.refresh().await?;
+        admin.row("offline-one").gone().await
+    })
+}
+
+#[test]
+fn gh_is_given_the_host_and_the_variable_that_holds_the_token() -> Result<()> {
+    let elsewhere = |github: &simulator::Ready| json!({ "api_base": { "ghe.corp.example": github.api } }).to_string();
+    Scenario::new().file_of("config.json", elsewhere).run(async |world| {
+        let page = world.open(&admin::query_of(ORG)).await?;
+        super::steps::fill_in(page, "ghe.corp.example", &world.github().ready().token).await?;
+        page.get("grid", "Runners").wait().await?;
+        let runner = super::steps::fleet(world, ORG)?.swap_remove(0);
+        super::steps::find_row(page, &runner.name).await?;
+        page.get("button", Name::Exact(format!("Remove {}", runner.name))).click().await?;
+        let dialog = page.get("dialog", Name::Exact(format!("Remove {}", runner.name)));
+        let group = unfold(&dialog, "remove this runner").await?;
+        let wanted = format!(
+            "GH_ENTERPRISE_TOKEN=\"$GITHUB_TOKEN\" gh api --hostname ghe.corp.example --method DELETE {ORG}/actions/runners/{}",
+            runner.id
+        );
+        group.get("button", "Copy gh command").click().await?;
+        until("the command to be copied", async || Ok((world.clipboard().await? == wanted).then_some(()))).await?;
+        // `curl` goes to the host itself, not the way that this site has to it.
+        group.get("region", "curl command").shows(" https://ghe.corp.example/api/v3/orgs/octo-org/").await
+    })
+}
