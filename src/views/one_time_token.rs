@@ -56,12 +56,13 @@ pub fn CommandBlock(
     /// The command.
     #[prop(into)]
     text: Signal<String>,
-    /// Where the token comes from that is in the command.
-    place: OneTime,
+    /// Where the token comes from that is in the command, if one is.
+    #[prop(optional)]
+    place: Option<OneTime>,
 ) -> impl IntoView {
-    let shown = move || match place.token() {
-        Some(token) if place.is_hidden() == Some(true) => text.get().replace(token.reveal(), MASK),
-        _ => text.get(),
+    let shown = move || {
+        let hidden = place.filter(|place| place.is_hidden() == Some(true)).and_then(|place| place.token());
+        hidden.map_or_else(|| text.get(), |token| text.get().replace(token.reveal(), MASK))
     };
     // The keyboard must reach what can be scrolled.
     view! {
