@@ -15,7 +15,7 @@ pub type Adornment = Box<dyn Fn(&Element, &Row, bool)>;
 /// The place of the adornments. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct Adorned {
-    adornments: StoredValue<Vec<Adornment>, LocalStorage>,
+    adornments: StoredValue<Vec<(u32, Adornment)>, LocalStorage>,
     /// Counts the changes of them.
     changes: RwSignal<u32>,
 }
@@ -26,16 +26,20 @@ impl Adorned {
         Self { adornments: StoredValue::new_local(Vec::new()), changes: RwSignal::new(0) }
     }
 
-    /// From now on every row is adorned so, too.
+    /// From now on every row is adorned so, too, until the current reactive owner ends. What it put into rows stays there.
     pub fn add(self, adornment: Adornment) {
-        self.adornments.update_value(|all| all.push(adornment));
-        self.changes.update(|changes| *changes += 1);
+        let number = self.changes.get_untracked();
+        self.adornments.update_value(|all| all.push((number, adornment)));
+        self.changes.set(number + 1);
+        on_cleanup(move || {
+            self.adornments.try_update_value(|all| all.retain(|(other, _)| *other != number));
+        });
     }
 
     /// Adorns a row. Reactive.
     pub(super) fn adorn(self, cell: &Element, row: &Row, is_tab_stop: bool) {
         self.changes.track();
-        self.adornments.with_value(|all| all.iter().for_each(|adornment| adornment(cell, row, is_tab_stop)));
+        self.adornments.with_value(|all| all.iter().for_each(|(_, adorn)| adorn(cell, row, is_tab_stop)));
     }
 }
 

@@ -16,6 +16,7 @@ use super::desk::{Desk, DeskProps};
 use super::lazily::{Loading, NotLoaded};
 use super::no_rows::{NoRows, NoRowsProps};
 use super::overlays::{Overlays, OverlaysProps};
+use super::query::completion::{Completion, CompletionProps};
 use super::reading_status::{ReadingStatus, ReadingStatusProps};
 use super::reading_trouble::{ReadingTrouble, ReadingTroubleProps};
 use crate::fleet::Filter;
@@ -26,6 +27,8 @@ use leptos::prelude::*;
 /// The screens of the second part that a screen of runners opens.
 #[derive(Debug)]
 pub struct Later {
+    /// [`Completion`]
+    pub completion: fn(CompletionProps) -> AnyView,
     /// [`CopyLink`]
     pub copy_link: fn(CopyLinkProps) -> AnyView,
     /// [`CountLine`]
@@ -45,6 +48,7 @@ pub struct Later {
 }
 
 static LATER: Later = Later {
+    completion: |props| component_view(Completion, props).into_any(),
     copy_link: |props| component_view(CopyLink, props).into_any(),
     count_line: |props| component_view(CountLine, props).into_any(),
     desk: |props| component_view(Desk, props).into_any(),

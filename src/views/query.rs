@@ -3,7 +3,7 @@
 //!
 //! Invariant: the text in the box is the one place of the filter; all of these read it and write it.
 
-mod completion;
+pub mod completion;
 mod facets;
 mod saved;
 
@@ -12,7 +12,6 @@ use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::{changing, changing_text};
-use completion::Completion;
 use facets::Facets;
 use leptos::prelude::*;
 use saved::SavedViews;
@@ -28,7 +27,6 @@ pub fn QueryTools(
     view! {
         <Facets store navigation />
         <SavedViews store navigation />
-        <Completion store navigation />
     }
 }
 

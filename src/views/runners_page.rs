@@ -109,7 +109,9 @@ pub fn RunnersPage(
         if !asked && stage.get() != Stage::Loading {
             leptos::task::spawn_local(async move {
                 // Where it did not come, it is asked for again by what needs it.
-                second.try_set(later::load().await.ok());
+                if let Ok(later) = later::load().await {
+                    arrive(second, later);
+                }
             });
             return true;
         }
@@ -126,10 +128,8 @@ pub fn RunnersPage(
         has_overlays.get().then(|| {
             let props = move || OverlaysProps { store, navigation, open, on_remove, focus_requests };
             let screen = move |later: &'static Later| {
-                // It may have come only now. Where it is there already, the desk must not begin anew.
-                if second.with_untracked(Option::is_none) {
-                    second.set(Some(later));
-                }
+                // It may have come only now.
+                arrive(second, later);
                 (later.overlays)(props())
             };
             let on_give_up = move |()| {
@@ -196,6 +196,13 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>, filter: Memo<Option<Fi
     })
 }
 
+/// Once only: whatever shows the second part would be made anew, and what is selected forgotten. The screen may be gone.
+fn arrive(second: RwSignal<Option<&'static Later>>, later: &'static Later) {
+    if second.try_with_untracked(Option::is_none) == Some(true) {
+        second.set(Some(later));
+    }
+}
+
 /// What stands where rows would be.
 fn in_place_of_rows(
     stage: Stage,
@@ -212,7 +219,7 @@ fn in_place_of_rows(
         }
         Stage::AwaitsLanguage => {
             let screen = move |later: &'static Later| {
-                second.set(Some(later));
+                arrive(second, later);
                 ().into_any()
             };
             Some(view! { <Lazily load=later::load screen=Box::new(screen) /> }.into_any())

@@ -5,6 +5,7 @@ use crate::store::{Navigation, Reading, RunnerStore};
 use crate::ui::{Glyph, Icon, changing};
 use crate::views::copy_link::CopyLinkProps;
 use crate::views::later::Later;
+use crate::views::query::completion::CompletionProps;
 use crate::views::runners_page::Open;
 use leptos::prelude::*;
 
@@ -40,6 +41,7 @@ pub fn Toolbar(
         }
         .into_any(),
     };
+    let completion = move || second.get().map(|later| (later.completion)(CompletionProps { store, navigation }));
     view! {
         <div class="runners-toolbar">
             <div class="search-box">
@@ -54,6 +56,7 @@ pub fn Toolbar(
                     prop:value=move || filter.get()
                     on:input=move |event| navigation.replace(|route| route.filter = event_target_value(&event))
                 />
+                {changing(completion)}
             </div>
             <div class="runners-actions">
                 <button type="button" class="button" aria-busy=is_reading on:click=move |_| store.refresh()>

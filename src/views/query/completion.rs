@@ -7,8 +7,7 @@ use crate::fleet::language::completion::{Offer, Vocabulary, offers};
 use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, leaving_memo};
-use crate::ui::{changing_text, on_window};
-use leptos::portal::Portal;
+use crate::ui::{changing_text, on_window, on_window_first};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -23,7 +22,12 @@ const OFFER: &str = "completion-offer";
 
 /// The offers. They are there once something is typed, or the arrow down is pressed in the box.
 #[component]
-pub(super) fn Completion(store: RunnerStore, navigation: Navigation) -> impl IntoView {
+pub fn Completion(
+    /// Whose runners.
+    store: RunnerStore,
+    /// Where the text lives.
+    navigation: Navigation,
+) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let text = navigation.part(|route| route.filter.clone());
     let vocabulary =
@@ -45,18 +49,15 @@ pub(super) fn Completion(store: RunnerStore, navigation: Navigation) -> impl Int
         .collect_view()
         .into_any()
     };
-    let list = move || {
-        let m = messages::query();
-        view! {
-            <div class="completion" role="group" aria-label=m.offers hidden=move || all.with(Vec::is_empty)>
-                {super::list(buttons)}
-            </div>
-            <p class="visually-hidden" role="status">
-                {changing_text(move || if all.with(Vec::is_empty) { String::new() } else { (m.offered)(all.with(Vec::len)) })}
-            </p>
-        }
-    };
-    document().query_selector(PLACE).ok().flatten().map(|mount| view! { <Portal mount>{list()}</Portal> })
+    let m = messages::query();
+    let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
+    let said = move || if is_empty.get() { String::new() } else { (m.offered)(all.with(Vec::len)) };
+    view! {
+        <div class="completion" role="group" aria-label=m.offers hidden=move || is_empty.get()>
+            {super::list(buttons)}
+        </div>
+        <p class="visually-hidden" role="status">{changing_text(said)}</p>
+    }
 }
 
 /// Hears what is typed and pressed in the box and on the offers.
@@ -66,7 +67,7 @@ fn listen(is_open: RwSignal<bool>, all: Memo<Vec<Offer>>) {
             is_open.set(true);
         }
     });
-    on_window("keydown", move |event: Event| {
+    on_window_first("keydown", move |event: Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         if !is_within(event.target()) {
             return;
@@ -82,6 +83,7 @@ fn listen(is_open: RwSignal<bool>, all: Memo<Vec<Offer>>) {
             _ => return,
         }
         event.prevent_default();
+        event.stop_propagation();
     });
     on_window("focusin", move |event: Event| {
         if !is_within(event.target()) && is_open.get_untracked() {
