@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, TestRunner};
 use runner_console::commands::Download;
 use runner_console::fleet::pass::Pass;
 use runner_console::fleet::{
-    Before, Counts, Direction, Filter, Liveliness, Snapshot, Sort, SortKey, force_removal, has_invisible, view, visible,
+    Counts, Direction, Filter, Liveliness, Snapshot, Sort, SortKey, Watch, force_removal, has_invisible, view, visible,
 };
 use runner_console::github::client::Answer;
 use runner_console::github::retry::{Patience, Retrying, Waiting};
@@ -165,7 +165,11 @@ fn look_at_page(page: RunnerPage) {
     let _ = (pass.progress(), pass.missing_pages());
     let completeness = runner_console::fleet::Completeness::Complete;
     let snapshot = Arc::new(Snapshot::new(pass.rows().cloned(), pass.total(), completeness));
-    let _ = (Counts::of(&snapshot), Before::of(&snapshot).map(|before| before.arrived(&snapshot, Some("x")).len()));
+    let watch = Watch::from(&snapshot).map(|mut watch| {
+        watch.look(&snapshot);
+        watch.arrived(&snapshot, &["x".to_owned()]).len()
+    });
+    let _ = (Counts::of(&snapshot), watch);
     for key in [SortKey::Name, SortKey::Status] {
         let sort = Some(Sort { key, direction: Direction::Descending });
         assert!(view(&snapshot, &Filter::parse("linux online"), sort).len() <= snapshot.rows().len());

@@ -14,22 +14,22 @@ impl Configuration {
     /// The configuration command as the documentation shows it, with the options chosen. Of several machines with names
     /// from a pattern: the first one's.
     pub fn command(&self, token: &str) -> String {
-        self.line(token, self.questions, &self.name())
+        self.line(token, self.questions, self.name().as_deref())
     }
 
     /// The same command, asking nothing whatever was chosen: for a script.
     pub(in crate::commands) fn unattended_command(&self, token: &str) -> String {
-        self.line(token, Questions::Unattended, &self.name())
+        self.line(token, Questions::Unattended, self.name().as_deref())
     }
 
     /// The same, with this word of the shell for the name.
     pub(in crate::commands) fn unattended_command_named(&self, token: &str, name: &str) -> String {
-        self.line(token, Questions::Unattended, &Some(name.to_owned()))
+        self.line(token, Questions::Unattended, Some(name))
     }
 
     /// The program with its options, without the token: that is in the environment.
     pub(in crate::commands) fn unattended_call(&self) -> String {
-        self.call(None, Questions::Unattended, &self.name())
+        self.call(None, Questions::Unattended, self.name().as_deref())
     }
 
     /// The name as a word of the shell.
@@ -42,7 +42,7 @@ impl Configuration {
         Some(name)
     }
 
-    fn line(&self, token: &str, questions: Questions, name: &Option<String>) -> String {
+    fn line(&self, token: &str, questions: Questions, name: Option<&str>) -> String {
         let on_line = (self.token == TokenIs::OnLine).then_some(token);
         let call = self.call(on_line, questions, name);
         match self.system {
@@ -52,7 +52,7 @@ impl Configuration {
         }
     }
 
-    fn call(&self, token: Option<&str>, questions: Questions, name: &Option<String>) -> String {
+    fn call(&self, token: Option<&str>, questions: Questions, name: Option<&str>) -> String {
         let quoted = |value: &str| quote::for_system(self.system, value);
         let mut line = String::from(program(self.system));
         let mut add = |option: &str, word: &str| {
