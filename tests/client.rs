@@ -216,6 +216,6 @@ fn a_look_at_the_connection_asks_no_more_than_helps() {
     fake.then(404, "{}", Headers::default());
     let found = now(fake.client().examine(&scope, false));
     assert_eq!(urls(&fake), ["/user", "/user", list]);
-    assert_eq!((found.version, found.reachability()), (None, Reachability::Reached));
+    assert_eq!((found.reachability(), found.version), (Reachability::Reached, None));
     assert_eq!(found.scope.unwrap().unwrap_err().kind, ErrorKind::NotFound);
 }

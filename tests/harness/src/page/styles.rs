@@ -56,9 +56,10 @@ pub(super) fn join(site: &Path) -> Result<File> {
     Ok(later)
 }
 
-/// Whether a sheet comes with the second part. `name` is what it is called in the sources, or with a hash.
+/// Whether a sheet comes with the second part: `commands.css`, `commands_desk.css`. `name` is what it is called in the
+/// sources, or with a hash.
 pub fn is_later(name: &str) -> bool {
-    LATER.iter().any(|later| name.strip_prefix(later).is_some_and(|rest| rest.starts_with(['-', '.'])))
+    LATER.iter().any(|later| name.strip_prefix(later).is_some_and(|rest| rest.starts_with(['-', '.', '_'])))
 }
 
 /// The rules without comments, and without the spaces that mean nothing.
@@ -135,6 +136,16 @@ mod tests {
         ] {
             assert_eq!(minified(css), short);
             assert_eq!(minified(short), short);
+        }
+    }
+
+    #[test]
+    fn a_sheet_belongs_to_the_part_that_its_name_begins_with() {
+        for name in ["commands.css", "commands-0123456789abcdef.css", "commands_desk.css", "commands_desk-0123.css"] {
+            assert!(is_later(name), "{name}");
+        }
+        for name in ["controls.css", "commander.css", "runner_table.css", "base-0123.css"] {
+            assert!(!is_later(name), "{name}");
         }
     }
 

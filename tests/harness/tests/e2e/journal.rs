@@ -10,7 +10,7 @@ use super::steps;
 
 const TITLE: &str = "What this tab changed";
 
-async fn open<'a>(admin: &Admin<'a>) -> Result<Locator> {
+async fn open(admin: &Admin<'_>) -> Result<Locator> {
     admin.page.get("button", TITLE).click().await?;
     admin.dialog(TITLE).await
 }
