@@ -78,6 +78,7 @@ pub fn Popup(
                 type="button"
                 class="button small"
                 node_ref=button
+                title=move || label.get()
                 aria-expanded=expanded
                 aria-controls=move || is_open.get().then(|| id.clone())
                 on:click=move |_| is_open.update(|open| *open = !*open)

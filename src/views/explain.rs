@@ -1,6 +1,6 @@
 //! The buttons to what explains: the look at the connection, and the list of changes.
 //!
-//! Invariant: on a narrow screen they are drawings alone, so that the line of tools keeps to its room; their names stay.
+//! Invariant: where the line of tools has little room they are drawings alone (`style/commands_desk.css`); their names stay.
 
 use crate::messages;
 use crate::ui::{Glyph, Icon};

@@ -80,7 +80,7 @@ pub fn OnGitHub(
         None => (base, m.settings),
     };
     view! {
-        <a class="button small" href=address target="_blank" rel="noopener noreferrer">
+        <a class="button small" href=address title=name target="_blank" rel="noopener noreferrer">
             <Icon glyph=Glyph::External />
             <span>{name}</span>
         </a>
