@@ -152,6 +152,8 @@ impl Settings {
                 "removals_at_once" => settings.removals_at_once = removals_of(value, name)?,
                 "idle_lock_minutes" => settings.limits.idle_minutes = Some(minutes_of(value, name)?),
                 "session_minutes" => settings.limits.session_minutes = Some(minutes_of(value, name)?),
+                // For editors: docs/config.schema.json.
+                "$schema" => {}
                 _ => return Err(wrong(name, Problem::Unknown)),
             }
         }
@@ -274,6 +276,28 @@ mod tests {
     use crate::github::Host;
     use crate::settings::Limits;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_schema_for_editors_says_what_is_read() {
+        let schema: serde_json::Value = serde_json::from_str(include_str!("../docs/config.schema.json")).unwrap();
+        let fields = schema["properties"].as_object().unwrap();
+        // The table at the head of this file has a line for each, but the one that is for editors alone.
+        let table = include_str!("settings.rs").lines().filter(|line| line.starts_with("//! | `")).count();
+        assert_eq!(fields.len(), table + 1);
+        for (name, field) in fields {
+            let example = &field["examples"][0];
+            assert!(Settings::parse(&serde_json::json!({ name: example }).to_string()).is_ok(), "{name}: {example}");
+            let range = ["minimum", "maximum"].map(|end| field[end].as_i64());
+            for (end, beyond) in range.into_iter().zip([-1, 1]) {
+                let Some(end) = end else { continue };
+                assert!(Settings::parse(&serde_json::json!({ name: end }).to_string()).is_ok(), "{name}: {end}");
+                let beyond = serde_json::json!({ name: end + beyond });
+                assert!(Settings::parse(&beyond.to_string()).is_err(), "{beyond}");
+            }
+            let wrong = serde_json::json!({ name: [[]] });
+            assert!(name == "$schema" || Settings::parse(&wrong.to_string()).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn the_shipped_file_changes_nothing() {
