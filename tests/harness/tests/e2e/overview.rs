@@ -78,10 +78,13 @@ fn the_bar_says_how_many_are_idle_busy_and_offline_and_shows_those_alone() -> Re
         assert_eq!(bar.get("button", Name::Any).names().await?, ["2 idle", "1 busy", "1 offline"]);
         let lengths: Vec<f64> = serde_json::from_value(page.script(LENGTHS).await?)?;
         ensure!((lengths[0] / lengths[1] - 2.0).abs() < 0.1 && lengths[1] > 80.0, "{lengths:?}");
-        for (part, filter) in [("2 idle", "status:idle"), ("1 busy", "status:busy"), ("1 offline", "status:offline")] {
+        for (part, filter, rows) in
+            [("2 idle", "status:idle", 2), ("1 busy", "status:busy", 1), ("1 offline", "status:offline", 1)]
+        {
             let part = bar.get("button", part);
             part.click().await?;
             until_filtered(page, filter).await?;
+            until_rows(&admin, rows).await?;
             ensure!(part.attribute("aria-pressed").await?.as_deref() == Some("true"), "{filter}");
             part.click().await?;
             until_filtered(page, "").await?;
@@ -128,6 +131,7 @@ fn capacity_says_who_could_take_a_job_and_what_nobody_online_can() -> Result<()>
         panel.get("rowheader", "self-hosted, big box").wait().await?;
         panel.get("button", "self-hosted, big box").click().await?;
         until_filtered(page, "label:self-hosted label:\"big box\"").await?;
+        until_rows(&admin, 1).await?;
         panel.gone().await?;
         assert_eq!(focused(page).await?, "Capacity");
         // By the keyboard alone, and Escape closes it.
@@ -212,6 +216,7 @@ fn what_changed_since_the_last_refresh_is_said_marked_and_listed() -> Result<()>
         panel.get("button", "Show these in the table").click().await?;
         let ids = [id_of(world, "falls")?, id_of(world, "newcomer")?, id_of(world, "sleeps")?];
         until_filtered(page, &format!("id:{},{},{}", ids[0], ids[1], ids[2])).await?;
+        until_rows(&admin, 3).await?;
         page.get("button", "Changes (4)").click().await?;
         panel.get("button", "falls").click().await?;
         admin.dialog("falls").await?;
@@ -313,6 +318,7 @@ fn suspects_are_offline_while_most_of_their_name_are_online() -> Result<()> {
         button.click().await?;
         panel.get("button", "Show all 2 in the table").click().await?;
         until_filtered(page, &format!("id:{},{}", id_of(world, "ci-2")?, id_of(world, "mac")?)).await?;
+        until_rows(&admin, 2).await?;
         admin::change(world, ORG, "ci-2", &json!({ "status": "online" }))?;
         admin::change(world, ORG, "mac", &json!({ "status": "online" }))?;
         button.click().await?;
