@@ -116,8 +116,8 @@ pub fn understand(text: &str) -> Query {
     let (mut tests, mut not_understood) = (Vec::new(), Vec::new());
     for token in tokens(text) {
         match test(&token) {
-            Ok(test) if token.is_negated => tests.push(Arc::new(move |row: &Row| !test(row)) as Test),
-            Ok(test) => tests.push(test),
+            Ok(passes) if token.is_negated => tests.push(Arc::new(move |row: &Row| !passes(row)) as Test),
+            Ok(passes) => tests.push(passes),
             Err(why) => not_understood.push(NotUnderstood { term: text[token.range.clone()].to_owned(), why }),
         }
     }

@@ -61,7 +61,7 @@ pub fn CommandBlock(
     place: Option<OneTime>,
 ) -> impl IntoView {
     let shown = move || {
-        let hidden = place.filter(|place| place.is_hidden() == Some(true)).and_then(|place| place.token());
+        let hidden = place.filter(|place| place.is_hidden() == Some(true)).and_then(OneTime::token);
         hidden.map_or_else(|| text.get(), |token| text.get().replace(token.reveal(), MASK))
     };
     // The keyboard must reach what can be scrolled.
