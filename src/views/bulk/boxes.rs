@@ -19,12 +19,11 @@ const OF: &str = "data-runner";
 
 /// Puts a box into every row. One listener hears them all: rows come and go.
 pub(super) fn put_into(adorned: Adorned, many: Many) {
-    adorned.add(Box::new(move |cell, row, is_tab_stop| {
+    adorned.add(Box::new(move |cell, row, _| {
         let Some(tick) = box_in(cell) else { return };
         let id = row.runner.id;
         put(&tick, OF, &id.to_string());
         put(&tick, "aria-label", &(messages::bulk().select)(&shown_name(&row.runner)));
-        put(&tick, "tabindex", if is_tab_stop { "0" } else { "-1" });
         let is_selected = many.selection.with(|selection| selection.has(id));
         if tick.checked() != is_selected {
             tick.set_checked(is_selected);
@@ -52,6 +51,8 @@ fn box_in(cell: &Element) -> Option<HtmlInputElement> {
     let tick = known.or_else(|| {
         let tick = document().create_element("input").ok()?;
         tick.set_attribute("type", "checkbox").ok()?;
+        // The Tab key goes from one row's name to what is behind the table; the arrow keys lead here.
+        tick.set_attribute("tabindex", "-1").ok()?;
         tick.set_class_name(BOX);
         cell.append_child(&tick).ok()?;
         Some(tick)
