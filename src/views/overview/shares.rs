@@ -1,6 +1,7 @@
-//! A slim bar of idle, busy and offline runners, each part as long as their share.
+//! A slim bar of idle, busy and offline runners, and under it a line of which each part is as long as their share.
 //!
-//! Invariant: a part is a button with number and word, never colour alone; it has its room whether it is there or not.
+//! Invariant: a part is a button with number and word, never colour alone. The buttons stand still while pages come in: the
+//! shares are drawn as a background, which moves nothing.
 
 use crate::fleet::Counts;
 use crate::messages;
@@ -17,11 +18,21 @@ pub(super) fn Shares(
     navigation: Navigation,
 ) -> impl IntoView {
     let m = &messages::runners().counts;
+    let idle = Memo::new(move |_| counts.with(|counts| counts.idle));
+    let busy = Memo::new(move |_| counts.with(|counts| counts.busy));
+    let offline = Memo::new(move |_| counts.with(|counts| counts.offline));
     view! {
-        <div class="shares" role="group" aria-label=messages::overview().shares>
-            {share(navigation, "idle", m.idle, Memo::new(move |_| counts.with(|counts| counts.idle)))}
-            {share(navigation, "busy", m.busy, Memo::new(move |_| counts.with(|counts| counts.busy)))}
-            {share(navigation, "offline", m.offline, Memo::new(move |_| counts.with(|counts| counts.offline)))}
+        <div
+            class="shares"
+            role="group"
+            aria-label=messages::overview().shares
+            style=("--idle", move || idle.get().to_string())
+            style=("--busy", move || busy.get().to_string())
+            style=("--offline", move || offline.get().to_string())
+        >
+            {share(navigation, "idle", m.idle, idle)}
+            {share(navigation, "busy", m.busy, busy)}
+            {share(navigation, "offline", m.offline, offline)}
         </div>
     }
 }
@@ -45,7 +56,6 @@ fn share(navigation: Navigation, state: &'static str, text: fn(usize) -> String,
                     type="button"
                     class="share"
                     data-state=state
-                    style:flex-grow=move || count.get().to_string()
                     aria-pressed=move || is_chosen.get().to_string()
                     title=move || if is_chosen.get() { m.all_again } else { m.only_these }
                     on:click=press
