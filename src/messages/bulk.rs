@@ -9,8 +9,9 @@ use crate::fleet::selection::Whereabouts;
 pub struct BulkTexts {
     /// The box of a row; the runner's name comes in its visible form.
     pub select: fn(name: &str) -> String,
-    /// The box for all rows that pass the filter.
-    pub select_all: fn(count: usize) -> String,
+    /// The box for all rows that pass the filter. Without their number: it changes while pages come in, and what is
+    /// beside the box would move.
+    pub select_all: &'static str,
     /// How many are selected, and how many of these are not in sight.
     pub selected: fn(Whereabouts) -> String,
     /// The button that takes the selection off.

@@ -11,7 +11,7 @@ use crate::messages::bulk::{PreviewTexts, ProgressTexts};
 
 pub(crate) static BULK: BulkTexts = BulkTexts {
     select: |name| ["Select ", name].concat(),
-    select_all: |count| ["Select all ", &number(count), " shown"].concat(),
+    select_all: "Select all shown",
     selected,
     clear: "Clear selection",
     remove_selected: "Remove selected…",

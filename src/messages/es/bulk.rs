@@ -11,7 +11,7 @@ use crate::messages::bulk::{PreviewTexts, ProgressTexts};
 
 pub(crate) static BULK: BulkTexts = BulkTexts {
     select: |name| ["Seleccionar ", name].concat(),
-    select_all: |count| ["Seleccionar los ", &number(count), " mostrados"].concat(),
+    select_all: "Seleccionar los mostrados",
     selected,
     clear: "Quitar la selección",
     remove_selected: "Eliminar los seleccionados…",

@@ -42,7 +42,7 @@ pub(super) fn Bar(many: Many) -> impl IntoView {
                 disabled=is_empty
                 on:change=all
             />
-            <label for=id>{changing_text(move || (m.select_all)(shown.get()))}</label>
+            <label for=id>{m.select_all}</label>
         </div>
         <span class="selected-count" role="status">{changing_text(text)}</span>
         {changing(tools)}
