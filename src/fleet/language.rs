@@ -12,6 +12,7 @@
 pub mod completion;
 pub mod edit;
 pub mod facets;
+pub mod keeping;
 mod tokens;
 mod version;
 mod wildcard;

@@ -1,7 +1,7 @@
 //! The language of the search box.
 
+use crate::fleet::language::keeping::SaveError;
 use crate::fleet::language::{Key, Misunderstanding};
-use crate::store::saved_views::SaveError;
 
 /// Texts of it.
 #[derive(Debug)]

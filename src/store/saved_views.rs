@@ -4,6 +4,7 @@
 //! that holds what looks like a token is refused; what is not understood is as if it were not there.
 
 use crate::fleet::Sort;
+use crate::fleet::language::keeping::{SaveError, looks_secret};
 use crate::github::{Host, Scope};
 use crate::route::Route;
 use web_sys::Storage;
@@ -14,10 +15,6 @@ const KEY: &str = "runner-console/views";
 const MOST: usize = 50;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 60;
-/// How GitHub's tokens begin (GitHub, "About authentication", token formats), and how long one is at least.
-const TOKENS: [&str; 7] = ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "v1."];
-const SHORTEST_TOKEN: usize = 20;
-
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedView {
@@ -31,21 +28,6 @@ pub struct SavedView {
     pub filter: String,
     /// The column they are sorted by.
     pub sort: Option<Sort>,
-}
-
-/// Why a view was not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaveError {
-    /// It has no name.
-    NoName,
-    /// Its name is longer than 60 characters.
-    LongName,
-    /// Its text or name looks like a token.
-    Secret,
-    /// There are 50 already.
-    TooMany,
-    /// The browser keeps nothing.
-    NoStorage,
 }
 
 /// Those of a scope, in the order of their names.
@@ -95,15 +77,6 @@ fn with(mut views: Vec<SavedView>, view: SavedView) -> Result<Vec<SavedView>, Sa
 
 fn is_same(one: &SavedView, other: &SavedView) -> bool {
     one.name == other.name && one.host == other.host && one.scope == other.scope
-}
-
-fn looks_secret(text: &str) -> bool {
-    let is_token = |word: &str| {
-        word.len() >= SHORTEST_TOKEN && TOKENS.iter().any(|beginning| word.starts_with(beginning))
-            // A classic token of an old server: 40 hexadecimal digits.
-            || word.len() == 40 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    text.split(|character: char| !character.is_ascii_alphanumeric() && !"_.".contains(character)).any(is_token)
 }
 
 fn to_line(view: &SavedView) -> String {

@@ -1,9 +1,9 @@
 //! The language of the search box, in English.
 
+use crate::fleet::language::keeping::SaveError;
 use crate::fleet::language::{Key, Misunderstanding};
 use crate::grouped::grouped;
 use crate::messages::QueryTexts;
-use crate::store::saved_views::SaveError;
 
 pub(crate) static QUERY: QueryTexts = QueryTexts {
     not_understood,

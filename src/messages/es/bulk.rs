@@ -96,7 +96,7 @@ fn number(count: usize) -> String {
     grouped(count, "es")
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of minutes")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "son minutos")]
 fn whole(number: f64) -> usize {
     number.round().clamp(0.0, 100_000.0) as usize
 }

@@ -1,7 +1,8 @@
 //! Filters and sorts that were kept under a name, in this browser, for this scope.
 
+use crate::fleet::language::keeping::SaveError;
 use crate::messages;
-use crate::store::saved_views::{self, SaveError, SavedView};
+use crate::store::saved_views::{self, SavedView};
 use crate::store::{Navigation, RunnerStore};
 use crate::ui::{Field, Glyph, Icon, Popup, changing_text};
 use leptos::prelude::*;

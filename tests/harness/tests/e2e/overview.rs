@@ -16,9 +16,10 @@ const COUNT_CHANGES: &str = "
     window.changes = [];
     new MutationObserver((records) => changes.push(...records.map((record) => `${record.type} ${record.attributeName}`)))
         .observe(document.querySelector('[role=grid]'), { subtree: true, childList: true, attributes: true, characterData: true })";
-/// How long the parts of the bar are.
-const LENGTHS: &str =
-    "return [...document.querySelectorAll('.share')].map((part) => part.getBoundingClientRect().width)";
+/// The shares of the bar, as its style sheet has them.
+const SHARES: &str = "
+    const { style } = document.querySelector('.shares');
+    return ['--idle', '--busy', '--offline'].map((name) => style.getPropertyValue(name))";
 /// The cells of the table of label sets.
 const CAPACITY: &str = "return [...document.querySelectorAll('.capacity tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText.replaceAll('\\n', ' ').trim()))";
 
