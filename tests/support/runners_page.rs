@@ -34,7 +34,11 @@ impl Page {
         style.set_text_content(Some(concat!(
             include_str!("../../style/tokens.css"),
             include_str!("../../style/base.css"),
+            include_str!("../../style/controls.css"),
             include_str!("../../style/runner_table.css"),
+            include_str!("../../style/commands_desk.css"),
+            include_str!("../../style/commands_bulk.css"),
+            include_str!("../../style/commands_overview.css"),
         )));
         let root = document.create_element("div").unwrap().dyn_into::<HtmlElement>().unwrap();
         place.append_child(&style).unwrap();
@@ -64,6 +68,11 @@ impl Page {
             view! { <RunnersPage store navigation=Navigation::new() ways /> }
         });
         Self { github, store: made.get().unwrap(), place, _mounted: Box::new(mounted) }
+    }
+
+    /// Whether what stands above the table is there: it comes after the first rows.
+    pub fn has_desk(&self) -> bool {
+        self.find(".desk-tools").is_some()
     }
 
     pub fn table(&self) -> Element {

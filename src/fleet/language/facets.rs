@@ -2,7 +2,7 @@
 //!
 //! Invariant: pure; a value is there because a runner has it, in the spelling of the first that has it.
 
-use super::{Key, edit, understand};
+use super::{Key, edit, understand, usual_name};
 use crate::fleet::{Row, Snapshot};
 use crate::github::Status;
 use crate::lower_case::lower_case;
@@ -32,7 +32,7 @@ pub fn facet(snapshot: &Snapshot, text: &str, key: Key) -> Vec<Value> {
     let mut values = counted(rows(), key);
     let shown = counted(rows().filter(|row| filter.matches(row)), key);
     for value in &mut values {
-        let same = shown.iter().find(|other| lower_case(&other.word) == lower_case(&value.word));
+        let same = shown.iter().find(|other| same_as(key, &other.word) == same_as(key, &value.word));
         value.count = same.map_or(0, |same| same.count);
     }
     values
@@ -64,16 +64,22 @@ pub fn counted<'a>(rows: impl Iterator<Item = &'a Row>, key: Key) -> Vec<Value> 
             Key::Id => {}
         }
     }
-    // GitHub tells labels apart without regard to case.
     let mut values: BTreeMap<String, Value> = BTreeMap::new();
     for (word, count) in counts.into_iter().filter(|(word, _)| !word.trim().is_empty()) {
-        let value = values.entry(lower_case(word)).or_insert_with(|| Value { word: word.to_owned(), count: 0 });
+        let value = values.entry(same_as(key, word)).or_insert_with(|| Value { word: word.to_owned(), count: 0 });
         value.count += count;
     }
     let groups = groups.into_iter().map(|(group, count)| Value { word: group.to_string(), count });
     let mut values: Vec<Value> = values.into_values().chain(groups).collect();
     values.sort_by_key(|value| std::cmp::Reverse(value.count));
     values
+}
+
+/// What two words have in common that one term finds: GitHub tells labels apart without regard to case, and hosts call one
+/// system by several names.
+fn same_as(key: Key, word: &str) -> String {
+    let lower = lower_case(word);
+    if key == Key::Os { usual_name(&lower).to_owned() } else { lower }
 }
 
 #[cfg(test)]
@@ -102,5 +108,14 @@ mod tests {
         assert_eq!(told("label:x64", Key::Label), owned(&[("GPU", 1), ("x64", 2)]));
         assert_eq!(told("nothing", Key::Status).iter().map(|(_, count)| count).sum::<usize>(), 0);
         assert!(told("", Key::Group).is_empty());
+    }
+
+    #[test]
+    fn a_system_is_one_value_whatever_hosts_call_it() {
+        let of = |id, os: &str| crate::github::Runner { os: os.to_owned(), ..named(id, "a", Status::Online, false) };
+        let fleet = snapshot([of(1, "win"), of(2, "Windows"), of(3, "linux")]);
+        let told = facet(&fleet, "", Key::Os);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!((told[0].count, told[1].word.as_str()), (2, "linux"));
     }
 }
