@@ -130,9 +130,9 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
             many.forget_removed();
             removal.forget();
         };
-        is_at_rest
-            .get()
-            .then(|| view! { <button type="button" class="button" on:click=begin_anew>{m.anew}</button> }.into_any())
+        is_at_rest.get().then(|| {
+            view! { <button type="button" class="button bulk-anew" on:click=begin_anew>{m.anew}</button> }.into_any()
+        })
     };
     view! {
         <div class="button-row">

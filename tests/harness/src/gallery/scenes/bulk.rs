@@ -22,10 +22,14 @@ pub(super) fn scenes() -> Vec<Scene> {
         confirmed("bulk-stopped")
             .before(Step::Strike(json!({ "operation": "delete", "status": 401 })))
             .wait("dialog [role=alert]"),
-        confirmed("bulk-busy")
+        // One alone: with two, the second is tried a second after the first.
+        preview("bulk-busy")
+            .fleet(json!([{ "name": "build-linux-01", "status": "offline" }, { "name": "build-linux-02" }]))
+            .types(NUMBER, "1")
+            .press(BEGINS)
             .before(Step::Strike(json!({ "operation": "delete", "status": 422 })))
-            .wait("dialog .button-row .button:nth-of-type(2)"),
-        confirmed("bulk-finished").wait("dialog .bulk-phase").in_spanish(),
+            .wait("dialog .button-row .button:nth-of-type(4)"),
+        confirmed("bulk-finished").wait("dialog .bulk-anew").in_spanish(),
     ]
 }
 
