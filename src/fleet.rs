@@ -34,7 +34,6 @@ pub mod selection;
 pub mod snapshot;
 pub mod sort;
 pub mod suspects;
-pub mod terms;
 #[cfg(test)]
 mod test_support;
 pub mod visible;

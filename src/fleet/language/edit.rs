@@ -4,6 +4,7 @@
 
 use super::Key;
 use super::tokens::{Token, tokens};
+use crate::github::RunnerId;
 use crate::lower_case::lower_case;
 
 /// Whether a text asks for this value of a key.
@@ -45,6 +46,21 @@ pub fn term(key: Key, values: &[&str]) -> String {
     [key.word(), ":", &values.join(",")].concat()
 }
 
+/// Terms for runners with all of these labels: `label:gpu label:"two words"`.
+pub fn having_labels(labels: &[String]) -> String {
+    let named = labels.iter().filter(|label| !label.trim().is_empty());
+    named.map(|label| term(Key::Label, &[label])).collect::<Vec<_>>().join(" ")
+}
+
+/// The most runners that [`being`] names: a page's address, which servers read too, has no room for more.
+pub const MOST_IDS: usize = 200;
+
+/// A term for these runners and no others, the first [`MOST_IDS`] of them: `id:1,2,3`.
+pub fn being(ids: impl Iterator<Item = RunnerId>) -> String {
+    let ids: Vec<String> = ids.take(MOST_IDS).map(|id| id.to_string()).collect();
+    term(Key::Id, &ids.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// A value as it is typed. A quote in it cannot be: it stands for any text there, which the star does.
 fn quoted(value: &str) -> String {
     let plain = value.replace('"', "*");
@@ -78,8 +94,11 @@ fn replaced(text: &str, token: &Token, by: Option<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{has, toggled, without};
+    use super::{MOST_IDS, being, has, having_labels, toggled, without};
+    use crate::fleet::Row;
     use crate::fleet::language::{Key, understand};
+    use crate::fleet::test_support::{labelled, named};
+    use crate::github::{RunnerId, Status};
     use proptest::prelude::*;
 
     #[test]
@@ -103,7 +122,21 @@ mod tests {
         assert_eq!(without("a status:idle -status:busy b", Key::Status), "a -status:busy b");
     }
 
+    #[test]
+    fn ids_are_named_one_after_the_other_and_not_too_many() {
+        assert_eq!(being([1, u64::MAX].into_iter().map(RunnerId)), "id:1,18446744073709551615");
+        assert_eq!(being((0..10_000).map(RunnerId)).matches(',').count() + 1, MOST_IDS);
+    }
+
     proptest! {
+        #[test]
+        fn a_runner_is_found_by_the_labels_it_has(labels in prop::collection::vec("\\PC{1,8}", 1..4)) {
+            let names: Vec<&str> = labels.iter().map(String::as_str).collect();
+            let row = Row::new(labelled(named(1, "a", Status::Online, false), &names));
+            let query = understand(&having_labels(&labels));
+            prop_assert!(query.not_understood.is_empty() && query.filter.matches(&row));
+        }
+
         #[test]
         fn what_is_added_is_asked_for_and_understood(text in "[ a-z:\",-]{0,20}", value in "\\PC{1,8}") {
             prop_assume!(!value.trim().is_empty());

@@ -7,7 +7,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     title: "Overview",
     shares: "Idle, busy and offline runners",
     only_these: "Show only these in the table",
-    all_again: "Show all runners again",
+    all_again: "Show every status again",
     more: |count| number(count, "more"),
     capacity: CapacityTexts {
         title: "Capacity",

@@ -70,7 +70,7 @@ pub(crate) static RUNNERS: Runners = Runners {
         empty: "No self-hosted runners here yet",
         empty_next: "Add a machine, and it appears in this table.",
         no_match: "No runner matches the filter",
-        no_match_next: "Every word must be somewhere in a runner's name, id, OS or labels.",
+        no_match_next: "Every word must be somewhere in a runner's name, id, OS or labels, and every term such as status:offline must hold.",
     },
 };
 

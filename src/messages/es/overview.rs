@@ -7,7 +7,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     title: "Resumen",
     shares: "Runners libres, ocupados y desconectados",
     only_these: "Mostrar solo estos en la tabla",
-    all_again: "Mostrar todos los runners de nuevo",
+    all_again: "Mostrar de nuevo todos los estados",
     more: |count| number(count, "más", "más"),
     capacity: CapacityTexts {
         title: "Capacidad",

@@ -75,7 +75,7 @@ pub(crate) static RUNNERS: Runners = Runners {
         empty: "Aquí todavía no hay runners autoalojados",
         empty_next: "Agrega una máquina y aparecerá en esta tabla.",
         no_match: "Ningún runner cumple el filtro",
-        no_match_next: "Cada palabra tiene que estar en el nombre, el id, el SO o las etiquetas de un runner.",
+        no_match_next: "Cada palabra tiene que estar en el nombre, el id, el SO o las etiquetas de un runner, y cada término como status:offline tiene que cumplirse.",
     },
 };
 

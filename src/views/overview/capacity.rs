@@ -3,7 +3,8 @@
 //! Invariant: that nobody is online is said in words.
 
 use crate::fleet::capacity::{Capacity, LabelSet};
-use crate::fleet::{terms, visible};
+use crate::fleet::language::edit;
+use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, leaving_memo};
 use crate::ui::changing;
@@ -57,7 +58,7 @@ pub(super) fn CapacityTable(
 fn row(set: &LabelSet, navigation: Navigation, close: Callback<()>) -> AnyView {
     let m = &messages::overview().capacity;
     let labels = set.labels.iter().map(|label| visible(label)).collect::<Vec<_>>().join(", ");
-    let filter = terms::having_labels(&set.labels);
+    let filter = edit::having_labels(&set.labels);
     let press = move |_| {
         close.run(());
         navigation.replace(|route| route.filter.clone_from(&filter));

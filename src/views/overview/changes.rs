@@ -3,8 +3,9 @@
 //! Invariant: a runner that is still there opens its detail; one that is gone is a name and no more.
 
 use super::how_many_did;
+use crate::fleet::Row;
 use crate::fleet::changes::{Change, Changes, News};
-use crate::fleet::{Row, terms};
+use crate::fleet::language::edit;
 use crate::messages;
 use crate::store::Navigation;
 use crate::ui::changing;
@@ -43,7 +44,7 @@ fn listed(known: &News, news: RwSignal<Option<News>>, navigation: Navigation, cl
     let there = Change::ALL.into_iter().filter(|change| *change != Change::Gone);
     let ids: Vec<_> = there.flat_map(|change| changes.with(change).map(|row| row.runner.id)).collect();
     let show = (!ids.is_empty()).then(|| {
-        let filter = terms::being(ids.into_iter());
+        let filter = edit::being(ids.into_iter());
         let press = move |_| {
             close.run(());
             navigation.replace(|route| route.filter.clone_from(&filter));

@@ -4,6 +4,7 @@
 //! shares are drawn as a background, which moves nothing.
 
 use crate::fleet::Counts;
+use crate::fleet::language::{Key, edit};
 use crate::messages;
 use crate::store::Navigation;
 use crate::ui::{changing, changing_text};
@@ -37,18 +38,19 @@ pub(super) fn Shares(
     }
 }
 
-/// One part: shows these runners alone when it is pressed, and all when it is pressed again.
+/// One part: shows runners of this state alone when it is pressed, and those of every state when it is pressed again.
 fn share(navigation: Navigation, state: &'static str, text: fn(usize) -> String, count: Memo<usize>) -> AnyView {
     let m = messages::overview();
-    let term = ["status:", state].concat();
-    let wanted = term.clone();
-    let is_chosen = navigation.part(move |route| route.filter.trim() == wanted);
+    let is_chosen = navigation.part(move |route| edit::has(&route.filter, Key::Status, state));
     let is_there = Memo::new(move |_| count.get() > 0);
     let part = move || {
-        let term = term.clone();
+        // What else was typed stays.
         let press = move |_| {
-            let filter = if is_chosen.get_untracked() { String::new() } else { term.clone() };
-            navigation.replace(|route| route.filter = filter);
+            let is_chosen = is_chosen.get_untracked();
+            navigation.replace(|route| {
+                let others = edit::without(&route.filter, Key::Status);
+                route.filter = if is_chosen { others } else { edit::toggled(&others, Key::Status, state) };
+            });
         };
         is_there.get().then(|| {
             view! {

@@ -2,8 +2,9 @@
 //!
 //! Invariant: nothing is removed from here: the buttons show the runners in the table, where they can be looked at.
 
+use crate::fleet::language::edit;
 use crate::fleet::suspects::{Family, Suspicion, ids, suspects};
-use crate::fleet::{terms, visible};
+use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, leaving_memo};
 use crate::ui::changing;
@@ -32,8 +33,9 @@ pub(super) fn SuspectList(
             if families.is_empty() {
                 return view! { <p class="field-hint">{m.suspects.none}</p> }.into_any();
             }
-            let all = ids(families).count();
-            let show = Filtering { navigation, close, filter: terms::being(ids(families)) };
+            // No more than the button shows.
+            let all = ids(families).count().min(edit::MOST_IDS);
+            let show = Filtering { navigation, close, filter: edit::being(ids(families)) };
             let more = families.len().saturating_sub(MOST);
             view! {
                 <p class="field-hint">{m.suspects.explained}</p>
@@ -56,7 +58,7 @@ fn item(family: &Family, navigation: Navigation, close: Callback<()>) -> AnyView
     if suspects.len() > MOST_NAMES {
         names.push((m.more)(suspects.len() - MOST_NAMES));
     }
-    let show = Filtering { navigation, close, filter: terms::being(suspects.iter().map(|row| row.runner.id)) };
+    let show = Filtering { navigation, close, filter: edit::being(suspects.iter().map(|row| row.runner.id)) };
     let same_name = (family.suspicion == Suspicion::SameName).then_some(m.suspects.same_name);
     view! {
         <li>

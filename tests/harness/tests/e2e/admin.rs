@@ -59,6 +59,15 @@ impl<'a> Admin<'a> {
         self.dialog("Add runner").await
     }
 
+    /// Opens `Add runner` and asks for a token: the dialog, the command, and the token in it.
+    pub async fn add_runner_with_token(&self) -> Result<(Locator, Locator, String)> {
+        let dialog = self.add_runner().await?;
+        dialog.get("button", "Generate registration token").click().await?;
+        let command = dialog.get("region", "Configuration command");
+        let token = option_of(&command.text().await?, "--token")?.to_owned();
+        Ok((dialog, command, token))
+    }
+
     /// Opens `Remove NAME` from the table, by the name as it is shown.
     pub async fn remove(&self, name: &str) -> Result<Locator> {
         let title = format!("Remove {name}");

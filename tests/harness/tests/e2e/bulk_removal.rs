@@ -42,6 +42,15 @@ async fn open_with_all(admin: &Admin<'_>, shown: usize) -> Result<Locator> {
     admin.dialog("Remove runners").await
 }
 
+/// The three dead ones of [`few`], selected, with the dialog open.
+async fn the_dead(world: &World) -> Result<(Admin<'_>, Locator)> {
+    few(world)?;
+    let admin = Admin::at(world, ORG).await?;
+    filter(&admin, "dead").await?;
+    let dialog = open_with_all(&admin, 3).await?;
+    Ok((admin, dialog))
+}
+
 async fn confirm(dialog: &Locator, count: usize) -> Result<()> {
     dialog.get("textbox", "Type the number of runners to confirm").fill(&count.to_string()).await?;
     dialog.get("button", format!("Remove {count} runners").as_str()).click().await
@@ -151,10 +160,7 @@ fn the_living_are_left_out_unless_they_are_included_and_the_number_is_typed() ->
 #[test]
 fn a_refused_token_stops_it_with_all_that_was_done_written_down() -> Result<()> {
     Scenario::new().run(async |world| {
-        few(world)?;
-        let admin = Admin::at(world, ORG).await?;
-        filter(&admin, "dead").await?;
-        let dialog = open_with_all(&admin, 3).await?;
+        let (_, dialog) = the_dead(world).await?;
         world.allow_in_console("responded with a status of 401");
         let fault = json!({ "operation": "delete", "status": 401, "skip": 1 });
         world.github().state().add_fault(serde_json::from_value(fault)?);
@@ -176,11 +182,8 @@ fn a_refused_token_stops_it_with_all_that_was_done_written_down() -> Result<()> 
 #[test]
 fn closing_stops_it_and_a_lost_network_does_and_both_can_be_resumed() -> Result<()> {
     Scenario::new().run(async |world| {
-        few(world)?;
-        let admin = Admin::at(world, ORG).await?;
+        let (admin, dialog) = the_dead(world).await?;
         let page = admin.page;
-        filter(&admin, "dead").await?;
-        let dialog = open_with_all(&admin, 3).await?;
         // The first removal hangs until it is let go.
         let fault = json!({ "operation": "delete", "hold": true, "times": 1 });
         world.github().state().add_fault(serde_json::from_value(fault)?);
@@ -214,10 +217,7 @@ fn closing_stops_it_and_a_lost_network_does_and_both_can_be_resumed() -> Result<
 #[test]
 fn a_host_that_counts_requests_gets_one_removal_a_second() -> Result<()> {
     Scenario::new().dialect(Dialect::Cloud).run(async |world| {
-        few(world)?;
-        let admin = Admin::at(world, ORG).await?;
-        filter(&admin, "dead").await?;
-        let dialog = open_with_all(&admin, 3).await?;
+        let (_, dialog) = the_dead(world).await?;
         confirm(&dialog, 3).await?;
         dialog.shows("Done.").await?;
         let deletions = steps::requests(world, Operation::Delete);

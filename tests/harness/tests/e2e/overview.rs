@@ -90,6 +90,12 @@ fn the_bar_says_how_many_are_idle_busy_and_offline_and_shows_those_alone() -> Re
             until_filtered(page, "").await?;
             ensure!(part.attribute("aria-pressed").await?.as_deref() == Some("false"), "{filter}");
         }
+        // What else was typed stays, and another part takes the place of the one before.
+        page.get("searchbox", "Filter runners").fill("status:idle name:d").await?;
+        bar.get("button", "1 offline").click().await?;
+        until_filtered(page, "name:d status:offline").await?;
+        bar.get("button", "1 offline").click().await?;
+        until_filtered(page, "name:d").await?;
         admin::change(world, ORG, "d", &json!({ "status": "online", "busy": true }))?;
         read_again(&admin, clock).await?;
         bar.get("button", "2 busy").wait().await?;

@@ -76,10 +76,7 @@ fn s8_an_expired_registration_token_leaves_the_screen_and_cannot_be_copied() -> 
     Scenario::new().runners(3).run(async |world| {
         let clock = Clock::take(world.page(), 0).await?;
         let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        let token = admin::option_of(&command.text().await?, "--token")?.to_owned();
+        let (dialog, command, token) = admin.add_runner_with_token().await?;
         it_expires(world, clock, &dialog, &token, &["Copy command", "Copy script"]).await?;
         // A new one is one click away.
         world.github().state().clear_faults();
@@ -214,11 +211,7 @@ fn s8_what_expired_a_moment_ago_is_not_copied_by_a_button_that_is_still_there() 
     Scenario::new().runners(3).run(async |world| {
         let clock = Clock::take(world.page(), 0).await?;
         let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        command.wait().await?;
-        let token = admin::option_of(&command.text().await?, "--token")?.to_owned();
+        let (dialog, _, token) = admin.add_runner_with_token().await?;
         world.set_clipboard_writable(true).await?;
         admin.page.script("navigator.clipboard.writeText('before')").await?;
         // The hour ends and the button is pressed before the page's own second has passed.
@@ -237,10 +230,7 @@ fn s8_a_token_that_expires_leaves_the_box_for_copying_by_hand_too() -> Result<()
     Scenario::new().runners(3).run(async |world| {
         let clock = Clock::take(world.page(), 0).await?;
         let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        let token = admin::option_of(&command.text().await?, "--token")?.to_owned();
+        let (dialog, _, token) = admin.add_runner_with_token().await?;
         world.set_clipboard_writable(false).await?;
         admin.page.script("document.execCommand = () => false").await?;
         dialog.get("button", "Copy command").click().await?;

@@ -33,11 +33,7 @@ fn a_token_is_replaced_by_itself_below_five_minutes_while_somebody_looks() -> Re
     Scenario::new().runners(3).run(async |world| {
         let clock = Clock::take(world.page(), 86_400).await?;
         let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        command.wait().await?;
-        let first = token_in(&command).await?;
+        let (dialog, command, first) = admin.add_runner_with_token().await?;
         clock.let_pass(3_200).await?;
         dialog.shows("The token expires in 06:").await?;
         assert_eq!((tokens_asked_for(world), token_in(&command).await?), (1, first.clone()), "replaced too early");
@@ -69,11 +65,7 @@ fn a_token_that_cannot_be_replaced_stays_to_its_end_and_is_asked_for_again() -> 
     Scenario::new().runners(3).run(async |world| {
         let clock = Clock::take(world.page(), 0).await?;
         let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.add_runner().await?;
-        dialog.get("button", "Generate registration token").click().await?;
-        let command = dialog.get("region", "Configuration command");
-        command.wait().await?;
-        let first = token_in(&command).await?;
+        let (dialog, command, first) = admin.add_runner_with_token().await?;
         no_new_tokens(world)?;
         clock.let_pass(3_350).await?;
         dialog.shows("GitHub gave no new token to take the place of this one.").await?;
