@@ -1,4 +1,4 @@
-//! A short word about something that is done, seen and heard, which goes by itself.
+//! A short word about something that is done, seen and heard, which goes by itself; not while the pointer rests on it.
 
 use super::changing_text;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub fn Toast(
             timer.clear();
         }
     };
-    Effect::new(move |_| {
+    let start = move || {
         stop();
         if !text.with(String::is_empty) {
             let clear = move || {
@@ -27,8 +27,13 @@ pub fn Toast(
             };
             timer.set_value(set_timeout_with_handle(clear, STAYS).ok());
         }
-    });
+    };
+    Effect::new(move |_| start());
     on_cleanup(stop);
     let class = move || if text.with(String::is_empty) { "toast" } else { "toast shown" };
-    view! { <div class=class role="status">{changing_text(move || text.get())}</div> }
+    view! {
+        <div class=class role="status" on:pointerenter=move |_| stop() on:pointerleave=move |_| start()>
+            {changing_text(move || text.get())}
+        </div>
+    }
 }

@@ -72,7 +72,7 @@ fn group(changes: &Changes, change: Change, navigation: Navigation, close: Callb
     let more = (count > MOST).then(|| view! { <li>{(messages::overview().more)(count - MOST)}</li> });
     view! {
         <section class="change-group" data-change=style_of(change)>
-            <h3>{how_many_did(change, count)}</h3>
+            <h2>{how_many_did(change, count)}</h2>
             <ul>{names}{more}</ul>
         </section>
     }

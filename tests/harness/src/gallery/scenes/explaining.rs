@@ -4,6 +4,7 @@ use serde_json::json;
 use simulator::Dialect;
 
 use super::super::scene::{Scene, Session, Step};
+use super::overlays::{REST_ON_TOAST, TOAST};
 
 const CHECK: &str = ".desk-check";
 const JOURNAL: &str = ".desk-journal";
@@ -34,7 +35,8 @@ pub(super) fn scenes() -> Vec<Scene> {
         few("journal")
             .then(Step::InRow("build-linux-03", REMOVES))
             .press(FORCE)
-            .wait(".toast.shown, .toast:not(:empty)")
+            .wait(TOAST)
+            .then(Step::Script(REST_ON_TOAST))
             .then(Step::InRow("build-linux-02", REMOVES))
             .types("dialog .danger-zone input", "build-linux-02")
             .press(FORCE)
