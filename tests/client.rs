@@ -116,7 +116,7 @@ fn the_probe_tells_an_owner_from_a_token_that_may_not_say() {
 fn what_is_no_github_does_not_pass_the_probe() {
     let table = [
         (401, r#"{"message":"Bad credentials"}"#, ErrorKind::BadCredentials),
-        (404, "<html>nothing here</html>", ErrorKind::NotFound),
+        (404, "<html>nothing here</html>", ErrorKind::NotUnderstood),
         (200, "<html>sign in</html>", ErrorKind::NotUnderstood),
         (502, "", ErrorKind::Server),
     ];

@@ -136,6 +136,15 @@ fn r1_whether_a_typed_host_answers_is_asked_once() {
 }
 
 #[test]
+fn r1_a_strangers_spent_budget_silences_nothing() {
+    let spent = || with_headers(403, budget("0", "1800"));
+    let (world, retrying) = World::new([spent(), status(200)]);
+    assert_eq!(ask_with(&retrying, Method::Get, None), spent());
+    assert_eq!(ask(&retrying, Method::Get), status(200));
+    assert_eq!(world.sent(), 2);
+}
+
+#[test]
 fn r1_what_would_be_answered_the_same_is_not_repeated() {
     for code in [200, 201, 204, 304, 400, 401, 403, 404, 410, 422] {
         let (world, retrying) = World::new([status(code)]);

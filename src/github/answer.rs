@@ -114,6 +114,8 @@ impl RawAnswer {
         match self.status {
             401 => ErrorKind::BadCredentials,
             403 | 429 => self.refusal(),
+            // A proxy's own 404 says nothing of what is asked for.
+            404 if !self.is_json() => ErrorKind::NotUnderstood,
             404 => ErrorKind::NotFound,
             410 => ErrorKind::Gone,
             422 if operation == Operation::DeleteRunner => ErrorKind::RunnerBusy,
@@ -205,7 +207,9 @@ mod tests {
             (answer(429, "<html>", plain()), ErrorKind::SecondaryLimit { retry_after: 60 }),
             (answer(403, "{}", spent.clone()), ErrorKind::PrimaryLimit { reset: 1_700_000_000 }),
             (answer(429, "{}", spent), ErrorKind::PrimaryLimit { reset: 1_700_000_000 }),
-            (answer(404, "", plain()), ErrorKind::NotFound),
+            (answer(404, "{}", plain()), ErrorKind::NotFound),
+            (answer(404, "", plain()), ErrorKind::NotUnderstood),
+            (answer(404, "<html>", plain()), ErrorKind::NotUnderstood),
             (answer(410, "", plain()), ErrorKind::Gone),
             (answer(422, "", plain()), ErrorKind::Rejected),
             (answer(400, "", plain()), ErrorKind::Rejected),

@@ -107,7 +107,10 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
         loop {
             self.check_bar()?;
             let result = self.transport.send(request.clone(), signal).await;
-            if let Ok(answer) = &result {
+            // What a stranger's budget is says nothing of the token's.
+            if let Ok(answer) = &result
+                && request.token.is_some()
+            {
                 self.note(answer);
             }
             let wait = match waits.next() {
