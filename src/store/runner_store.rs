@@ -1,7 +1,10 @@
 //! One scope's runners as signals: carries out what the poller says, and shows views what it knows.
 //!
-//! Invariant: answers go to the poller alone, and signals are written in one place, [`RunnerStore::publish`].
+//! Invariant: answers go to the poller alone, and signals are written in one place, [`publication`].
 
+mod publication;
+
+use self::publication::Publication;
 use crate::fleet::poller::{Effect, Event};
 use crate::fleet::{NextRound, Poller, Row, Snapshot};
 use crate::github::client::Answer;
@@ -22,9 +25,6 @@ use web_sys::AbortController;
 
 /// How long a new runner is awaited after its command was copied, in milliseconds.
 pub const WATCH_FOR: f64 = 600_000.0;
-
-/// While pages come in by the dozen, in milliseconds: to look through all rows for each of them is most of the work.
-const PUBLISH_EVERY: f64 = 100.0;
 
 /// GitHub making a token.
 type Making<'a> = Pin<Box<dyn Future<Output = Answer<(OneTimeToken, Receipt)>> + 'a>>;
@@ -86,15 +86,6 @@ struct Running {
     asked: Option<Publication>,
     /// When they were last written, in milliseconds since the epoch.
     published_at: f64,
-}
-
-/// When signals are written next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Publication {
-    /// With the next frame.
-    InFrame,
-    /// After a while.
-    Later,
 }
 
 impl RunnerStore {
@@ -324,67 +315,6 @@ impl RunnerStore {
                     }
                 });
             }
-        }
-    }
-
-    /// Writes the signals once in the next frame, however many answers come until then; for a page among many, a few times
-    /// a second. What somebody did shows in the next frame: a removed runner must not stay. A hidden tab has no frames.
-    fn publish_soon(self, is_page: bool) {
-        let Some(around) = self.around() else { return };
-        if !around.is_visible() {
-            self.publish();
-            return;
-        }
-        let is_in_the_middle = self.poller.try_with_value(|poller| {
-            is_page && poller.progress().is_some_and(|(done, _)| done > 1 || poller.read_at().is_some())
-        });
-        let since = self.running.try_with_value(|running| around.now() - running.published_at).unwrap_or_default();
-        let wanted = if is_in_the_middle == Some(true) && (0.0..PUBLISH_EVERY).contains(&since) {
-            Publication::Later
-        } else {
-            Publication::InFrame
-        };
-        let asked = self.running.try_update_value(|running| {
-            let is_asked = running.asked == Some(wanted) || running.asked == Some(Publication::InFrame);
-            if !is_asked {
-                running.asked = Some(wanted);
-            }
-            is_asked
-        });
-        if asked != Some(false) {
-            return;
-        }
-        let publish = Box::new(move || {
-            self.running.try_update_value(|running| running.asked = None);
-            self.publish();
-        });
-        match wanted {
-            Publication::InFrame => around.in_next_frame(publish),
-            Publication::Later => drop(around.after(PUBLISH_EVERY - since, publish)),
-        }
-    }
-
-    fn publish(self) {
-        if let Some(around) = self.around() {
-            self.running.try_update_value(|running| running.published_at = around.now());
-        }
-        let Some((snapshot, state)) = self.poller.try_update_value(|poller| {
-            poller.bring_up_to_date();
-            let state = ReadingState {
-                reading: poller.progress().map_or(Reading::Idle, |(done, of)| Reading::Pages { done, of }),
-                trouble: poller.trouble().cloned(),
-                next_round: poller.next_round(),
-                read_at: poller.read_at(),
-            };
-            (poller.snapshot().clone(), state)
-        }) else {
-            return;
-        };
-        if self.snapshot.try_with_untracked(|shown| !Arc::ptr_eq(shown, &snapshot)) == Some(true) {
-            self.snapshot.try_set(snapshot);
-        }
-        if self.state.try_with_untracked(|shown| *shown != state) == Some(true) {
-            self.state.try_set(state);
         }
     }
 
