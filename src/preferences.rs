@@ -6,6 +6,7 @@
 //! Invariant: what is not understood is as if it were not there; a browser that keeps nothing has the preferences of its tab.
 
 use crate::messages::{self, Language};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Storage};
 
 /// Where they are kept; index.html names it, too.
@@ -65,6 +66,26 @@ impl Theme {
             Self::System => None,
             Self::Light => Some("light"),
             Self::Dark => Some("dark"),
+        }
+    }
+}
+
+impl Theme {
+    /// The bar of the browser or of the installed app follows the theme: of the colours in index.html, the one that counts.
+    fn colour_the_browser(self) {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let colours = [(Self::Light, "(prefers-color-scheme: light)"), (Self::Dark, "(prefers-color-scheme: dark)")];
+        for ((theme, of_system), place) in colours.into_iter().zip(0..) {
+            let media = match self {
+                Self::System => of_system,
+                _ if self == theme => "all",
+                _ => "not all",
+            };
+            let colour = document.get_elements_by_name("theme-color").item(place);
+            if let Some(meta) = colour.and_then(|colour| colour.dyn_into::<Element>().ok()) {
+                // Refused for names that are none alone.
+                let _ = meta.set_attribute("media", media);
+            }
         }
     }
 }
@@ -175,6 +196,7 @@ impl Preferences {
             };
         }
         let _ = root.set_attribute("lang", language.tag());
+        self.theme.colour_the_browser();
     }
 }
 

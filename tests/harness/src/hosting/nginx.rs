@@ -119,8 +119,9 @@ fn types() -> String {
 
 fn texts() -> String {
     let texts = media::TYPES.iter().filter_map(|(_, media)| match media {
+        // In the list already, and nginx warns of what is in it twice.
+        MediaType::Text("text/html") | MediaType::Binary(_) => None,
         MediaType::Text(name) => Some(*name),
-        MediaType::Binary(_) => None,
     });
     texts.collect::<Vec<_>>().join(" ")
 }

@@ -3,9 +3,15 @@
 use anyhow::{Result, ensure};
 use harness::browser::{Key, Page, Scenario, until};
 
+use serde_json::json;
+
 use crate::steps::{Kind, table};
 use crate::steps::{all_read, connect, fill_in, row_headers, rows, runners_of};
 
+/// The colours of the browser's bar: one, where all is well.
+const BAR: &str =
+    "return [...document.querySelectorAll('[name=theme-color]')].filter((one) => matchMedia(one.media).matches)
+    .map((one) => one.content)";
 /// What is kept, as the boot script reads it.
 const KEPT: &str = "return localStorage.getItem('runner-console/preferences')";
 /// The attributes of the page that the style sheets look at.
@@ -129,6 +135,12 @@ fn theme_contrast_and_density_are_seen_at_once_and_kept() -> Result<()> {
         table(page).wait().await?;
         let ground = page.script("return getComputedStyle(document.body).colorScheme").await?;
         ensure!(ground == "dark", "the theme does not reach the style sheet: {ground}");
+        assert_eq!(page.script(BAR).await?, json!(["#151a21"]), "after a reload");
+        page.get("button", "Preferences").click().await?;
+        for (choice, bar) in [("Light", "#f5f7f9"), ("Dark", "#151a21"), ("System", "#f5f7f9")] {
+            dialog.get("radiogroup", "Theme").get("radio", choice).set_checked(true).await?;
+            page.script_until(choice, &format!("{BAR}.join() === {bar:?}")).await?;
+        }
         Ok(())
     })
 }
