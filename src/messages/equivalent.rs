@@ -5,6 +5,8 @@
 pub struct EquivalentTexts {
     /// What unfolds them; `task` is that of the operation, as in `messages::errors`.
     pub summary: fn(task: &str) -> String,
+    /// The same for the removal of several runners.
+    pub summary_of_removals: fn(count: usize) -> String,
     /// How to use them.
     pub hint: &'static str,
     /// The name of the command for `curl`.

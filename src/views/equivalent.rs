@@ -3,11 +3,11 @@
 //! Invariant: the commands are on the page only while they are unfolded, and there is no token in them.
 
 use crate::commands::equivalent::{curl, gh};
-use crate::github::Endpoint;
+use crate::github::{Endpoint, Operation};
 use crate::messages;
 use crate::store::RunnerStore;
-use crate::ui::CopyButton;
 use crate::ui::code_text::with_code;
+use crate::ui::{CopyButton, changing_text};
 use crate::views::one_time_token::CommandBlock;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -30,18 +30,22 @@ pub fn Equivalent(
     let operation = Memo::new(move |_| requests.with(|requests| requests.first().map(|request| request.operation)));
     move || {
         operation.get().map(|operation| {
-            let summary = (messages::equivalent().summary)((messages::errors().task)(operation));
+            // What is unfolded stays so while runners are included or left out.
+            let summary = Signal::derive(move || match (operation, requests.with(Vec::len)) {
+                (Operation::DeleteRunner, count @ 2..) => (messages::equivalent().summary_of_removals)(count),
+                _ => (messages::equivalent().summary)((messages::errors().task)(operation)),
+            });
             view! {
                 <details class="equivalent script-fold" on:toggle=on_toggle>
-                    <summary>{summary.clone()}</summary>
-                    {move || is_open.get().then(|| commands(store, requests, summary.clone()))}
+                    <summary>{changing_text(move || summary.get())}</summary>
+                    {move || is_open.get().then(|| commands(store, requests, summary))}
                 </details>
             }
         })
     }
 }
 
-fn commands(store: RunnerStore, requests: Signal<Vec<Endpoint>>, name: String) -> AnyView {
+fn commands(store: RunnerStore, requests: Signal<Vec<Endpoint>>, name: Signal<String>) -> AnyView {
     let texts = messages::equivalent();
     let for_curl = Memo::new(move |_| requests.with(|requests| store.host.with_value(|host| curl(host, requests))));
     let for_gh = Memo::new(move |_| {
@@ -55,7 +59,7 @@ fn commands(store: RunnerStore, requests: Signal<Vec<Endpoint>>, name: String) -
         }
     };
     view! {
-        <div class="equivalent-commands" role="group" aria-label=name>
+        <div class="equivalent-commands" role="group" aria-label=move || name.get()>
             <p class="field-hint">{with_code(texts.hint)}</p>
             {block(texts.curl, texts.copy_curl, for_curl)}
             {gh_block}

@@ -1,9 +1,13 @@
 //! Changes as commands, in English.
 
+use crate::grouped::grouped;
 use crate::messages::EquivalentTexts;
 
 pub(crate) static EQUIVALENT: EquivalentTexts = EquivalentTexts {
     summary: |task| ["In a terminal: ", task, " with curl or gh"].concat(),
+    summary_of_removals: |count| {
+        ["In a terminal: remove these ", grouped(count, "en").as_str(), " runners with curl or gh"].concat()
+    },
     hint: "The request that the console sends, for a shell such as bash. Put an access token into the variable `GITHUB_TOKEN` first: it is in neither command.",
     curl: "curl command",
     gh: "gh command",

@@ -1,9 +1,13 @@
 //! Changes as commands, in Spanish.
 
+use crate::grouped::grouped;
 use crate::messages::EquivalentTexts;
 
 pub(crate) static EQUIVALENT: EquivalentTexts = EquivalentTexts {
     summary: |task| ["En una terminal: ", task, " con curl o gh"].concat(),
+    summary_of_removals: |count| {
+        ["En una terminal: eliminar estos ", grouped(count, "es").as_str(), " runners con curl o gh"].concat()
+    },
     hint: "La petición que envía la consola, para una shell como bash. Pon antes un token de acceso en la variable `GITHUB_TOKEN`: no está en ninguna de las dos órdenes.",
     curl: "Orden de curl",
     gh: "Orden de gh",

@@ -1,10 +1,11 @@
 //! The console's changes as commands for a terminal: what is shown works there, and holds no token.
 
 use anyhow::{Result, ensure};
-use harness::browser::{Engine, Locator, Name, Scenario, shell, until};
+use harness::browser::{Engine, Locator, Name, Scenario, World, shell, until};
 use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
+use super::bulk_removal;
 
 /// Unfolds the commands for a task; what comes is the group that holds them.
 async fn unfold(dialog: &Locator, task: &str) -> Result<Locator> {
@@ -20,29 +21,31 @@ async fn unfold(dialog: &Locator, task: &str) -> Result<Locator> {
     Ok(group)
 }
 
+/// Copies the command for `curl`, and runs it in a shell that has a token; what that answers.
+async fn run(world: &World, group: &Locator) -> Result<String> {
+    group.get("button", "Copy curl command").click().await?;
+    group.shows("Copied").await?;
+    let command = world.clipboard().await?;
+    let shown = group.get("region", "curl command").text().await?;
+    ensure!(command == shown && command.contains("$GITHUB_TOKEN"), "{command} is not {shown}");
+    let token = world.github().ready().token.clone();
+    let environment = [("GITHUB_TOKEN", token.as_str()), ("no_proxy", "*")];
+    Ok(shell::sh(&command, world.folder(), &environment)?.success()?.stdout)
+}
+
 #[test]
 fn the_curl_command_of_each_change_does_it_in_a_terminal() -> Result<()> {
     Scenario::new().run(async |world| {
         admin::set_fleet(world, ORG, &json!([{ "name": "offline-one", "status": "offline" }, { "name": "other" }]))?;
         let admin = Admin::at(world, ORG).await?;
-        let run = async |group: &Locator| {
-            group.get("button", "Copy curl command").click().await?;
-            group.shows("Copied").await?;
-            let command = world.clipboard().await?;
-            let shown = group.get("region", "curl command").text().await?;
-            ensure!(command == shown && command.contains("$GITHUB_TOKEN"), "{command} is not {shown}");
-            let token = world.github().ready().token.clone();
-            let environment = [("GITHUB_TOKEN", token.as_str()), ("no_proxy", "*")];
-            Ok(shell::sh(&command, world.folder(), &environment)?.success()?.stdout)
-        };
         let dialog = admin.add_runner().await?;
-        let answer = run(&unfold(&dialog, "generate a registration token").await?).await?;
+        let answer = run(world, &unfold(&dialog, "generate a registration token").await?).await?;
         ensure!(answer.contains("\"token\"") && answer.contains("expires_at"), "{answer}");
         admin.escape().await?;
         let dialog = admin.remove("offline-one").await?;
-        let answer = run(&unfold(&dialog, "generate a remove token").await?).await?;
+        let answer = run(world, &unfold(&dialog, "generate a remove token").await?).await?;
         ensure!(answer.contains("\"token\""), "{answer}");
-        let answer = run(&unfold(&dialog, "remove this runner").await?).await?;
+        let answer = run(world, &unfold(&dialog, "remove this runner").await?).await?;
         ensure!(answer.is_empty(), "{answer}");
         ensure!(admin::names(world, ORG) == ["other"], "another runner is gone");
         // No port is nothing that `gh` takes, and this host has one.
@@ -51,6 +54,22 @@ fn the_curl_command_of_each_change_does_it_in_a_terminal() -> Result<()> {
         admin.escape().await?;
         admin.refresh().await?;
         admin.row("offline-one").gone().await
+    })
+}
+
+#[test]
+fn the_commands_of_a_bulk_removal_are_those_of_the_runners_that_are_included() -> Result<()> {
+    Scenario::new().run(async |world| {
+        bulk_removal::few(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = bulk_removal::open_with_all(&admin, 7).await?;
+        unfold(&dialog, "remove these 3 runners").await?;
+        // What is unfolded stays so, under another name.
+        dialog.get("checkbox", "2 online and idle").set_checked(true).await?;
+        let group = dialog.get("group", "In a terminal: remove these 5 runners with curl or gh");
+        run(world, &group).await?;
+        ensure!(admin::names(world, ORG) == ["busy-1", "busy-2"], "{:?}", admin::names(world, ORG));
+        Ok(())
     })
 }
 
