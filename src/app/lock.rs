@@ -4,14 +4,14 @@
 //! before the use counts.
 
 use crate::github::Host;
-use crate::session;
+use crate::session::{self, WORK_GOES_ON};
 use crate::settings::{Ending, Limits, Times};
 use crate::store::surroundings::{self, Stopwatch};
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// What counts as using the page.
-const USES: [&str; 4] = ["pointerdown", "pointermove", "keydown", "wheel"];
+/// What counts as using the page. Work that goes on by itself was begun by somebody, who waits for its end.
+const USES: [&str; 5] = ["pointerdown", "pointermove", "keydown", "wheel", WORK_GOES_ON];
 /// How often a use is counted, in milliseconds: a moving pointer is many.
 const COUNTED_EVERY: u64 = 1_000;
 /// How often a use is written down for a reload, in milliseconds.

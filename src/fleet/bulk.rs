@@ -66,11 +66,30 @@ pub struct Item {
     pub confirmed: Confirmed,
     /// How it ended, once it did.
     pub ended: Option<Ended>,
-    /// How often GitHub failed, and how often it refused because of a job.
+    /// How often GitHub failed, how often it refused because of a job, and how often that stopped everything.
     failures: u32,
     refusals: u32,
+    stops: u32,
     /// A removal was sent, and nobody knows what came of it.
     in_doubt: bool,
+}
+
+/// A runner that is tried again later.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct PutOff {
+    place: usize,
+    /// Milliseconds since the epoch.
+    until: f64,
+    why: Why,
+}
+
+/// Why a runner is tried again later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// It runs a job.
+    Job,
+    /// GitHub failed.
+    Failure,
 }
 
 /// Why no further runner is begun.
@@ -134,8 +153,7 @@ pub struct Bulk {
     items: Vec<Item>,
     waiting: VecDeque<usize>,
     under_way: usize,
-    /// Tried again at that moment.
-    put_off: Vec<(f64, usize)>,
+    put_off: Vec<PutOff>,
     phase: Phase,
     tally: Tally,
     at_once: usize,
@@ -153,7 +171,7 @@ pub struct Bulk {
 impl Bulk {
     /// Begins. `at_once` is the most runners that are removed at the same time; `now` is milliseconds since the epoch.
     pub fn new(confirmed: Vec<Confirmed>, at_once: usize, now: f64) -> Self {
-        let item = |confirmed| Item { confirmed, ended: None, failures: 0, refusals: 0, in_doubt: false };
+        let item = |confirmed| Item { confirmed, ended: None, failures: 0, refusals: 0, stops: 0, in_doubt: false };
         let items: Vec<Item> = confirmed.into_iter().map(item).collect();
         let mut bulk = Self {
             waiting: (0..items.len()).collect(),
@@ -190,7 +208,8 @@ impl Bulk {
 
     /// How many runners are where.
     pub fn tally(&self) -> Tally {
-        Tally { put_off: self.put_off.len(), ..self.tally }
+        let put_off = self.put_off.iter().filter(|one| one.why == Why::Job).count();
+        Tally { put_off, ..self.tally }
     }
 
     /// Until when GitHub wants a pause, in milliseconds since the epoch, if that is not over.
@@ -201,7 +220,8 @@ impl Bulk {
     /// When the next of those that run a job is tried again, if all others ended.
     pub fn waits_for_jobs_until(&self) -> Option<f64> {
         let is_idle = self.phase == Phase::Running && self.waiting.is_empty() && self.under_way == 0;
-        if is_idle { self.earliest().map(|(at, _)| at) } else { None }
+        let are_all_jobs = self.put_off.iter().all(|one| one.why == Why::Job);
+        self.earliest().filter(|_| is_idle && are_all_jobs).map(|one| one.until)
     }
 
     /// Roughly how long the rest takes, in seconds, without those that run a job. Unknown at first.
@@ -236,11 +256,11 @@ impl Bulk {
         }
         let place = match (self.waiting.pop_front(), self.earliest()) {
             (Some(place), _) => place,
-            (None, Some((at, place))) if at <= now => {
-                self.put_off.retain(|(_, other)| *other != place);
+            (None, Some(PutOff { until, place, .. })) if until <= now => {
+                self.put_off.retain(|other| other.place != place);
                 place
             }
-            (None, Some((at, _))) => return Step::WaitUntil(at),
+            (None, Some(PutOff { until, .. })) => return Step::WaitUntil(until),
             (None, None) => return Step::Nothing,
         };
         self.under_way += 1;
@@ -280,34 +300,40 @@ impl Bulk {
                 self.wrote_at = Some(now);
                 let wait = FOR_A_JOB * f64::from(1_u32 << item.refusals.min(8));
                 item.refusals += 1;
-                self.put_off.push((now + wait.min(LONGEST_WAIT), place));
+                self.put_off.push(PutOff { place, until: now + wait.min(LONGEST_WAIT), why: Why::Job });
             }
             ErrorKind::SecondaryLimit { retry_after } => self.pause(place, f64::from(*retry_after) * 1_000.0, now),
             ErrorKind::PrimaryLimit { reset } => self.pause(place, wait_for_reset(*reset, now), now),
-            // None of the others would fare better; this one is tried first when it goes on.
+            // None of the others would fare better; this one is tried first when it goes on. So is one that the scope was
+            // not to be seen for.
             ErrorKind::BadCredentials
-            | ErrorKind::Forbidden
             | ErrorKind::SsoRequired { .. }
-            | ErrorKind::Gone
+            | ErrorKind::NotFound
             | ErrorKind::Unreachable
-            | ErrorKind::TimedOut
             | ErrorKind::ForeignAnswer
             | ErrorKind::Cancelled => {
-                item.in_doubt |= was_sent && matches!(error.kind, ErrorKind::Unreachable | ErrorKind::TimedOut);
+                item.in_doubt |= was_sent && error.kind == ErrorKind::Unreachable;
                 self.waiting.push_front(place);
                 self.stop(Stop::Trouble(error), now);
             }
-            ErrorKind::Server
-            | ErrorKind::NotUnderstood
-            | ErrorKind::UnexpectedStatus
-            | ErrorKind::Rejected
-            | ErrorKind::NotFound => {
+            // This may be about the one runner alone: the second time it makes room for the others.
+            ErrorKind::Forbidden | ErrorKind::Gone | ErrorKind::TimedOut => {
+                item.in_doubt |= was_sent && error.kind == ErrorKind::TimedOut;
+                item.stops += 1;
+                if item.stops < 2 {
+                    self.waiting.push_front(place);
+                } else {
+                    self.close(place, Outcome::Failed(error.kind.clone()), error.request_id.clone(), error.status, now);
+                }
+                self.stop(Stop::Trouble(error), now);
+            }
+            ErrorKind::Server | ErrorKind::NotUnderstood | ErrorKind::UnexpectedStatus | ErrorKind::Rejected => {
                 self.wrote_at = Some(now);
                 item.failures += 1;
                 item.in_doubt |= was_sent && error.kind == ErrorKind::Server;
                 if item.failures < TRIES {
                     let wait = AFTER_FAILURE * f64::from(1_u32 << item.failures.min(8)) / 2.0;
-                    self.put_off.push((now + wait, place));
+                    self.put_off.push(PutOff { place, until: now + wait, why: Why::Failure });
                 } else {
                     self.close(place, Outcome::Failed(error.kind), error.request_id, error.status, now);
                 }
@@ -353,12 +379,11 @@ impl Bulk {
 
     /// Leaves those alone that run a job.
     pub fn leave_busy(&mut self, now: f64) {
-        for (_, place) in std::mem::take(&mut self.put_off) {
-            if self.items[place].refusals > 0 {
-                self.close(place, Outcome::LeftBusy, None, Some(422), now);
-            } else {
-                self.waiting.push_back(place);
-            }
+        let put_off = std::mem::take(&mut self.put_off);
+        let (busy, others): (Vec<_>, Vec<_>) = put_off.into_iter().partition(|one| one.why == Why::Job);
+        self.put_off = others;
+        for PutOff { place, .. } in busy {
+            self.close(place, Outcome::LeftBusy, None, Some(422), now);
         }
         self.finish_if_done(now);
     }
@@ -370,8 +395,8 @@ impl Bulk {
         }
     }
 
-    fn earliest(&self) -> Option<(f64, usize)> {
-        self.put_off.iter().copied().min_by(|one, other| one.0.total_cmp(&other.0))
+    fn earliest(&self) -> Option<PutOff> {
+        self.put_off.iter().copied().min_by(|one, other| one.until.total_cmp(&other.until))
     }
 }
 

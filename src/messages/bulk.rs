@@ -55,6 +55,8 @@ pub struct PreviewTexts {
     pub nothing_included: &'static str,
     /// Why it does not work yet: the number.
     pub not_confirmed: &'static str,
+    /// The same, where other runners than those are included for which the number was typed.
+    pub has_changed: &'static str,
     /// The button.
     pub remove: fn(count: usize) -> String,
 }
@@ -74,6 +76,8 @@ pub struct ProgressTexts {
     pub paused: fn(time: &str) -> String,
     /// Only those are left that run a job; they are tried at this time of day.
     pub waits_for_jobs: fn(count: usize, time: &str) -> String,
+    /// Somebody stopped it, and GitHub has still to answer.
+    pub stopping: &'static str,
     /// Somebody stopped it.
     pub stopped: &'static str,
     /// It stopped by itself: what went wrong stands below.

@@ -4,7 +4,7 @@
 
 use super::RunnerStore;
 use super::surroundings::Clear;
-use crate::fleet::bulk::{Bulk, Step, Stop};
+use crate::fleet::bulk::{Bulk, Phase, Step, Stop};
 use crate::fleet::removal::Confirmed;
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
@@ -96,7 +96,11 @@ impl BulkRemoval {
 
     async fn remove(self, place: usize, confirmed: Confirmed) {
         let id = confirmed.id;
-        let answer = self.store.force_remove_one_of_many(confirmed).await;
+        let is_wanted = move || {
+            self.bulk.try_with_untracked(|bulk| bulk.as_ref().is_some_and(|bulk| *bulk.phase() == Phase::Running))
+                == Some(true)
+        };
+        let answer = self.store.force_remove_one_of_many(confirmed, is_wanted).await;
         let is_same = self.bulk.try_with_untracked(|bulk| {
             let item = bulk.as_ref().and_then(|bulk| bulk.items().get(place));
             item.is_some_and(|item| item.confirmed.id == id && item.ended.is_none())

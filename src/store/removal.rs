@@ -5,6 +5,7 @@
 use super::RunnerStore;
 use crate::fleet::removal::{Confirmed, Removal};
 use crate::github::client::Answer;
+use crate::github::{ApiError, ErrorKind, Freshness, Operation};
 
 impl RunnerStore {
     /// Reads the runner once more, and removes it if it is still what was confirmed. The fleet is read anew afterwards.
@@ -12,7 +13,7 @@ impl RunnerStore {
     /// # Errors
     /// Any [`crate::github::ApiError`] of the two requests but `NotFound`.
     pub async fn force_remove_confirmed(self, confirmed: Confirmed) -> Answer<Removal> {
-        let answer = self.force_remove_one_of_many(confirmed).await;
+        let answer = self.force_remove_one_of_many(confirmed, || true).await;
         if matches!(answer, Ok(Removal::Removed(_) | Removal::AlreadyGone)) {
             self.refresh();
         }
@@ -22,20 +23,30 @@ impl RunnerStore {
     /// [`RunnerStore::force_remove_confirmed`] for one of many: it leaves the table, and the fleet is not read anew for it.
     ///
     /// # Errors
-    /// As there.
-    pub async fn force_remove_one_of_many(self, confirmed: Confirmed) -> Answer<Removal> {
+    /// As there; `Cancelled` where it is not wanted any more (`is_wanted`) once the runner was read: nothing was done then.
+    pub async fn force_remove_one_of_many(self, confirmed: Confirmed, is_wanted: impl Fn() -> bool) -> Answer<Removal> {
         let runner = match self.read_runner(confirmed.id).await {
             Ok(runner) => runner,
-            Err(error) if error.is_not_found() => return Ok(Removal::AlreadyGone),
+            Err(error) if error.is_not_found() => return self.gone_or_hidden().await,
             Err(error) => return Err(error),
         };
         if let Some(objection) = confirmed.objection(&runner) {
             return Ok(objection);
+        }
+        if !is_wanted() {
+            return Err(ApiError::without_answer(Operation::GetRunner, ErrorKind::Cancelled));
         }
         match self.force_remove(confirmed.id).await {
             Ok(receipt) => Ok(Removal::Removed(receipt)),
             Err(error) if error.is_not_found() => Ok(Removal::AlreadyGone),
             Err(error) => Err(error),
         }
+    }
+
+    /// A runner that is not found is gone, unless the token does not see the scope any more: then nothing is.
+    async fn gone_or_hidden(self) -> Answer<Removal> {
+        let (client, scope) = self.parts(Operation::ListRunners)?;
+        let list = client.list_runners(&scope, 1, Freshness::Fresh, None);
+        self.while_wanted(None, Operation::ListRunners, Box::pin(list)).await.map(|_| Removal::AlreadyGone)
     }
 }

@@ -12,10 +12,11 @@ mod boxes;
 mod preview;
 mod progress;
 
-use crate::fleet::bulk::{Bulk, Outcome};
+use crate::fleet::bulk::{Bulk, Outcome, Phase};
 use crate::fleet::selection::Selection;
 use crate::github::RunnerId;
 use crate::messages;
+use crate::session::WORK_GOES_ON;
 use crate::store::{BulkRemoval, RunnerStore};
 use crate::ui::{Dialog, changing};
 use crate::views::adorned::Adorned;
@@ -23,6 +24,8 @@ use bar::Bar;
 use leptos::prelude::*;
 use preview::Preview;
 use progress::Progress;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement};
 
 /// What is selected and removed on one screen. Copy it freely.
 #[derive(Clone, Copy)]
@@ -49,6 +52,30 @@ pub fn BulkTools(
     let removal = BulkRemoval::new(store);
     let many = Many { store, ids, selection, removal, is_open: RwSignal::new(false) };
     boxes::put_into(adorned, many);
+    // Also what ends after the dialog was closed is selected no more.
+    let is_at_rest = Memo::new(move |_| removal.bulk.with(|bulk| bulk.as_ref().is_some_and(Bulk::is_at_rest)));
+    let rests_unseen = move || is_at_rest.get() && !many.is_open.get();
+    Effect::watch(
+        rests_unseen,
+        move |rests, _, _| {
+            if *rests {
+                many.forget_removed();
+            }
+        },
+        false,
+    );
+    // With each runner the page is used, though nobody touches it: else a site that locks idle pages would end it, and lose
+    // what is known of it.
+    let goes_on = move || removal.bulk.with(|bulk| bulk.as_ref().is_some_and(|bulk| *bulk.phase() == Phase::Running));
+    Effect::watch(
+        goes_on,
+        |goes_on, _, _| {
+            if *goes_on {
+                say_that_work_goes_on();
+            }
+        },
+        false,
+    );
     let dialog = move || many.is_open.get().then(|| view! { <RemoveMany many /> }.into_any());
     view! {
         <Bar many />
@@ -63,8 +90,9 @@ fn RemoveMany(many: Many) -> impl IntoView {
     let has_begun = Memo::new(move |_| many.removal.bulk.with(Option::is_some));
     let on_close = move |()| {
         many.removal.stop();
-        many.forget_removed();
         many.is_open.set(false);
+        // The button that opened this goes when all that was selected is gone.
+        focus_where_it_was_lost(".select-all input");
     };
     let content = move || {
         let content = if has_begun.get() {
@@ -79,6 +107,28 @@ fn RemoveMany(many: Many) -> impl IntoView {
             <div class="bulk">{changing(content)}</div>
         </Dialog>
     }
+}
+
+fn say_that_work_goes_on() {
+    // The browser makes every event, and takes this one.
+    if let Ok(event) = Event::new(WORK_GOES_ON) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Where it says what goes on.
+const PHASE: &str = ".bulk-phase";
+
+/// Gives the focus to a thing, unless something has it, once the page shows what a press of a button has changed.
+fn focus_where_it_was_lost(selector: &'static str) {
+    request_animation_frame(move || {
+        let has_it = document().active_element().is_some_and(|one| !matches!(&*one.tag_name(), "BODY" | "DIALOG"));
+        let thing = document().query_selector(selector).ok().flatten().filter(|_| !has_it);
+        if let Some(thing) = thing.and_then(|thing| thing.dyn_into::<HtmlElement>().ok()) {
+            // What cannot be focused leaves the focus where it is.
+            let _ = thing.focus();
+        }
+    });
 }
 
 impl Many {

@@ -65,7 +65,9 @@ fn why(kind: &ErrorKind) -> &'static str {
     match kind {
         ErrorKind::Server => "server_error",
         ErrorKind::Rejected => "rejected",
-        ErrorKind::NotFound => "not_found",
+        ErrorKind::Forbidden => "forbidden",
+        ErrorKind::Gone => "gone_from_host",
+        ErrorKind::TimedOut => "timed_out",
         _ => "not_understood",
     }
 }

@@ -74,6 +74,50 @@ fn what_runs_a_job_is_tried_again_later_and_can_be_left() {
 }
 
 #[test]
+fn where_github_failed_nobody_says_that_there_is_a_job() {
+    let mut bulk = bulk(2);
+    bulk.next(NOW);
+    bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
+    while let Step::WaitUntil(_) = bulk.next(NOW + 1_000.0) {}
+    bulk.ended(1, failure(ErrorKind::Server), NOW + 1_000.0);
+    assert_eq!((bulk.tally().put_off, bulk.waits_for_jobs_until()), (1, None));
+    bulk.leave_busy(NOW + 1_000.0);
+    assert_eq!(outcomes(&bulk), [Some(Outcome::LeftBusy), None]);
+    assert_eq!(bulk.next(NOW + 2_900.0), Step::WaitUntil(NOW + 3_000.0), "the other one waits on");
+    // A job, and then a failure: what is left alone is not this one.
+    let mut bulk = self::bulk(1);
+    bulk.next(NOW);
+    bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
+    bulk.next(NOW + 30_000.0);
+    bulk.ended(0, failure(ErrorKind::Server), NOW + 30_000.0);
+    bulk.leave_busy(NOW + 30_000.0);
+    assert_eq!((outcomes(&bulk), bulk.tally().put_off), (vec![None], 0));
+}
+
+#[test]
+fn one_runner_alone_does_not_hold_up_the_others_for_good() {
+    for kind in [ErrorKind::Forbidden, ErrorKind::Gone, ErrorKind::TimedOut] {
+        let mut bulk = bulk(2);
+        for _ in 0..2 {
+            bulk.next(NOW);
+            bulk.ended(0, failure(kind.clone()), NOW);
+            assert!(matches!(bulk.phase(), Phase::Stopped(Stop::Trouble(_))), "each time somebody has to look");
+            bulk.resume(NOW);
+        }
+        assert_eq!(outcomes(&bulk), [Some(Outcome::Failed(kind)), None]);
+        assert!(matches!(bulk.next(NOW), Step::Begin(1)));
+    }
+    // What is about the token or the network is about all of them.
+    let mut bulk = bulk(2);
+    for _ in 0..5 {
+        bulk.next(NOW);
+        bulk.ended(0, failure(ErrorKind::BadCredentials), NOW);
+        bulk.resume(NOW);
+    }
+    assert_eq!(outcomes(&bulk), [None, None]);
+}
+
+#[test]
 fn a_pause_that_github_asks_for_is_kept() {
     let mut bulk = bulk(3);
     bulk.next(NOW);
@@ -86,7 +130,13 @@ fn a_pause_that_github_asks_for_is_kept() {
 
 #[test]
 fn a_refused_token_and_a_lost_network_stop_it_and_nothing_is_forgotten() {
-    for kind in [ErrorKind::BadCredentials, ErrorKind::Forbidden, ErrorKind::Unreachable, ErrorKind::TimedOut] {
+    for kind in [
+        ErrorKind::BadCredentials,
+        ErrorKind::Forbidden,
+        ErrorKind::NotFound,
+        ErrorKind::Unreachable,
+        ErrorKind::TimedOut,
+    ] {
         let mut bulk = bulk(3);
         bulk.next(NOW);
         bulk.ended(0, removed(false), NOW);
@@ -193,6 +243,7 @@ fn any_answer() -> impl Strategy<Value = Answer<Removal>> {
         Just(failure(ErrorKind::Server)),
         Just(failure(ErrorKind::Unreachable)),
         Just(failure(ErrorKind::BadCredentials)),
+        Just(failure(ErrorKind::Forbidden)),
         Just(failure(ErrorKind::NotUnderstood)),
     ]
 }

@@ -47,6 +47,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         type_this: |count| ["Type ", &count.to_string()].concat(),
         nothing_included: "Include some of the runners first.",
         not_confirmed: "Type the number of runners first.",
+        has_changed: "Other runners would be removed now: look at them, and type the number again.",
         remove: |count| ["Remove ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
     },
     progress: ProgressTexts {
@@ -73,6 +74,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
             ]
             .concat()
         },
+        stopping: "Stopping: what is under way still ends.",
         stopped: "Stopped. Nothing further is removed until you resume.",
         in_trouble: "Stopped. What was done is in the report; resume once the cause is gone.",
         finished: "Done.",
@@ -135,6 +137,8 @@ fn outcome(outcome: &Outcome) -> String {
         Outcome::OtherName(name) => ["left alone: it is called ", &visible(name), " now"].concat(),
         Outcome::LeftBusy => "left alone: it runs a job".to_owned(),
         Outcome::Failed(ErrorKind::Server) => "failed: GitHub had an error of its own each time".to_owned(),
+        Outcome::Failed(ErrorKind::Forbidden) => "failed: GitHub does not let this token remove it".to_owned(),
+        Outcome::Failed(ErrorKind::TimedOut) => "failed: no answer came in time".to_owned(),
         Outcome::Failed(_) => "failed: GitHub did not take it".to_owned(),
     }
 }

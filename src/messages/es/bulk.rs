@@ -22,11 +22,14 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         intro: "GitHub olvida estos runners; lo que hay en sus máquinas se queda allí. Cada uno se vuelve a leer justo antes: no se toca si ha vuelto a la vida o si entonces tiene otro nombre.",
         groups: "Cuáles de los runners seleccionados",
         group: |liveliness, count| {
-            let state = match liveliness {
-                Liveliness::Offline => " desconectados",
-                Liveliness::Unknown => " de estado desconocido",
-                Liveliness::Idle => " conectados y libres",
-                Liveliness::Busy => " ocupados",
+            let state = match (liveliness, count) {
+                (Liveliness::Offline, 1) => " desconectado",
+                (Liveliness::Offline, _) => " desconectados",
+                (Liveliness::Unknown, _) => " de estado desconocido",
+                (Liveliness::Idle, 1) => " conectado y libre",
+                (Liveliness::Idle, _) => " conectados y libres",
+                (Liveliness::Busy, 1) => " ocupado",
+                (Liveliness::Busy, _) => " ocupados",
             };
             [number(count).as_str(), state].concat()
         },
@@ -49,6 +52,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         type_this: |count| ["Escribe ", &count.to_string()].concat(),
         nothing_included: "Incluye antes alguno de los runners.",
         not_confirmed: "Escribe antes el número de runners.",
+        has_changed: "Ahora se eliminarían otros runners: míralos y escribe el número de nuevo.",
         remove: |count| ["Eliminar ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
     },
     progress: ProgressTexts {
@@ -76,6 +80,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
             ]
             .concat()
         },
+        stopping: "Deteniendo: lo que está en marcha aún termina.",
         stopped: "Detenido. No se elimina ninguno más hasta que lo reanudes.",
         in_trouble: "Detenido. Lo hecho está en el informe; reanúdalo cuando la causa haya desaparecido.",
         finished: "Hecho.",
@@ -84,7 +89,10 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         resume: "Reanudar",
         leave_busy: |count| ["Dejar los ", &number(count), " que ahora no se pueden eliminar"].concat(),
         anew: "Empezar otra eliminación",
-        exceptions: |count| [number(count).as_str(), " no eliminados con esto"].concat(),
+        exceptions: |count| {
+            let what = if count == 1 { " no eliminado con esto" } else { " no eliminados con esto" };
+            [number(count).as_str(), what].concat()
+        },
         more_exceptions: |count| ["y ", &number(count), " más: están en el informe"].concat(),
         outcome,
         csv: "Informe en CSV",
@@ -111,8 +119,9 @@ fn selected(of: Whereabouts) -> String {
             text.push_str(what);
         }
     };
-    add(of.hidden, " de ellos ocultos por el filtro");
-    add(of.gone, " que ya no están");
+    let (hidden, gone) = (of.hidden == 1, of.gone == 1);
+    add(of.hidden, if hidden { " de ellos oculto por el filtro" } else { " de ellos ocultos por el filtro" });
+    add(of.gone, if gone { " que ya no está" } else { " que ya no están" });
     text
 }
 
@@ -124,7 +133,7 @@ fn tally(tally: Tally) -> String {
             parts.push([number(count).as_str(), what].concat());
         }
     };
-    add(tally.already_gone, " que ya no estaban");
+    add(tally.already_gone, if tally.already_gone == 1 { " que ya no estaba" } else { " que ya no estaban" });
     add(tally.left_alone, " sin tocar");
     add(tally.failed, " con error");
     add(tally.put_off, " por intentar de nuevo");
@@ -140,6 +149,8 @@ fn outcome(outcome: &Outcome) -> String {
         Outcome::OtherName(name) => ["sin tocar: ahora se llama ", &visible(name)].concat(),
         Outcome::LeftBusy => "sin tocar: ejecuta un trabajo".to_owned(),
         Outcome::Failed(ErrorKind::Server) => "error: GitHub tuvo cada vez un fallo propio".to_owned(),
+        Outcome::Failed(ErrorKind::Forbidden) => "error: GitHub no permite a este token eliminarlo".to_owned(),
+        Outcome::Failed(ErrorKind::TimedOut) => "error: no llegó respuesta a tiempo".to_owned(),
         Outcome::Failed(_) => "error: GitHub no lo aceptó".to_owned(),
     }
 }

@@ -53,17 +53,27 @@ pub(super) fn Bar(many: Many) -> impl IntoView {
 fn tools(many: Many) -> AnyView {
     let m = messages::bulk();
     let open = move |_| {
-        // What is finished makes room; what is not is shown first.
-        if many.removal.bulk.with_untracked(|bulk| bulk.as_ref().is_some_and(|bulk| *bulk.phase() == Phase::Finished)) {
-            many.removal.forget();
-        }
+        // What is finished makes room.
+        many.removal.forget();
         many.is_open.set(true);
     };
+    let is_unfinished = Memo::new(move |_| {
+        many.removal.bulk.with(|bulk| bulk.as_ref().is_some_and(|bulk| *bulk.phase() != Phase::Finished))
+    });
+    // It would open the other removal, which may be of other runners: that one has a button of its own.
+    let remove = move || {
+        (!is_unfinished.get()).then(|| {
+            view! {
+                <button type="button" class="button small danger" on:click=open>
+                    <Icon glyph=Glyph::Trash />
+                    <span>{m.remove_selected}</span>
+                </button>
+            }
+            .into_any()
+        })
+    };
     view! {
-        <button type="button" class="button small danger" on:click=open>
-            <Icon glyph=Glyph::Trash />
-            <span>{m.remove_selected}</span>
-        </button>
+        {changing(remove)}
         <button type="button" class="button small" on:click=move |_| many.selection.set(Selection::default())>
             {m.clear}
         </button>

@@ -1,9 +1,9 @@
 //! What exactly is to be removed: by state, the dead ones unless one includes others, with the number typed.
 
-use super::Many;
+use super::{Many, PHASE, focus_where_it_was_lost};
 use crate::fleet::removal::Confirmed;
 use crate::fleet::{Liveliness, visible};
-use crate::github::{Endpoint, RunnerId};
+use crate::github::Endpoint;
 use crate::messages;
 use crate::store::leaving_memo;
 use crate::ui::{Checkbox, Field, Glyph, Icon, changing, changing_text, fresh_id};
@@ -99,34 +99,44 @@ fn Confirmation(many: Many, groups: [Group; 4]) -> impl IntoView {
     let described_by = why_not.clone();
     let typed = RwSignal::new(String::new());
     let number_box = NodeRef::<html::Input>::new();
-    let count = Memo::new(move |_| {
+    let included = leaving_memo(move || {
         let included = groups.iter().filter(|group| group.is_included.get());
-        included.map(|group| group.runners.with(Vec::len)).sum::<usize>()
+        included.flat_map(|group| group.runners.get()).collect::<Vec<_>>()
     });
+    let count = Memo::new(move |_| included.with(Vec::len));
     let is_confirmed =
         Memo::new(move |_| count.get() > 0 && typed.with(|typed| typed.trim().parse() == Ok(count.get())));
+    // As many others are not those that were looked at when the number was typed.
+    let has_changed = RwSignal::new(false);
+    Effect::watch(
+        move || included.track(),
+        move |(), _, _| {
+            if !typed.with_untracked(String::is_empty) {
+                typed.set(String::new());
+                has_changed.set(true);
+            }
+        },
+        false,
+    );
     let begin = move |_| {
         if is_confirmed.get_untracked() {
-            let included = groups.iter().filter(|group| group.is_included.get_untracked());
-            many.removal.begin(included.flat_map(|group| group.runners.get_untracked()).collect());
+            many.removal.begin(included.get_untracked());
+            focus_where_it_was_lost(PHASE);
         } else if let Some(number_box) = number_box.get_untracked() {
             let _ = number_box.focus();
         }
     };
     let reason = move || match (count.get(), is_confirmed.get()) {
         (0, _) => m.nothing_included,
+        (_, false) if has_changed.get() => m.has_changed,
         (_, false) => m.not_confirmed,
         (_, true) => "",
     };
     let hint = Signal::derive(move || (m.type_this)(count.get()));
     let requests = Signal::derive(move || {
-        let included = groups.iter().filter(|group| group.is_included.get());
-        let ids: Vec<RunnerId> = included
-            .flat_map(|group| group.runners.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>()))
-            .collect();
-        many.store
-            .scope
-            .with_value(|scope| ids.iter().map(|id| Endpoint::delete_runner(scope, *id)).collect::<Vec<_>>())
+        many.store.scope.with_value(|scope| {
+            included.with(|all| all.iter().map(|one| Endpoint::delete_runner(scope, one.id)).collect::<Vec<_>>())
+        })
     });
     view! {
         <section class="danger-zone">

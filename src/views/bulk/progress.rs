@@ -1,6 +1,6 @@
 //! A removal of many under way, and what came of it.
 
-use super::Many;
+use super::{Many, PHASE, focus_where_it_was_lost};
 use crate::fleet::bulk::{Bulk, Outcome, Phase, Stop};
 use crate::fleet::export::Table;
 use crate::fleet::visible;
@@ -52,7 +52,8 @@ pub(super) fn Progress(many: Many) -> impl IntoView {
             {changing_text(of(|bulk, _| (messages::bulk().progress.tally)(bulk.tally())))}
             {changing_text(of(time_left))}
         </p>
-        <p class="bulk-phase" role="status">{changing_text(of(phase_text))}</p>
+        // It can be focused, so that whoever pressed a button that is gone is where they hear what goes on.
+        <p class="bulk-phase" role="status" tabindex="-1">{changing_text(of(phase_text))}</p>
         {changing(trouble)}
         <Controls many phase />
         <p class="field-hint">{changing_text(move || hint().to_owned())}</p>
@@ -69,6 +70,7 @@ fn phase_text(bulk: &Bulk, now: f64) -> String {
     let m = &messages::bulk().progress;
     match bulk.phase() {
         Phase::Finished => m.finished.to_owned(),
+        Phase::Stopped(Stop::Asked) if !bulk.is_at_rest() => m.stopping.to_owned(),
         Phase::Stopped(Stop::Asked) => m.stopped.to_owned(),
         Phase::Stopped(Stop::Trouble(_)) => m.in_trouble.to_owned(),
         Phase::Running => match (bulk.paused_until(now), bulk.waits_for_jobs_until()) {
@@ -105,6 +107,16 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
     };
     let is_over = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Finished)));
     let is_running = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Running)));
+    // The button goes, and the focus with it.
+    Effect::watch(
+        move || is_over.get(),
+        move |is_over, _, _| {
+            if *is_over {
+                focus_where_it_was_lost(PHASE);
+            }
+        },
+        false,
+    );
     let run = move || {
         (!is_over.get()).then(|| {
             view! {
@@ -129,6 +141,7 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
         let begin_anew = move |_| {
             many.forget_removed();
             removal.forget();
+            focus_where_it_was_lost(".bulk-groups input");
         };
         is_at_rest.get().then(|| {
             view! { <button type="button" class="button bulk-anew" on:click=begin_anew>{m.anew}</button> }.into_any()

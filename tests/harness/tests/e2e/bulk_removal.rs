@@ -13,7 +13,7 @@ use super::admin::{self, Admin, ORG};
 use super::steps;
 
 /// Seven runners, of which three are dead.
-fn few(world: &World) -> Result<()> {
+pub fn few(world: &World) -> Result<()> {
     let runners = json!([
         { "name": "dead-1", "status": "offline" },
         { "name": "dead-2", "status": "offline" },
@@ -35,7 +35,7 @@ async fn filter(admin: &Admin<'_>, text: &str) -> Result<()> {
 }
 
 /// Selects all that a filter shows, and opens the dialog.
-async fn open_with_all(admin: &Admin<'_>, shown: usize) -> Result<Locator> {
+pub async fn open_with_all(admin: &Admin<'_>, shown: usize) -> Result<Locator> {
     admin.page.get("checkbox", "Select all shown").set_checked(true).await?;
     admin.page.shows(&format!("{shown} selected")).await?;
     admin.page.get("button", "Remove selected…").click().await?;
@@ -51,9 +51,11 @@ async fn the_dead(world: &World) -> Result<(Admin<'_>, Locator)> {
     Ok((admin, dialog))
 }
 
-async fn confirm(dialog: &Locator, count: usize) -> Result<()> {
+/// Types the number and presses the button.
+pub async fn confirm(dialog: &Locator, count: usize) -> Result<()> {
     dialog.get("textbox", "Type the number of runners to confirm").fill(&count.to_string()).await?;
-    dialog.get("button", format!("Remove {count} runners").as_str()).click().await
+    let runners = if count == 1 { "runner" } else { "runners" };
+    dialog.get("button", format!("Remove {count} {runners}").as_str()).click().await
 }
 
 /// Many removals take longer than a person would wait for a single thing: as long as more come to an end, it goes on.

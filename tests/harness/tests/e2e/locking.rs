@@ -1,9 +1,11 @@
 //! The site's limits on a session: so long without use, or so long after the token was typed, the token is gone.
 
 use anyhow::{Context, Result, ensure};
-use harness::browser::{Page, Scenario, World};
+use harness::browser::{Page, Scenario, World, until};
+use serde_json::json;
 
-use super::admin::{Admin, ORG, names, query_of};
+use super::admin::{Admin, ORG, deletions, names, query_of, set_fleet};
+use super::bulk_removal;
 use super::clock::Clock;
 
 const MINUTE: u32 = 60;
@@ -54,6 +56,29 @@ fn using_the_page_keeps_it_open_but_not_for_longer_than_the_token_may_be_used() 
         }
         clock.let_pass(4 * MINUTE).await?;
         is_locked(world, admin.page, "Locked after 60 min with this token").await
+    })
+}
+
+#[test]
+fn a_removal_that_goes_on_keeps_it_open() -> Result<()> {
+    Scenario::new().file("config.json", IDLE).run(async |world| {
+        let clock = Clock::take(world.page(), 0).await?;
+        set_fleet(world, ORG, &json!([{ "name": "at-work", "busy": true }]))?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = bulk_removal::open_with_all(&admin, 1).await?;
+        dialog.get("checkbox", "1 busy").set_checked(true).await?;
+        bulk_removal::confirm(&dialog, 1).await?;
+        dialog.shows("1 still runs a job").await?;
+        // Four times five minutes, in each of which the runner is tried again.
+        for _ in 0..4 {
+            let before = deletions(world);
+            clock.let_pass(5 * MINUTE).await?;
+            until("the next try", async || Ok((deletions(world) > before).then_some(()))).await?;
+            dialog.shows("1 still runs a job").await?;
+        }
+        dialog.get("button", "Stop").click().await?;
+        clock.let_pass(15 * MINUTE).await?;
+        is_locked(world, admin.page, "Locked after 15 min without use").await
     })
 }
 
