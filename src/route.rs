@@ -1,8 +1,9 @@
 //! What the page shows, as the query string says it. The token is never part of it.
 //!
-//! Invariant: pure; `Route::parse(route.to_query())` is the same route, and a query that is not understood is a route
+//! Invariant: pure; `Route::parse(route.to_query())` is the same route, but for a filter that looks like a token, and a query that is not understood is a route
 //! with less in it, never an error.
 
+use crate::fleet::language::keeping::looks_secret;
 use crate::fleet::{Direction, Sort, SortKey};
 use crate::github::{Host, RunnerId, Scope, ScopeKind};
 
@@ -64,7 +65,8 @@ impl Route {
         if let Some(scope) = &self.scope {
             push_pair(&mut query, scope.kind().as_word(), scope.name());
         }
-        if !self.filter.is_empty() {
+        // A token that was pasted into the wrong box: addresses are kept in histories and logs.
+        if !self.filter.is_empty() && !looks_secret(&self.filter) {
             push_pair(&mut query, "q", &self.filter);
         }
         if let Some(sort) = self.sort {
@@ -128,6 +130,14 @@ mod tests {
         assert_eq!(Route::parse(&query), full());
         assert_eq!(Route::parse(query.trim_start_matches('?')), full());
         assert_eq!(Route::default().to_query(), "");
+    }
+
+    #[test]
+    fn a_token_in_the_wrong_box_stays_out_of_the_address() {
+        for filter in ["ghp_0123456789abcdefghij", "label:x github_pat_0123456789abcdefghij"] {
+            let route = Route { filter: filter.to_owned(), ..full() };
+            assert_eq!(Route::parse(&route.to_query()), Route { filter: String::new(), ..full() });
+        }
     }
 
     #[test]

@@ -94,6 +94,8 @@ fn turned(before: &Status, after: &Status) -> Option<Change> {
 #[derive(Debug, Default)]
 pub struct Comparing {
     last: Option<Last>,
+    /// What was there at the last look, however complete, and when the last reading before it had ended (ms).
+    seen: Option<(Arc<Snapshot>, Option<f64>)>,
 }
 
 /// The last complete reading.
@@ -122,6 +124,13 @@ impl Comparing {
     /// Takes in what is known and when the last reading of all pages ended; says what happened since the one before, once
     /// for each reading that something happened before.
     pub fn take(&mut self, snapshot: &Arc<Snapshot>, read_at: Option<f64>) -> Option<News> {
+        if let Some((seen, at)) = self.seen.replace((Arc::clone(snapshot), read_at))
+            && at.map(f64::to_bits) == read_at.map(f64::to_bits)
+            && let Some(last) = &mut self.last
+        {
+            // Within a reading, and between two, only those leave that somebody removed here, or did not find.
+            last.forget(&seen, snapshot);
+        }
         let until = read_at.filter(|_| snapshot.completeness == Completeness::Complete)?;
         let read = |before| Last { before, seen: Arc::clone(snapshot), read_at: until };
         let Some(last) = self.last.take() else {
@@ -130,9 +139,8 @@ impl Comparing {
         };
         let is_unchanged = Arc::ptr_eq(&last.seen, snapshot);
         if last.read_at.to_bits() == until.to_bits() {
-            // Between two readings somebody looked at a runner, or removed one: what was seen so is still to be told.
-            let before = if is_unchanged { last.before } else { Arc::new(kept(&last.before, snapshot)) };
-            self.last = Some(read(before));
+            // Between two readings somebody looked at a runner: what was seen so is still to be told.
+            self.last = Some(read(last.before));
             return None;
         }
         self.last = Some(read(Arc::clone(snapshot)));
@@ -144,10 +152,18 @@ impl Comparing {
     }
 }
 
-/// Of the earlier rows those that are still there.
-fn kept(before: &Snapshot, now: &Snapshot) -> Snapshot {
-    let rows = before.rows().iter().filter(|row| now.get(row.runner.id).is_some()).cloned();
-    Snapshot::new(rows, now.total_count, Completeness::Complete)
+impl Last {
+    /// Forgets the runners that were there a moment ago and are not any more.
+    fn forget(&mut self, seen: &Arc<Snapshot>, now: &Arc<Snapshot>) {
+        if Arc::ptr_eq(seen, now) {
+            return;
+        }
+        let is_left = |row: &&Arc<Row>| seen.get(row.runner.id).is_none() || now.get(row.runner.id).is_some();
+        if !self.before.rows().iter().all(|row| is_left(&row)) {
+            let rows = self.before.rows().iter().filter(is_left).cloned();
+            self.before = Arc::new(Snapshot::new(rows, self.before.total_count, Completeness::Complete));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -237,6 +253,21 @@ mod tests {
         let news = comparing.take(&looked_at, Some(2.0));
         // The same rows, but another reading: the snapshot the page shows is the one that was looked at.
         assert_eq!(news.map(|news| ids(&news.changes, Change::WentOffline)), Some(vec![2]));
+    }
+
+    #[test]
+    fn what_this_page_removed_while_the_fleet_changed_is_no_news_either() {
+        let mut comparing = Comparing::default();
+        let all = fleet(&[(1, Status::Online), (2, Status::Online), (3, Status::Online)]);
+        comparing.take(&all, Some(1.0));
+        let shaken = |ids: &[u64]| {
+            let rows = all.rows().iter().filter(|row| ids.contains(&row.runner.id.0)).cloned();
+            Arc::new(Snapshot::new(rows, None, Completeness::ChangedWhileReading))
+        };
+        assert_eq!(comparing.take(&shaken(&[1, 2, 3]), Some(2.0)), None);
+        assert_eq!(comparing.take(&shaken(&[1, 2]), Some(2.0)), None, "removed between two readings");
+        let news = comparing.take(&fleet(&[(2, Status::Online)]), Some(3.0)).unwrap();
+        assert_eq!(ids(&news.changes, Change::Gone), [1]);
     }
 
     fn any_fleet() -> impl Strategy<Value = Arc<Snapshot>> {

@@ -97,7 +97,7 @@ pub struct ChangeTexts {
     /// How many came back.
     pub how_many_came_back: fn(count: usize) -> String,
     /// The button that shows them in the table alone.
-    pub show: &'static str,
+    pub show: fn(shown: usize, of: usize) -> String,
     /// The button that takes the marks away.
     pub dismiss: &'static str,
 }
@@ -112,7 +112,7 @@ pub struct SuspectTexts {
     /// There are none.
     pub none: &'static str,
     /// The button that shows all in the table.
-    pub show_all: fn(count: usize) -> String,
+    pub show_all: fn(shown: usize, of: usize) -> String,
     /// The button that shows those of a family in the table; `family` is what their names begin with.
     pub show: fn(family: &str) -> String,
     /// How many of a family are online.

@@ -8,6 +8,8 @@ use crate::fleet::language::{Key, Misunderstanding};
 pub struct QueryTexts {
     /// A term that was not understood, in its visible form, and why.
     pub not_understood: fn(term: &str, why: Misunderstanding) -> String,
+    /// What is typed looks like a token.
+    pub secret: &'static str,
     /// The button that opens the values that can be clicked.
     pub facets: &'static str,
     /// What a key is about.
@@ -30,6 +32,8 @@ pub struct QueryTexts {
     pub save_view: &'static str,
     /// Said when it was kept.
     pub saved: fn(name: &str) -> String,
+    /// One was forgotten.
+    pub forgotten: fn(name: &str) -> String,
     /// Why it was not.
     pub save_error: fn(SaveError) -> &'static str,
     /// The button that forgets one.

@@ -7,6 +7,7 @@ pub mod completion;
 mod facets;
 mod saved;
 
+use crate::fleet::language::keeping::looks_secret;
 use crate::fleet::language::{NotUnderstood, understand};
 use crate::fleet::visible;
 use crate::messages;
@@ -37,10 +38,13 @@ pub fn QueryTrouble(
     navigation: Navigation,
 ) -> impl IntoView {
     let m = messages::query();
-    let told = navigation.part(|route| understand(&route.filter).not_understood);
+    let told = navigation.part(|route| (understand(&route.filter).not_understood, looks_secret(&route.filter)));
     let text = move || {
         let sentence = |told: &NotUnderstood| (m.not_understood)(&visible(&told.term), told.why);
-        told.with(|told| told.iter().map(sentence).collect::<Vec<_>>().join(" "))
+        told.with(|(told, is_secret)| {
+            let secret = is_secret.then(|| m.secret.to_owned());
+            secret.into_iter().chain(told.iter().map(sentence)).collect::<Vec<_>>().join(" ")
+        })
     };
     view! { <p class="query-trouble" role="status">{changing_text(text)}</p> }
 }

@@ -2,14 +2,17 @@
 //!
 //! Invariant: pure; a value is there because a runner has it, in the spelling of the first that has it.
 
-use super::{Key, edit, understand, usual_name};
+use super::{Key, edit, status_test, understand, usual_name};
 use crate::fleet::{Row, Snapshot};
-use crate::github::Status;
 use crate::lower_case::lower_case;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// The keys whose values are offered to be clicked.
 pub const FACETS: [Key; 4] = [Key::Status, Key::Os, Key::Label, Key::Group];
+
+/// The words of `status:` that are offered; `online` is two of them.
+const STATUS: [&str; 4] = ["busy", "idle", "offline", "unknown"];
 
 /// A value, and how many runners would be shown with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +34,10 @@ pub fn facet(snapshot: &Snapshot, text: &str, key: Key) -> Vec<Value> {
     let rows = || snapshot.rows().iter().map(|row| &**row);
     let mut values = counted(rows(), key);
     let shown = counted(rows().filter(|row| filter.matches(row)), key);
+    let shown: FxHashMap<String, usize> =
+        shown.into_iter().map(|value| (same_as(key, &value.word), value.count)).collect();
     for value in &mut values {
-        let same = shown.iter().find(|other| same_as(key, &other.word) == same_as(key, &value.word));
-        value.count = same.map_or(0, |same| same.count);
+        value.count = shown.get(&same_as(key, &value.word)).copied().unwrap_or_default();
     }
     values
 }
@@ -46,14 +50,8 @@ pub fn counted<'a>(rows: impl Iterator<Item = &'a Row>, key: Key) -> Vec<Value> 
     for row in rows {
         let runner = &row.runner;
         match key {
-            Key::Status => {
-                add(match (&runner.status, runner.busy) {
-                    (_, true) => "busy",
-                    (Status::Online, false) => "idle",
-                    (Status::Offline, false) => "offline",
-                    (Status::Other(_) | Status::Unknown, false) => "unknown",
-                });
-            }
+            // As each word finds them: who is busy may be offline as well.
+            Key::Status => STATUS.into_iter().filter(|word| is_of_status(word, row)).for_each(&mut add),
             Key::Busy => add(if runner.busy { "true" } else { "false" }),
             Key::Os => add(&runner.os),
             Key::Label => runner.labels.iter().for_each(|label| add(&label.name)),
@@ -73,6 +71,10 @@ pub fn counted<'a>(rows: impl Iterator<Item = &'a Row>, key: Key) -> Vec<Value> 
     let mut values: Vec<Value> = values.into_values().chain(groups).collect();
     values.sort_by_key(|value| std::cmp::Reverse(value.count));
     values
+}
+
+fn is_of_status(word: &str, row: &Row) -> bool {
+    status_test(word).is_some_and(|test| test(row))
 }
 
 /// What two words have in common that one term finds: GitHub tells labels apart without regard to case, and hosts call one
@@ -103,6 +105,8 @@ mod tests {
         };
         assert_eq!(told("", Key::Label), owned(&[("GPU", 2), ("x64", 2)]));
         assert_eq!(told("", Key::Status), owned(&[("busy", 1), ("idle", 1), ("offline", 1)]));
+        let both = snapshot([named(1, "a", Status::Offline, true)]);
+        assert_eq!(facet(&both, "", Key::Status).len(), 2, "status:offline finds it, and so does status:busy");
         // Its own terms do not count, those of others do.
         assert_eq!(told("status:offline label:gpu", Key::Status), owned(&[("busy", 0), ("idle", 1), ("offline", 1)]));
         assert_eq!(told("label:x64", Key::Label), owned(&[("GPU", 1), ("x64", 2)]));

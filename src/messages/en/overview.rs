@@ -38,7 +38,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         title: |count| {
             if count == 0 { "Changes".to_owned() } else { ["Changes (", &grouped(count, "en"), ")"].concat() }
         },
-        nothing: "Nothing has appeared, gone, or changed between online and offline since this page was opened.",
+        nothing: "Nothing to list. Runners that appear, go, go offline or come back from one reading to the next are listed here until you dismiss them.",
         between: |from, to| ["Between the readings at ", from, " and ", to].concat(),
         went_offline: "Went offline",
         gone: "Gone",
@@ -48,18 +48,22 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         how_many_gone: |count| number(count, if count == 1 { "is gone" } else { "are gone" }),
         how_many_appeared: |count| number(count, "appeared"),
         how_many_came_back: |count| number(count, "came back"),
-        show: "Show these in the table",
+        show: |shown, of| {
+            if shown == of { "Show these in the table".to_owned() } else { first(shown, of) }
+        },
         dismiss: "Dismiss",
     },
     suspects: SuspectTexts {
         title: "Suspects",
         explained: "Probably left over: offline, while most runners of the same name with another number are online.",
         none: "No runner looks left over: where one is offline, so are most of those of its name.",
-        show_all: |count| {
-            if count == 1 {
+        show_all: |shown, of| {
+            if of == 1 {
                 "Show the one in the table".to_owned()
+            } else if shown == of {
+                ["Show all ", &grouped(of, "en"), " in the table"].concat()
             } else {
-                ["Show all ", &grouped(count, "en"), " in the table"].concat()
+                first(shown, of)
             }
         },
         show: |family| ["Show ", family].concat(),
@@ -68,6 +72,10 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         same_name: "One has the name without a number: a machine that was registered twice?",
     },
 };
+
+fn first(shown: usize, of: usize) -> String {
+    ["Show the first ", &grouped(shown, "en"), " of ", &grouped(of, "en"), " in the table"].concat()
+}
 
 fn number(count: usize, word: &str) -> String {
     [&grouped(count, "en"), " ", word].concat()

@@ -7,6 +7,7 @@ use crate::messages::QueryTexts;
 
 pub(crate) static QUERY: QueryTexts = QueryTexts {
     not_understood,
+    secret: "This looks like a token. It is left out of the page's address; take it out of this box.",
     facets: "Filters",
     key: |key| match key {
         Key::Status => "Status",
@@ -35,6 +36,7 @@ pub(crate) static QUERY: QueryTexts = QueryTexts {
     view_hint: "Keeps the filter and the sort, in this browser only.",
     save_view: "Save this view",
     saved: |name| [name, " was saved."].concat(),
+    forgotten: |name| [name, " was deleted."].concat(),
     save_error: |error| match error {
         SaveError::NoName => "Give the view a name.",
         SaveError::LongName => "Choose a name of at most 60 characters.",

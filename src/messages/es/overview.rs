@@ -39,7 +39,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         title: |count| {
             if count == 0 { "Cambios".to_owned() } else { ["Cambios (", &grouped(count, "es"), ")"].concat() }
         },
-        nothing: "Nada ha aparecido, desaparecido, ni pasado de en línea a desconectado o al revés desde que se abrió esta página.",
+        nothing: "Nada que listar. Los runners que aparecen, desaparecen, se desconectan o vuelven de una lectura a la siguiente se listan aquí hasta que los descartes.",
         between: |from, to| ["Entre las lecturas de las ", from, " y las ", to].concat(),
         went_offline: "Se desconectó",
         gone: "Desapareció",
@@ -49,18 +49,22 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         how_many_gone: |count| number(count, "desapareció", "desaparecieron"),
         how_many_appeared: |count| number(count, "apareció", "aparecieron"),
         how_many_came_back: |count| number(count, "volvió", "volvieron"),
-        show: "Mostrar estos en la tabla",
+        show: |shown, of| {
+            if shown == of { "Mostrar estos en la tabla".to_owned() } else { first(shown, of) }
+        },
         dismiss: "Descartar",
     },
     suspects: SuspectTexts {
         title: "Sospechosos",
         explained: "Probablemente sobran: desconectados, mientras que la mayoría de los runners del mismo nombre con otro número están en línea.",
         none: "Ningún runner parece sobrar: donde uno está desconectado, también lo está la mayoría de los de su nombre.",
-        show_all: |count| {
-            if count == 1 {
+        show_all: |shown, of| {
+            if of == 1 {
                 "Mostrarlo en la tabla".to_owned()
+            } else if shown == of {
+                ["Mostrar los ", &grouped(of, "es"), " en la tabla"].concat()
             } else {
-                ["Mostrar los ", &grouped(count, "es"), " en la tabla"].concat()
+                first(shown, of)
             }
         },
         show: |family| ["Mostrar ", family].concat(),
@@ -69,6 +73,10 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         same_name: "Uno tiene el nombre sin número: ¿una máquina registrada dos veces?",
     },
 };
+
+fn first(shown: usize, of: usize) -> String {
+    ["Mostrar los primeros ", &grouped(shown, "es"), " de ", &grouped(of, "es"), " en la tabla"].concat()
+}
 
 fn number(count: usize, one: &str, other: &str) -> String {
     [&*grouped(count, "es"), " ", if count == 1 { one } else { other }].concat()
@@ -87,7 +95,7 @@ mod tests {
     fn one_and_many_have_their_own_words() {
         assert_eq!((OVERVIEW.changes.how_many_went_offline)(1), "1 se desconectó");
         assert_eq!((OVERVIEW.changes.how_many_went_offline)(3), "3 se desconectaron");
-        assert_eq!((OVERVIEW.suspects.show_all)(1), "Mostrarlo en la tabla");
+        assert_eq!((OVERVIEW.suspects.show_all)(1, 1), "Mostrarlo en la tabla");
         assert_eq!((OVERVIEW.activity.busy)(1, 0, 4), "1 ocupado ahora; mínimo 0, máximo 4");
     }
 }

@@ -7,6 +7,7 @@ use crate::messages::QueryTexts;
 
 pub(crate) static QUERY: QueryTexts = QueryTexts {
     not_understood,
+    secret: "Esto parece un token. No se pone en la dirección de la página; quítalo de este cuadro.",
     facets: "Filtros",
     key: |key| match key {
         Key::Status => "Estado",
@@ -35,6 +36,7 @@ pub(crate) static QUERY: QueryTexts = QueryTexts {
     view_hint: "Guarda el filtro y el orden, solo en este navegador.",
     save_view: "Guardar esta vista",
     saved: |name| ["Se ha guardado ", name, "."].concat(),
+    forgotten: |name| ["Se ha borrado ", name, "."].concat(),
     save_error: |error| match error {
         SaveError::NoName => "Ponle un nombre a la vista.",
         SaveError::LongName => "Elige un nombre de 60 caracteres como máximo.",

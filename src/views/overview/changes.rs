@@ -44,12 +44,13 @@ fn listed(known: &News, news: RwSignal<Option<News>>, navigation: Navigation, cl
     let there = Change::ALL.into_iter().filter(|change| *change != Change::Gone);
     let ids: Vec<_> = there.flat_map(|change| changes.with(change).map(|row| row.runner.id)).collect();
     let show = (!ids.is_empty()).then(|| {
+        let of = ids.len();
         let filter = edit::being(ids.into_iter());
         let press = move |_| {
             close.run(());
             navigation.replace(|route| route.filter.clone_from(&filter));
         };
-        view! { <button type="button" class="button small" on:click=press>{m.show}</button> }
+        view! { <button type="button" class="button small" on:click=press>{(m.show)(of.min(edit::MOST_IDS), of)}</button> }
     });
     let dismiss = move |_| {
         close.run(());

@@ -33,13 +33,12 @@ pub(super) fn SuspectList(
             if families.is_empty() {
                 return view! { <p class="field-hint">{m.suspects.none}</p> }.into_any();
             }
-            // No more than the button shows.
-            let all = ids(families).count().min(edit::MOST_IDS);
+            let all = ids(families).count();
             let show = Filtering { navigation, close, filter: edit::being(ids(families)) };
             let more = families.len().saturating_sub(MOST);
             view! {
                 <p class="field-hint">{m.suspects.explained}</p>
-                {show.button((m.suspects.show_all)(all))}
+                {show.button((m.suspects.show_all)(all.min(edit::MOST_IDS), all))}
                 <ul class="suspects">
                     {families.iter().take(MOST).map(|family| item(family, navigation, close)).collect_view()}
                     {(more > 0).then(|| view! { <li>{(m.more)(more)}</li> })}

@@ -25,8 +25,9 @@ fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> imp
     let said = RwSignal::new(String::new());
     let said_error = Signal::derive(move || error.get().map(|error| (m.save_error)(error).to_owned()));
     let is_empty = Memo::new(move |_| kept.with(Vec::is_empty));
-    let list =
-        move || kept.get().into_iter().map(|view| one_view(navigation, view, kept, close)).collect_view().into_any();
+    let list = move || {
+        kept.get().into_iter().map(|view| one_view(navigation, view, kept, said, close)).collect_view().into_any()
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let route = navigation.route().get_untracked();
@@ -45,7 +46,10 @@ fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> imp
                 error.set(None);
                 said.set(saved);
             }
-            Err(why) => error.set(Some(why)),
+            Err(why) => {
+                error.set(Some(why));
+                said.set(String::new());
+            }
         }
     };
     view! {
@@ -59,7 +63,13 @@ fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> imp
     }
 }
 
-fn one_view(navigation: Navigation, view: SavedView, kept: RwSignal<Vec<SavedView>>, close: Callback<()>) -> AnyView {
+fn one_view(
+    navigation: Navigation,
+    view: SavedView,
+    kept: RwSignal<Vec<SavedView>>,
+    said: RwSignal<String>,
+    close: Callback<()>,
+) -> AnyView {
     let m = messages::query();
     let shown = view.name.clone();
     let delete = (m.delete_view)(&view.name);
@@ -72,6 +82,10 @@ fn one_view(navigation: Navigation, view: SavedView, kept: RwSignal<Vec<SavedVie
         });
         close.run(());
     };
+    let forget = move |_| {
+        kept.set(saved_views::delete(&gone));
+        said.set((m.forgotten)(&gone.name));
+    };
     view! {
         <li>
             <button type="button" class="button quiet" title=hint on:click=open>{shown}</button>
@@ -80,7 +94,7 @@ fn one_view(navigation: Navigation, view: SavedView, kept: RwSignal<Vec<SavedVie
                 class="button icon-only quiet"
                 aria-label=delete.clone()
                 title=delete
-                on:click=move |_| kept.set(saved_views::delete(&gone))
+                on:click=forget
             >
                 <Icon glyph=Glyph::Trash />
             </button>
