@@ -23,6 +23,8 @@ pub(super) fn Connected(
     host: Host,
     /// The client of this session.
     client: Client,
+    /// How often somebody has connected on this page, this time counted.
+    connection: u32,
     /// What is known of the token's owner; filled in here after a reload.
     identity: RwSignal<Option<Identity>>,
     /// What the page shows.
@@ -58,6 +60,7 @@ pub(super) fn Connected(
         }),
         on_pick: Callback::new(move |scope| go(Some(scope))),
         on_sign_out: Callback::new(move |()| on_leave.run(None)),
+        connection,
         recents,
         identity,
         presets: StoredValue::new(presets),

@@ -40,7 +40,9 @@ pub(super) fn Console(
     let on_preferences = Callback::new(move |()| has_preferences.set(true));
     let limits = settings.with_value(|settings| settings.limits);
 
+    let connections = StoredValue::new(0_u32);
     let enter = move |entered: Session| {
+        connections.update_value(|count| *count += 1);
         navigation.replace(|route| route.host = Some(entered.host.clone()));
         session.set(Some(entered));
         typed.forget();
@@ -83,7 +85,7 @@ pub(super) fn Console(
     let connected = move |session: Session| {
         let client = client_of(settings, &session);
         view! {
-            <Connected settings host=session.host client identity navigation on_preferences on_leave=Callback::new(leave)/>
+            <Connected settings host=session.host client connection=connections.get_value() identity navigation on_preferences on_leave=Callback::new(leave)/>
         }
         .into_any()
     };

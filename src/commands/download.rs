@@ -63,6 +63,11 @@ impl Download {
     pub fn file(&self) -> &str {
         &self.file
     }
+
+    /// The token that the download needs, where the host gives one: a secret.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
 }
 
 /// The text, where it is an address that a browser or `curl` fetches from the web, and nothing else.

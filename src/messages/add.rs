@@ -99,8 +99,8 @@ pub struct Add {
     pub appeared: fn(name: &str) -> String,
     /// A runner came online.
     pub online: fn(name: &str) -> String,
-    /// So many came that they are not named.
-    pub many_appeared: fn(here: usize, online: usize, expected: u32) -> String,
+    /// So many came that they are not named; of so many, where not more came than were expected.
+    pub many_appeared: fn(here: usize, online: usize, of: Option<usize>) -> String,
     /// The ten minutes are over and there is no new runner.
     pub nobody_came: &'static str,
     /// The ten minutes are over and who came is not online.

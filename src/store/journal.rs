@@ -25,8 +25,10 @@ struct Keeper {
     identity: RwSignal<Option<Identity>>,
     /// The login when it was last looked at: the signal is emptied at the end of a session.
     login: Option<String>,
-    /// Made with each connection.
-    connection: RwSignal<Vec<Scope>>,
+    /// Which of the page's connections.
+    connection: u32,
+    /// Whose list it is, counted: another one each time that it begins anew.
+    list: u32,
 }
 
 impl Keeper {
@@ -46,12 +48,14 @@ impl Keeper {
 
 /// Keeps the list for who is connected now; it is emptied where that is not who it was kept for.
 ///
-/// `connection` is any signal that is made anew with each connection.
-pub fn keep_for(host: Host, identity: RwSignal<Option<Identity>>, connection: RwSignal<Vec<Scope>>) {
-    let mut now = Keeper { host, identity, login: None, connection };
+/// `connection` counts how often somebody connected on this page.
+pub fn keep_for(host: Host, identity: RwSignal<Option<Identity>>, connection: u32) {
+    let mut now = Keeper { host, identity, login: None, connection, list: 0 };
     now.look_up();
     let mut keeper = KEEPER.lock().unwrap_or_else(PoisonError::into_inner);
     let is_same_person = keeper.as_ref().is_some_and(|before| now.is_same_person(before));
+    let list = keeper.as_ref().map_or(0, |before| before.list);
+    now.list = if is_same_person { list } else { list.wrapping_add(1) };
     if now.login.is_none() && is_same_person {
         now.login = keeper.take().and_then(|before| before.login);
     }
@@ -73,6 +77,8 @@ pub(super) struct Change {
     at: f64,
     host: Option<Host>,
     login: Option<String>,
+    /// The list it belongs into.
+    list: u32,
     operation: Operation,
     scope: Scope,
     runner: Option<RunnerId>,
@@ -91,12 +97,15 @@ impl Change {
         let runner_name = runner.and_then(|id| {
             store.snapshot.try_with_untracked(|snapshot| snapshot.get(id).map(|row| row.runner.name.clone())).flatten()
         });
-        let login = KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map(Keeper::look_up);
+        let keeper =
+            KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map(|now| (now.look_up(), now.list));
+        let (login, list) = keeper.unzip();
         Self {
             at,
             // Nobody keeps a list: a store without a screen, as tests have.
             host: login.is_some().then(|| store.host.try_get_value()).flatten(),
             login: login.flatten(),
+            list: list.unwrap_or_default(),
             operation,
             scope: scope.clone(),
             runner,
@@ -107,6 +116,11 @@ impl Change {
     /// Writes down what came of it.
     pub(super) fn ended<T>(self, answer: &Result<T, ApiError>, receipt: impl FnOnce(&T) -> &Receipt) {
         let Some(host) = self.host else { return };
+        let list = KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|now| now.list);
+        if list != Some(self.list) {
+            // Somebody else has connected by now.
+            return;
+        }
         let answer = answer.as_ref().map(receipt);
         let entry = Entry {
             at: self.at,

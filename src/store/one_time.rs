@@ -196,6 +196,7 @@ impl OneTime {
             // A host that gives out the token it gave before gives no more time.
             if is_same == Some(false) {
                 self.next.forget();
+                self.hide();
                 self.next.came.try_set(true);
                 self.stopwatch.try_update_value(|stopwatch| *stopwatch = Some(asked_at));
                 self.asking.asked.try_set(Asked::Answered(token.clone()));

@@ -35,7 +35,7 @@ pub fn Desk(
     /// What the site calls the page; the product's name without it.
     site_title: Option<String>,
 ) -> impl IntoView {
-    journal::keep_for(store.host.get_value(), ways.identity, ways.recents);
+    journal::keep_for(store.host.get_value(), ways.identity, ways.connection);
     let runners = Some(OnRunners { store, navigation, open });
     view! {
         <QueryTrouble navigation />

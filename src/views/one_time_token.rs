@@ -59,10 +59,16 @@ pub fn CommandBlock(
     /// Where the token comes from that is in the command, if one is.
     #[prop(optional)]
     place: Option<OneTime>,
+    /// Another secret that is in the command, if one is, which is hidden with the token.
+    #[prop(optional, into)]
+    secret: Option<Signal<Option<String>>>,
 ) -> impl IntoView {
     let shown = move || {
-        let hidden = place.filter(|place| place.is_hidden() == Some(true)).and_then(OneTime::token);
-        hidden.map_or_else(|| text.get(), |token| text.get().replace(token.reveal(), MASK))
+        let Some(token) = place.filter(|place| place.is_hidden() == Some(true)).and_then(OneTime::token) else {
+            return text.get();
+        };
+        let shown = text.get().replace(token.reveal(), MASK);
+        secret.and_then(|secret| secret.get()).map_or_else(|| shown.clone(), |secret| shown.replace(&secret, MASK))
     };
     // The keyboard must reach what can be scrolled.
     view! {

@@ -14,6 +14,8 @@ pub struct Ways {
     pub on_pick: Callback<Scope>,
     /// Ends the session.
     pub on_sign_out: Callback<()>,
+    /// How often somebody has connected on this page, this time counted.
+    pub connection: u32,
     /// The scopes this tab has shown, latest first.
     pub recents: RwSignal<Vec<Scope>>,
     /// Who the token belongs to and what it was granted, once that is known.

@@ -64,9 +64,13 @@ pub(crate) static ADD: Add = Add {
     watching: "Now paste it on the machine. This page watches for the new runner for ten minutes.",
     appeared: |name| [name, " is here. It is configured and not online yet."].concat(),
     online: |name| [name, " is here. It is online."].concat(),
-    many_appeared: |here, online, expected| {
-        let [here, online, expected] = [here.to_string(), online.to_string(), expected.to_string()];
-        [&here, " of ", &expected, " runners are here, ", &online, " of them online."].concat()
+    many_appeared: |here, online, of| {
+        let (here, online) = (here.to_string(), online.to_string());
+        let who = match of {
+            Some(of) => [&here, " of ", &of.to_string(), " runners are here, "].concat(),
+            None => [&here, " new runners have come to this scope, "].concat(),
+        };
+        [&who, &online, " of them online."].concat()
     },
     nobody_came: "No new runner has come in ten minutes. On the machine, check:",
     not_online: "Not every runner has come online in ten minutes. On the machine, check:",

@@ -66,9 +66,13 @@ pub(crate) static ADD: Add = Add {
     watching: "Ahora pégalo en la máquina. Esta página espera al nuevo runner durante diez minutos.",
     appeared: |name| [name, " ya está aquí. Está configurado y todavía no está en línea."].concat(),
     online: |name| [name, " ya está aquí. Está en línea."].concat(),
-    many_appeared: |here, online, expected| {
-        let [here, online, expected] = [here.to_string(), online.to_string(), expected.to_string()];
-        ["Ya están aquí ", &here, " de ", &expected, " runners, ", &online, " de ellos en línea."].concat()
+    many_appeared: |here, online, of| {
+        let (here, online) = (here.to_string(), online.to_string());
+        let who = match of {
+            Some(of) => ["Ya están aquí ", &here, " de ", &of.to_string(), " runners, "].concat(),
+            None => ["Han llegado ", &here, " runners nuevos a este ámbito, "].concat(),
+        };
+        [&who, &online, " de ellos en línea."].concat()
     },
     nobody_came: "En diez minutos no ha llegado ningún runner nuevo. En la máquina, comprueba:",
     not_online: "En diez minutos no todos los runners se han puesto en línea. En la máquina, comprueba:",

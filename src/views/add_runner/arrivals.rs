@@ -107,7 +107,9 @@ pub(super) fn Arrivals(watching: Watching) -> impl IntoView {
 fn who_came(expected: u32, arrived: &[Arrival], online: usize) -> AnyView {
     let texts = messages::add();
     if arrived.len() > MOST_NAMED {
-        let sentence = (texts.many_appeared)(arrived.len(), online, expected);
+        // Without names each that is new counts, whoever made it.
+        let of = usize::try_from(expected).ok().filter(|expected| *expected >= arrived.len());
+        let sentence = (texts.many_appeared)(arrived.len(), online, of);
         return view! { <Banner tone=Tone::Success>{sentence}</Banner> }.into_any();
     }
     let welcome = |one: &Arrival| {

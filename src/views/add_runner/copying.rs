@@ -120,7 +120,7 @@ fn script_block(adding: Adding, script: Signal<String>) -> AnyView {
     view! {
         <details class="script-fold">
             <summary>{texts.script}</summary>
-            <CommandBlock label=texts.script text=script place=adding.token />
+            <CommandBlock label=texts.script text=script place=adding.token secret=adding.download_token() />
         </details>
         <p class="field-hint">{move || (texts.script_hint)(adding.kind.get(), adding.system.get())}</p>
     }

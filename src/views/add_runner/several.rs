@@ -56,7 +56,7 @@ pub(super) fn ForAll(adding: Adding, on_copied: Callback<()>) -> impl IntoView {
             view! {
                 <details class="script-fold">
                     <summary>{texts.script_for_all}</summary>
-                    <CommandBlock label=texts.script_for_all text=script place=adding.token />
+                    <CommandBlock label=texts.script_for_all text=script place=adding.token secret=adding.download_token() />
                 </details>
                 <p class="field-hint">{crate::ui::code_text::with_code((texts.script_for_all_hint)(adding.system.get_untracked()))}</p>
                 <div class="button-row">

@@ -196,6 +196,13 @@ impl Adding {
         self.of_form(|all| all.at(self.place.get()).script_as(self.kind.get(), &download, token.reveal(), texts))
     }
 
+    /// What the download is asked for with, where the host wants that.
+    pub(super) fn download_token(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.download.with(|download| download.as_ref()?.as_ref().ok()?.token().map(str::to_owned))
+        })
+    }
+
     /// The script that each of several machines is given with its number.
     pub(super) fn script_for_all(self) -> Option<String> {
         let token = self.token.token()?;

@@ -194,7 +194,10 @@ fn budget(found: &Examination) -> AnyView {
             let mark = if remaining == 0 { Mark::Bad } else { Mark::Good };
             line(mark, m.lines.budget, text((m.budget)(remaining, limit, &time, &minutes)))
         }
-        None if found.user.is_none() => line(Mark::Unknown, m.lines.budget, text(m.not_asked)),
+        // No answer came that could have told of one.
+        None if found.user.as_ref().is_none_or(|user| user.as_ref().is_err_and(|error| error.status.is_none())) => {
+            line(Mark::Unknown, m.lines.budget, text(m.not_asked))
+        }
         None => line(Mark::Good, m.lines.budget, text(m.no_budget)),
     }
 }
