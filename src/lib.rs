@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
-//!                views → ui      store → github client      { fleet, commands } → { unseen, lower_case, json }
+//!                views → ui      store → github client
+//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → json
 //! ```
 //!
 //! In reading order:

@@ -256,7 +256,10 @@ fn usable_base(base: &str) -> Option<String> {
     }
     let (_, rest) = base.split_once("://")?;
     let path = rest.find('/').map_or("", |at| &rest[at..]);
-    Some(Host::parse(base).ok()?.web_base() + path)
+    let host = Host::parse(base).ok()?;
+    // Who types the API of the cloud means its host; here it is the API that is meant.
+    let is_api = host.is_cloud() && rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("api."));
+    Some(if is_api { host.api_base() } else { host.web_base() } + path)
 }
 
 fn scope_of(value: &Json, field: &str) -> Result<Scope, SettingsError> {
@@ -347,6 +350,8 @@ mod tests {
             ("/api/v3/", "https://tools.corp.example/api/v3"),
             ("https://PROXY.example:443/Gh/", "https://proxy.example/Gh"),
             ("HTTPS://proxy.example", "https://proxy.example"),
+            ("https://API.github.com/", "https://api.github.com"),
+            ("https://api.octo.ghe.com", "https://api.octo.ghe.com"),
             ("https://proxy.example:8443/", "https://proxy.example:8443"),
         ] {
             assert_eq!(base(typed), used, "{typed}");

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
-//!                views → ui      store → github client      { fleet, commands } → { unseen, lower_case, json }
+//!                views → ui      store → github client
+//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → json
 //! ```
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]

@@ -58,7 +58,11 @@ impl Browser {
         apt_install(layout, &["chromium", "chromium-driver"])?;
         match Self::find() {
             Some(found) => Ok(found),
-            None => bail!("no Chromium with a chromedriver of the same major version, even after installing both"),
+            // Ubuntu's packages of these names bring snaps, which are not on PATH everywhere.
+            None => bail!(
+                "no Chromium with a chromedriver of the same major version, even after installing both: install Chrome or \
+                 Chromium and its chromedriver in another way, and name them with CHROMIUM and CHROMEDRIVER"
+            ),
         }
     }
 }
