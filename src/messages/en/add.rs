@@ -49,7 +49,10 @@ pub(crate) static ADD: Add = Add {
     same_for_all: "Command and script are the same for all machines: each goes by the name of its host.",
     script_for_all: "Script for all machines",
     script_for_all_hint: |system| match system {
-        System::Linux | System::MacOs => {
+        System::Linux => {
+            "One script for all: save it as a file and give each machine its number, as in `ssh HOST sh -s 1 < add.sh`. A service needs a `sudo` there that asks for no password."
+        }
+        System::MacOs => {
             "One script for all: save it as a file and give each machine its number, as in `ssh HOST sh -s 1 < add.sh`."
         }
         System::Windows => {

@@ -51,7 +51,10 @@ pub(crate) static ADD: Add = Add {
     same_for_all: "El comando y el script son los mismos para todas: cada una toma el nombre de su equipo.",
     script_for_all: "Script para todas las máquinas",
     script_for_all_hint: |system| match system {
-        System::Linux | System::MacOs => {
+        System::Linux => {
+            "Un script para todas: guárdalo en un archivo y da a cada máquina su número, como en `ssh HOST sh -s 1 < add.sh`. Un servicio necesita allí un `sudo` que no pida contraseña."
+        }
+        System::MacOs => {
             "Un script para todas: guárdalo en un archivo y da a cada máquina su número, como en `ssh HOST sh -s 1 < add.sh`."
         }
         System::Windows => {

@@ -20,6 +20,10 @@ use crate::tools::rust::{self, WASM};
 /// The line that makes a file of tests one for the browser.
 const BROWSER_TEST: &str = "#![cfg(target_arch = \"wasm32\")]";
 
+/// Of the whole workspace, so that what it is made of has the same features as in the stage `test`, and is not compiled once
+/// more.
+const BROWSER_TESTS: [&str; 5] = ["test", "--locked", "--workspace", "--features", "harness/browser"];
+
 /// `cargo fmt --check`: one check.
 pub(super) fn fmt(context: &Context, counts: &mut Counts) -> Result<()> {
     rust::ensure_components()?;
@@ -126,7 +130,7 @@ pub(super) fn gallery(context: &Context, counts: &mut Counts) -> Result<()> {
     axe::ensure(context.layout)?;
     page::build(context.layout, context.tools()?)?;
     repeat(context, counts, || {
-        let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
+        let mut command = cargo(context, &BROWSER_TESTS);
         command
             .args(["--test", "gallery"])
             .env("CHROMIUM", &browser.chromium)
@@ -166,7 +170,7 @@ fn built_page(
     // A browser is several processes: more at once than there are cores only makes each of them slow.
     let at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4)).to_string();
     repeat(context, counts, || {
-        let mut command = cargo(context, &["test", "--locked", "--package", "harness", "--features", "browser"]);
+        let mut command = cargo(context, &BROWSER_TESTS);
         command.args(["--test", "e2e"]).env("RUST_TEST_THREADS", &at_once);
         browser(&mut command);
         command.arg("--").args(arguments);

@@ -160,6 +160,68 @@ fn the_living_are_left_out_unless_they_are_included_and_the_number_is_typed() ->
 }
 
 #[test]
+fn the_number_holds_for_the_runners_that_were_looked_at() -> Result<()> {
+    Scenario::new().run(async |world| {
+        few(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        let dialog = open_with_all(&admin, 7).await?;
+        let number = dialog.get("textbox", "Type the number of runners to confirm");
+        number.fill("3").await?;
+        let remove = dialog.get("button", "Remove 3 runners");
+        ensure!(!remove.is_disabled().await?);
+        // As many are offline afterwards, but not the same ones.
+        admin::change(world, ORG, "dead-1", &json!({ "status": "online" }))?;
+        admin::change(world, ORG, "idle-1", &json!({ "status": "offline" }))?;
+        admin.page.script("document.querySelector('.runners-actions > .button').click()").await?;
+        dialog.shows("Other runners would be removed now: look at them, and type the number again.").await?;
+        ensure!(remove.is_disabled().await? && number.value().await?.is_empty());
+        number.fill("3").await?;
+        remove.click().await?;
+        dialog.shows("3 removed").await?;
+        ensure!(admin::names(world, ORG) == ["dead-1", "idle-2", "busy-1", "busy-2"], "{:?}", admin::names(world, ORG));
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_only_being_read_when_it_is_stopped_is_not_removed() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let (_, dialog) = the_dead(world).await?;
+        let fault = json!({ "operation": "get", "hold": true, "times": 1 });
+        world.github().state().add_fault(serde_json::from_value(fault)?);
+        confirm(&dialog, 3).await?;
+        let reads = async || Ok((steps::requests(world, Operation::Get).len() == 1).then_some(()));
+        until("the first runner to be read", reads).await?;
+        dialog.get("button", "Stop").click().await?;
+        dialog.shows("Stopping: what is under way still ends.").await?;
+        world.github().state().clear_faults();
+        dialog.shows("Stopped. Nothing further is removed until you resume.").await?;
+        ensure!(admin::deletions(world) == 0, "it was removed after all");
+        dialog.get("button", "Resume").click().await?;
+        dialog.shows("3 removed").await
+    })
+}
+
+#[test]
+fn a_scope_that_the_token_does_not_see_any_more_is_not_taken_for_an_empty_one() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let (_, dialog) = the_dead(world).await?;
+        world.allow_in_console("404");
+        for operation in ["get", "list"] {
+            let fault = json!({ "operation": operation, "status": 404 });
+            world.github().state().add_fault(serde_json::from_value(fault)?);
+        }
+        confirm(&dialog, 3).await?;
+        dialog.shows("Stopped. What was done is in the report").await?;
+        dialog.shows("There is no such organization, or this token may not see it.").await?;
+        dialog.shows("0 of 3 runners done").await?;
+        world.github().state().clear_faults();
+        dialog.get("button", "Resume").click().await?;
+        dialog.shows("3 removed").await
+    })
+}
+
+#[test]
 fn a_refused_token_stops_it_with_all_that_was_done_written_down() -> Result<()> {
     Scenario::new().run(async |world| {
         let (_, dialog) = the_dead(world).await?;

@@ -194,7 +194,7 @@ fn what_changed_since_the_last_refresh_is_said_marked_and_listed() -> Result<()>
         until_rows(&admin, 4).await?;
         page.shows("Read at ").await?;
         page.get("button", "Changes").click().await?;
-        page.get("group", "Changes").shows("Nothing has appeared, gone, or changed").await?;
+        page.get("group", "Changes").shows("Nothing to list.").await?;
         admin::change(world, ORG, "falls", &json!({ "status": "offline" }))?;
         admin::change(world, ORG, "sleeps", &json!({ "status": "online" }))?;
         admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "name": "leaves" }))?;
