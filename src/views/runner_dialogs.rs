@@ -23,31 +23,34 @@ pub fn RunnerDialogs(
     /// Called after one closed.
     on_closed: Callback<()>,
 ) -> impl IntoView {
-    let on_close = Callback::new(move |()| {
-        open.set(Open::Nothing);
-        on_closed.run(());
-    });
-    let on_removed = Callback::new(move |sentence: String| {
-        on_close.run(());
-        // Only now: what an open dialog makes inert is not read out.
-        news.set(sentence);
-    });
-    move || match open.get() {
-        Open::Nothing => ().into_any(),
-        Open::Add => view! { <AddRunner store on_close /> }.into_any(),
-        Open::Remove { id, name } => view! { <RemoveRunner store id name on_close on_removed /> }.into_any(),
-        Open::Check => view! { <Check store on_close /> }.into_any(),
-        Open::Journal => view! { <Journal on_close /> }.into_any(),
-        Open::Applications => view! {
-            <Dialog
-                label=messages::runners().applications
-                close_label=messages::common().close
-                class="wide"
-                on_close
-            >
-                <Applications store />
-            </Dialog>
+    move || {
+        // Of the dialog that is open: a browser says a moment later that one closed, and by then another may have opened.
+        let on_close = Callback::new(move |()| {
+            open.set(Open::Nothing);
+            on_closed.run(());
+        });
+        let on_removed = Callback::new(move |sentence: String| {
+            on_close.run(());
+            // Only now: what an open dialog makes inert is not read out.
+            news.set(sentence);
+        });
+        match open.get() {
+            Open::Nothing => ().into_any(),
+            Open::Add => view! { <AddRunner store on_close /> }.into_any(),
+            Open::Remove { id, name } => view! { <RemoveRunner store id name on_close on_removed /> }.into_any(),
+            Open::Check => view! { <Check store on_close /> }.into_any(),
+            Open::Journal => view! { <Journal on_close /> }.into_any(),
+            Open::Applications => view! {
+                <Dialog
+                    label=messages::runners().applications
+                    close_label=messages::common().close
+                    class="wide"
+                    on_close
+                >
+                    <Applications store />
+                </Dialog>
+            }
+            .into_any(),
         }
-        .into_any(),
     }
 }

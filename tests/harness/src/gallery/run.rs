@@ -267,10 +267,8 @@ async fn examine(
     news: &mpsc::Sender<News>,
 ) -> Result<()> {
     let Some(source) = &work.axe else { return Ok(()) };
-    studio.look(variant).await?;
+    studio.look_in_full(variant).await?;
     check_language(studio.page(), job.language).await?;
-    studio.unroll_dialogs(variant).await?;
-    studio.align_rows().await?;
     let found = axe::examine(studio.page(), source).await?;
     if !found.incomplete.is_empty() {
         news.send(News::Doubts(job.name(variant), axe::told(&found.incomplete)))?;

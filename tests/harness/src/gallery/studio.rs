@@ -98,32 +98,31 @@ impl<'a> Studio<'a> {
 
     /// Looks at the scene in another way.
     pub(super) async fn look(&self, variant: Variant) -> Result<()> {
-        let (width, height) = variant.width.pixels();
-        self.page.resize(width, height).await?;
-        self.page.devtools("Emulation.setEmulatedMedia", variant.theme.media()).await?;
+        self.turn(variant, 1).await?;
         still(self.page).await
     }
 
-    /// Makes the screen so high that no dialog has to be scrolled: nobody can judge what is out of sight.
-    pub(super) async fn unroll_dialogs(&self, variant: Variant) -> Result<()> {
-        if self.page.script("return !!document.querySelector('dialog[open]')").await? == true {
-            let (width, height) = variant.width.pixels();
-            self.page.resize(width, 4 * height).await?;
-            still(self.page).await?;
-        }
-        Ok(())
-    }
-
-    /// Scrolls on to where a row begins below the table's head: nobody can judge what is half covered by it.
-    pub(super) async fn align_rows(&self) -> Result<()> {
-        let script = "if (scrollY > 0) {
+    /// Looks at it so that nobody has to judge what is out of sight or half covered: the screen is so high that no dialog
+    /// has to be scrolled, and where the page is, a row begins below the table's head.
+    pub(super) async fn look_in_full(&self, variant: Variant) -> Result<()> {
+        let has_dialog = self.page.script("return !!document.querySelector('dialog[open]')").await? == true;
+        self.turn(variant, if has_dialog { 4 } else { 1 }).await?;
+        still(self.page).await?;
+        let align = "if (scrollY === 0) return false;
             const head = Math.max(0, document.querySelector('thead')?.getBoundingClientRect().bottom ?? 0);
             const tops = [...document.querySelectorAll('tbody [role=row]')].map((row) => row.getBoundingClientRect().top);
             const next = Math.min(...tops.filter((top) => top >= head));
             if (isFinite(next)) scrollBy(0, next - head);
-        }";
-        self.page.script(script).await?;
-        still(self.page).await
+            return true";
+        // Waiting for the page to be still is most of the time that a look takes.
+        if self.page.script(align).await? == true { still(self.page).await } else { Ok(()) }
+    }
+
+    /// Gives the screen the size of a variant, so many times as high, and its theme.
+    async fn turn(&self, variant: Variant, times_as_high: u32) -> Result<()> {
+        let (width, height) = variant.width.pixels();
+        self.page.resize(width, times_as_high * height).await?;
+        self.page.devtools("Emulation.setEmulatedMedia", variant.theme.media()).await.map(drop)
     }
 
     /// What it looks like.
