@@ -6,7 +6,7 @@
 use super::{Completeness, Row, Snapshot};
 use crate::github::{RunnerId, Status};
 use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::sync::Arc;
 
 /// What happened to a runner.
@@ -94,14 +94,12 @@ fn turned(before: &Status, after: &Status) -> Option<Change> {
 #[derive(Debug, Default)]
 pub struct Comparing {
     last: Option<Last>,
-    /// What was there at the last look, however complete, and when the last reading before it had ended (ms).
-    seen: Option<(Arc<Snapshot>, Option<f64>)>,
 }
 
 /// The last complete reading.
 #[derive(Debug)]
 struct Last {
-    /// What it brought, without what this page removed since.
+    /// What it brought.
     before: Arc<Snapshot>,
     /// What was seen last.
     seen: Arc<Snapshot>,
@@ -123,14 +121,14 @@ pub struct News {
 impl Comparing {
     /// Takes in what is known and when the last reading of all pages ended; says what happened since the one before, once
     /// for each reading that something happened before.
-    pub fn take(&mut self, snapshot: &Arc<Snapshot>, read_at: Option<f64>) -> Option<News> {
-        if let Some((seen, at)) = self.seen.replace((Arc::clone(snapshot), read_at))
-            && at.map(f64::to_bits) == read_at.map(f64::to_bits)
-            && let Some(last) = &mut self.last
-        {
-            // Within a reading, and between two, only those leave that somebody removed here, or did not find.
-            last.forget(&seen, snapshot);
-        }
+    ///
+    /// `removed` are the runners that this page removed, or found gone: their leaving is no news.
+    pub fn take(
+        &mut self,
+        snapshot: &Arc<Snapshot>,
+        read_at: Option<f64>,
+        removed: &FxHashSet<RunnerId>,
+    ) -> Option<News> {
         let until = read_at.filter(|_| snapshot.completeness == Completeness::Complete)?;
         let read = |before| Last { before, seen: Arc::clone(snapshot), read_at: until };
         let Some(last) = self.last.take() else {
@@ -147,22 +145,9 @@ impl Comparing {
         if is_unchanged && Arc::ptr_eq(&last.before, snapshot) {
             return None;
         }
-        let changes = Changes::between(&last.before, snapshot);
+        let mut changes = Changes::between(&last.before, snapshot);
+        changes.rows.retain(|id, (change, _)| *change != Change::Gone || !removed.contains(id));
         (!changes.is_empty()).then(|| News { changes: Arc::new(changes), since: last.read_at, until })
-    }
-}
-
-impl Last {
-    /// Forgets the runners that were there a moment ago and are not any more.
-    fn forget(&mut self, seen: &Arc<Snapshot>, now: &Arc<Snapshot>) {
-        if Arc::ptr_eq(seen, now) {
-            return;
-        }
-        let is_left = |row: &&Arc<Row>| seen.get(row.runner.id).is_none() || now.get(row.runner.id).is_some();
-        if !self.before.rows().iter().all(|row| is_left(&row)) {
-            let rows = self.before.rows().iter().filter(is_left).cloned();
-            self.before = Arc::new(Snapshot::new(rows, self.before.total_count, Completeness::Complete));
-        }
     }
 }
 
@@ -174,7 +159,12 @@ mod tests {
     use crate::fleet::{Completeness, Snapshot};
     use crate::github::{RunnerId, Status};
     use proptest::prelude::*;
+    use rustc_hash::FxHashSet;
     use std::sync::Arc;
+
+    fn none() -> FxHashSet<RunnerId> {
+        FxHashSet::default()
+    }
 
     fn fleet(runners: &[(u64, Status)]) -> Arc<Snapshot> {
         Arc::new(snapshot(runners.iter().map(|(id, status)| named(*id, &format!("r-{id}"), status.clone(), false))))
@@ -218,14 +208,14 @@ mod tests {
     fn a_reading_that_lacks_something_is_no_change() {
         let mut comparing = Comparing::default();
         let all = fleet(&[(1, Status::Online), (2, Status::Online)]);
-        assert_eq!(comparing.take(&all, None), None, "the first pages");
-        assert_eq!(comparing.take(&all, Some(1.0)), None, "nothing to compare with");
+        assert_eq!(comparing.take(&all, None, &none()), None, "the first pages");
+        assert_eq!(comparing.take(&all, Some(1.0), &none()), None, "nothing to compare with");
         for lacks in [Completeness::ChangedWhileReading, Completeness::PagesMissing(vec![1]), Completeness::Reading] {
             let part = Arc::new(Snapshot::new(all.rows().iter().take(1).cloned(), None, lacks));
-            assert_eq!(comparing.take(&part, Some(2.0)), None);
+            assert_eq!(comparing.take(&part, Some(2.0), &none()), None);
         }
-        assert_eq!(comparing.take(&all, Some(2.0)), None, "all are there");
-        let news = comparing.take(&fleet(&[(1, Status::Offline)]), Some(3.0)).unwrap();
+        assert_eq!(comparing.take(&all, Some(2.0), &none()), None, "all are there");
+        let news = comparing.take(&fleet(&[(1, Status::Offline)]), Some(3.0), &none()).unwrap();
         assert_eq!((news.since.to_bits(), news.until.to_bits()), (2_f64.to_bits(), 3_f64.to_bits()));
         assert_eq!(ids(&news.changes, Change::WentOffline), [1]);
         assert_eq!(ids(&news.changes, Change::Gone), [2]);
@@ -235,39 +225,29 @@ mod tests {
     fn an_unchanged_fleet_and_one_that_only_works_bring_no_news() {
         let mut comparing = Comparing::default();
         let idle = fleet(&[(1, Status::Online)]);
-        comparing.take(&idle, Some(1.0));
-        assert_eq!(comparing.take(&idle, Some(2.0)), None);
+        comparing.take(&idle, Some(1.0), &none());
+        assert_eq!(comparing.take(&idle, Some(2.0), &none()), None);
         let busy = Arc::new(snapshot([named(1, "r-1", Status::Online, true)]));
-        assert_eq!(comparing.take(&busy, Some(3.0)), None);
+        assert_eq!(comparing.take(&busy, Some(3.0), &none()), None);
     }
 
     #[test]
     fn what_this_page_removed_is_no_news_and_what_it_looked_at_is() {
         let mut comparing = Comparing::default();
         let all = fleet(&[(1, Status::Online), (2, Status::Online), (3, Status::Online)]);
-        comparing.take(&all, Some(1.0));
-        let removed = Arc::new(all.without(RunnerId(1)));
-        assert_eq!(comparing.take(&removed, Some(1.0)), None);
-        let looked_at = Arc::new(removed.with(named(2, "r-2", Status::Offline, false)));
-        assert_eq!(comparing.take(&looked_at, Some(1.0)), None);
-        let news = comparing.take(&looked_at, Some(2.0));
+        let removed: FxHashSet<RunnerId> = [RunnerId(1)].into_iter().collect();
+        comparing.take(&all, Some(1.0), &none());
+        let without = Arc::new(all.without(RunnerId(1)));
+        assert_eq!(comparing.take(&without, Some(1.0), &removed), None);
+        let looked_at = Arc::new(without.with(named(2, "r-2", Status::Offline, false)));
+        assert_eq!(comparing.take(&looked_at, Some(1.0), &removed), None);
+        // A reading while the fleet changed is none to compare with, and does not make it news.
+        let rows = looked_at.rows().iter().cloned();
+        let shaken = Arc::new(Snapshot::new(rows, None, Completeness::ChangedWhileReading));
+        assert_eq!(comparing.take(&shaken, Some(2.0), &removed), None);
         // The same rows, but another reading: the snapshot the page shows is the one that was looked at.
-        assert_eq!(news.map(|news| ids(&news.changes, Change::WentOffline)), Some(vec![2]));
-    }
-
-    #[test]
-    fn what_this_page_removed_while_the_fleet_changed_is_no_news_either() {
-        let mut comparing = Comparing::default();
-        let all = fleet(&[(1, Status::Online), (2, Status::Online), (3, Status::Online)]);
-        comparing.take(&all, Some(1.0));
-        let shaken = |ids: &[u64]| {
-            let rows = all.rows().iter().filter(|row| ids.contains(&row.runner.id.0)).cloned();
-            Arc::new(Snapshot::new(rows, None, Completeness::ChangedWhileReading))
-        };
-        assert_eq!(comparing.take(&shaken(&[1, 2, 3]), Some(2.0)), None);
-        assert_eq!(comparing.take(&shaken(&[1, 2]), Some(2.0)), None, "removed between two readings");
-        let news = comparing.take(&fleet(&[(2, Status::Online)]), Some(3.0)).unwrap();
-        assert_eq!(ids(&news.changes, Change::Gone), [1]);
+        let news = comparing.take(&looked_at, Some(3.0), &removed).unwrap();
+        assert_eq!((ids(&news.changes, Change::WentOffline), news.changes.len()), (vec![2], 1));
     }
 
     fn any_fleet() -> impl Strategy<Value = Arc<Snapshot>> {

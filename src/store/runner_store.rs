@@ -16,6 +16,7 @@ use crate::store::journal::Change;
 use crate::store::surroundings::{Browser, Clear, Surroundings};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
+use rustc_hash::FxHashSet;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -70,6 +71,8 @@ pub struct RunnerStore {
     pub rules: SiteRules,
     /// How far the reading is, and what came of it.
     pub state: RwSignal<ReadingState>,
+    /// The runners that this page removed, or found gone.
+    pub removed: StoredValue<FxHashSet<RunnerId>>,
     client: StoredValue<Client>,
     poller: StoredValue<Poller>,
     running: StoredValue<Running, LocalStorage>,
@@ -107,6 +110,7 @@ impl RunnerStore {
             rules,
             snapshot: RwSignal::new(Arc::default()),
             state: RwSignal::default(),
+            removed: StoredValue::default(),
             client: StoredValue::new(client),
             poller: StoredValue::new(Poller::new(rules.refresh_every)),
             running: StoredValue::new_local(running),
@@ -267,6 +271,9 @@ impl RunnerStore {
     fn dispatch(self, event: Event) {
         let Some(around) = self.around() else { return };
         let is_page = matches!(event, Event::Page { .. });
+        if let Event::Removed(id) = event {
+            self.removed.try_update_value(|removed| removed.insert(id));
+        }
         let effects = self.poller.try_update_value(|poller| poller.handle(event, around.now()));
         for effect in effects.into_iter().flatten() {
             self.carry_out(effect);

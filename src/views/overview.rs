@@ -79,7 +79,10 @@ fn observe(store: RunnerStore, counts: Memo<Counts>) -> Observed {
         if let Some(at) = read_at.filter(|_| !matches!(snapshot.completeness, Completeness::PagesMissing(_))) {
             counts.with(|counts| activity.update(|activity| activity.add(at, counts)));
         }
-        if let Some(found) = comparing.try_update_value(|comparing| comparing.take(&snapshot, read_at)).flatten() {
+        let found = comparing.try_update_value(|comparing| {
+            store.removed.with_value(|removed| comparing.take(&snapshot, read_at, removed))
+        });
+        if let Some(found) = found.flatten() {
             news.set(Some(found));
         }
     });
