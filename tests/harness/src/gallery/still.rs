@@ -32,15 +32,6 @@ const STILL: &str = r"
         if (one.effect.getComputedTiming().endTime === Infinity) { one.pause(); one.currentTime = 0; } else one.finish();
     }
     document.documentElement.style.caretColor = 'transparent';
-    // Chromium draws the scroll bar of what has grown since as it was before, now and then.
-    for (const one of document.querySelectorAll('dialog[open], dialog[open] *')) {
-        if (!/auto|scroll/.test(getComputedStyle(one).overflowY)) continue;
-        const place = one.scrollTop;
-        one.style.overflowY = 'hidden';
-        one.getBoundingClientRect();
-        one.style.overflowY = '';
-        one.scrollTop = place;
-    }
     for (const text of changing()) text.data = plain(text.data);
     await frame();";
 
