@@ -57,6 +57,7 @@ impl Page {
             tell.set(Some(store));
             // Nothing here leads elsewhere.
             let ways = Ways {
+                connection: 1,
                 on_preferences: Callback::new(|()| {}),
                 on_choose: Callback::new(|_| {}),
                 on_pick: Callback::new(|_| {}),
