@@ -42,6 +42,8 @@ pub(super) fn scenes() -> Vec<Scene> {
             .press(FORCE)
             .wait("dialog [role=alert]")
             .then(Step::Script("document.querySelector('dialog').close()"))
+            // No person is so quick that the one opens while the other is on its way out.
+            .wait("body:not(:has(dialog))")
             .press(JOURNAL)
             .wait("dialog .journal > li")
             .in_spanish(),
