@@ -68,9 +68,7 @@ impl Theme {
             Self::Dark => Some("dark"),
         }
     }
-}
 
-impl Theme {
     /// The bar of the browser or of the installed app follows the theme: of the colours in index.html, the one that counts.
     fn colour_the_browser(self) {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };

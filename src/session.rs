@@ -15,11 +15,11 @@ const TOKEN: &str = "runner-console/token/";
 const TIMES: &str = "runner-console/times/";
 /// Followed by the host.
 const RECENTS: &str = "runner-console/recents/";
-/// The event of the window by which a screen says that work goes on which somebody began here.
-pub const WORK_GOES_ON: &str = "runner-console/work";
-
 /// How many scopes are remembered.
 const MOST_RECENTS: usize = 8;
+
+/// The event of the window by which a screen says that work goes on which somebody began here.
+pub const WORK_GOES_ON: &str = "runner-console/work";
 
 /// Where the token is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

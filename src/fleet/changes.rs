@@ -101,8 +101,6 @@ pub struct Comparing {
 struct Last {
     /// What it brought.
     before: Arc<Snapshot>,
-    /// What was seen last.
-    seen: Arc<Snapshot>,
     /// When it ended (ms).
     read_at: f64,
 }
@@ -130,19 +128,12 @@ impl Comparing {
         removed: &FxHashSet<RunnerId>,
     ) -> Option<News> {
         let until = read_at.filter(|_| snapshot.completeness == Completeness::Complete)?;
-        let read = |before| Last { before, seen: Arc::clone(snapshot), read_at: until };
-        let Some(last) = self.last.take() else {
-            self.last = Some(read(Arc::clone(snapshot)));
-            return None;
-        };
-        let is_unchanged = Arc::ptr_eq(&last.seen, snapshot);
-        if last.read_at.to_bits() == until.to_bits() {
-            // Between two readings somebody looked at a runner: what was seen so is still to be told.
-            self.last = Some(read(last.before));
+        // Between two readings somebody looked at a runner: what was seen so is still to be told.
+        if self.last.as_ref().is_some_and(|last| last.read_at.to_bits() == until.to_bits()) {
             return None;
         }
-        self.last = Some(read(Arc::clone(snapshot)));
-        if is_unchanged && Arc::ptr_eq(&last.before, snapshot) {
+        let last = self.last.replace(Last { before: Arc::clone(snapshot), read_at: until })?;
+        if Arc::ptr_eq(&last.before, snapshot) {
             return None;
         }
         let mut changes = Changes::between(&last.before, snapshot);

@@ -11,7 +11,7 @@ impl RunnerStore {
     /// Reads the runner once more, and removes it if it is still what was confirmed. The fleet is read anew afterwards.
     ///
     /// # Errors
-    /// Any [`crate::github::ApiError`] of the two requests but `NotFound`.
+    /// Any [`ApiError`]; `NotFound` where the token does not see the scope any more.
     pub async fn force_remove_confirmed(self, confirmed: Confirmed) -> Answer<Removal> {
         let answer = self.force_remove_one_of_many(confirmed, || true).await;
         if matches!(answer, Ok(Removal::Removed(_) | Removal::AlreadyGone)) {

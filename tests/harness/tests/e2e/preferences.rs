@@ -2,7 +2,6 @@
 
 use anyhow::{Result, ensure};
 use harness::browser::{Key, Page, Scenario, until};
-
 use serde_json::json;
 
 use crate::steps::{Kind, table};
