@@ -9,6 +9,8 @@
 mod text;
 mod values;
 
+use std::borrow::Cow;
+
 /// Values inside values inside values: deeper ones are refused, so that no text uses up the stack.
 const DEEPEST: u8 = 127;
 
@@ -96,11 +98,9 @@ impl<'a> Reader<'a> {
         &mut self,
         each: &mut dyn FnMut(&str, &mut Self) -> Result<(), Unexpected>,
     ) -> Result<(), Unexpected> {
-        let mut name = String::new();
         self.enclosed(b'{', b'}', &mut |json| {
-            name.clear();
             json.peek();
-            text::take(json, Some(&mut name))?;
+            let name = text::take(json)?;
             json.expect(b':')?;
             each(&name, json)
         })
@@ -121,6 +121,14 @@ impl<'a> Reader<'a> {
             }
         })?;
         text.ok_or(Unexpected)
+    }
+
+    /// A text, or null. Copied only where it has escapes.
+    ///
+    /// # Errors
+    /// Something else.
+    pub fn text_or_null(&mut self) -> Result<Option<Cow<'a, str>>, Unexpected> {
+        if self.peek() == b'n' { self.word("null").map(|()| None) } else { text::take(self).map(Some) }
     }
 
     /// A list: `each` must read one element.
@@ -168,7 +176,7 @@ impl<'a> Reader<'a> {
         match self.peek() {
             b'{' => self.object(&mut |_, json| json.skip()),
             b'[' => self.list(&mut Self::skip),
-            b'"' => text::take(self, None),
+            b'"' => text::pass_over(self),
             b't' => self.word("true"),
             b'f' => self.word("false"),
             b'n' => self.word("null"),

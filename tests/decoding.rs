@@ -32,7 +32,7 @@ fn the_list_of_github_ae_has_neither_ephemeral_nor_version() {
     );
     assert_eq!((&linux.status, &mac.status), (&Status::Online, &Status::Offline));
     assert_eq!(labels(linux), ["self-hosted", "X64", "linux", "gpu"]);
-    assert!(linux.labels[0].is_read_only() && !linux.labels[3].is_read_only());
+    assert!(linux.labels[0].is_read_only && !linux.labels[3].is_read_only);
     assert_eq!((linux.ephemeral, linux.version.as_deref(), linux.runner_group_id), (None, None, None));
 }
 

@@ -104,7 +104,8 @@ impl Poller {
             return;
         }
         // Rows of a first reading that was begun anew stay until the new one brings them again.
-        let earlier = self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id));
+        let was_begun_anew = self.passes > 1;
+        let earlier = self.snapshot.rows().iter().filter(|row| was_begun_anew && !pass.has(row.runner.id));
         let rows = pass.rows().chain(earlier).cloned();
         self.snapshot = Arc::new(Snapshot::new(rows, pass.total(), Completeness::Reading));
     }

@@ -13,7 +13,7 @@ pub(super) fn runner(id: u64) -> Runner {
         os: "linux".to_owned(),
         status: Status::Online,
         busy: false,
-        labels: vec![Label { name: "self-hosted".to_owned(), kind: Some("read-only".to_owned()) }],
+        labels: vec![Label { name: "self-hosted".to_owned(), is_read_only: true }],
         runner_group_id: None,
         ephemeral: None,
         version: None,
@@ -38,7 +38,7 @@ pub(super) fn named(id: u64, name: &str, status: Status, busy: bool) -> Runner {
 
 /// The same runner with these labels.
 pub(super) fn labelled(runner: Runner, labels: &[&str]) -> Runner {
-    let labels = labels.iter().map(|name| Label { name: (*name).to_owned(), kind: None }).collect();
+    let labels = labels.iter().map(|name| Label { name: (*name).to_owned(), is_read_only: false }).collect();
     Runner { labels, ..runner }
 }
 

@@ -86,28 +86,27 @@ impl FromJson for Runner {
 
 impl FromJson for Status {
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let word: Option<String> = json.value()?;
-        Ok(match word {
+        Ok(match json.text_or_null()? {
             None => Self::Unknown,
             Some(word) if word.eq_ignore_ascii_case("online") => Self::Online,
             Some(word) if word.eq_ignore_ascii_case("offline") => Self::Offline,
-            Some(word) => Self::Other(word.into_boxed_str()),
+            Some(word) => Self::Other(word.into()),
         })
     }
 }
 
 impl FromJson for Label {
     fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let (mut name, mut kind) = (None, None);
+        let (mut name, mut is_read_only) = (None, false);
         json.object(&mut |field, json| {
             match field {
                 "name" => name = Some(json.value()?),
-                "type" => kind = json.value()?,
+                "type" => is_read_only = json.text_or_null()?.as_deref() == Some("read-only"),
                 _ => json.skip()?,
             }
             Ok(())
         })?;
-        Ok(Self { name: name.ok_or(Unexpected)?, kind })
+        Ok(Self { name: name.ok_or(Unexpected)?, is_read_only })
     }
 }
 
@@ -116,15 +115,9 @@ impl FromJson for Label {
 pub struct Label {
     /// The text, at most 256 characters, compared without case.
     pub name: String,
-    /// Who gave it: `read-only` (GitHub) or `custom` (an admin).
-    pub kind: Option<String>,
-}
-
-impl Label {
-    /// True for labels that GitHub itself gives (`self-hosted`, the system, the architecture).
-    pub fn is_read_only(&self) -> bool {
-        self.kind.as_deref() == Some("read-only")
-    }
+    /// True for those that GitHub itself gives (`self-hosted`, the system, the architecture; type `read-only`), and not for
+    /// those of an admin (type `custom`).
+    pub is_read_only: bool,
 }
 
 #[cfg(test)]
@@ -159,7 +152,7 @@ mod tests {
         );
         assert_eq!(runner.status, Status::Other("idle?".into()));
         assert_eq!(runner.os, "plan9");
-        assert!(!runner.labels[0].is_read_only());
+        assert!(!runner.labels[0].is_read_only);
         assert_eq!(decode(r#"{"id":1,"name":"x","status":"ONLINE"}"#).status, Status::Online);
     }
 }

@@ -128,8 +128,19 @@ async fn fetch(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnsw
         return Err(TransportError::Foreign);
     }
     let headers = read_headers(&response);
-    let body = response.text().await.map_err(failed)?;
+    // As bytes: a text would be turned into JavaScript's kind first, and back.
+    let body = text(response.binary().await.map_err(failed)?);
     Ok(RawAnswer { status: response.status(), headers, body })
+}
+
+/// The bytes of an answer as a text, without the mark that some servers begin with. What is no UTF-8 is no JSON either, and
+/// of such an answer only the status tells something.
+fn text(bytes: Vec<u8>) -> String {
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
 
 fn read_headers(response: &Response) -> Headers {
@@ -154,7 +165,14 @@ pub(super) fn origin(url: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::origin;
+    use super::{origin, text};
+
+    #[test]
+    fn a_text_begins_behind_its_mark_and_is_nothing_where_it_is_none() {
+        assert_eq!(text("\u{feff}{}".into()), "{}");
+        assert_eq!(text("{\"é\"}".into()), "{\"é\"}");
+        assert_eq!(text(b"<p>Passerelle non autoris\xe9e</p>".to_vec()), "");
+    }
 
     #[test]
     fn an_origin_ends_where_the_path_begins() {

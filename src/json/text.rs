@@ -3,33 +3,48 @@
 //! Invariant: what is taken is UTF-8, and so it is no half of a surrogate pair. Of what is only passed over nobody asks that.
 
 use super::{Reader, Unexpected};
+use std::borrow::Cow;
 
-/// Reads the text that begins here, to the end of `into`; with `None` it is only passed over.
-pub(super) fn take(json: &mut Reader<'_>, mut into: Option<&mut String>) -> Result<(), Unexpected> {
+/// Reads the text that begins here. One without escapes, which most are, is not copied.
+pub(super) fn take<'a>(json: &mut Reader<'a>) -> Result<Cow<'a, str>, Unexpected> {
+    let mut unescaped = String::new();
     json.expect(b'"')?;
     loop {
-        let from = json.at;
-        while !matches!(json.here(), 0..0x20 | b'"' | b'\\') {
-            json.at += 1;
-        }
-        if let Some(into) = &mut into {
-            into.push_str(json.text.get(from..json.at).ok_or(Unexpected)?);
-        }
+        let part = up_to_what_is_special(json)?;
         if json.take(b'"') {
-            return Ok(());
+            return Ok(if unescaped.is_empty() { Cow::Borrowed(part) } else { Cow::Owned(unescaped + part) });
         }
-        if !json.take(b'\\') {
-            return Err(Unexpected);
-        }
-        let character = escape(json, into.is_some())?;
-        if let Some(into) = &mut into {
-            into.push(character);
-        }
+        unescaped.push_str(part);
+        unescaped.push(escape(json, true)?);
     }
 }
 
-/// What comes after a backslash.
+/// Passes over the text that begins here.
+pub(super) fn pass_over(json: &mut Reader<'_>) -> Result<(), Unexpected> {
+    json.expect(b'"')?;
+    loop {
+        up_to_what_is_special(json)?;
+        if json.take(b'"') {
+            return Ok(());
+        }
+        escape(json, false)?;
+    }
+}
+
+/// What comes before the next quote, backslash or character that no text may have.
+fn up_to_what_is_special<'a>(json: &mut Reader<'a>) -> Result<&'a str, Unexpected> {
+    let from = json.at;
+    while !matches!(json.here(), 0..0x20 | b'"' | b'\\') {
+        json.at += 1;
+    }
+    json.text.get(from..json.at).ok_or(Unexpected)
+}
+
+/// A backslash and what comes after it.
 fn escape(json: &mut Reader<'_>, whole: bool) -> Result<char, Unexpected> {
+    if !json.take(b'\\') {
+        return Err(Unexpected);
+    }
     let letter = json.here();
     json.at += 1;
     Ok(match letter {

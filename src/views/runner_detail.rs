@@ -133,7 +133,7 @@ fn labels(labels: &[Label]) -> AnyView {
         return m.no_labels.into_any();
     }
     let item = |label: &Label| {
-        let (class, kind) = if label.is_read_only() { ("chip quiet", m.read_only) } else { ("chip", m.custom) };
+        let (class, kind) = if label.is_read_only { ("chip quiet", m.read_only) } else { ("chip", m.custom) };
         view! {
             <li>
                 <span class=class>{visible(&label.name)}</span>

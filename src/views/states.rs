@@ -53,5 +53,5 @@ pub fn system_name(os: &str) -> String {
 
 /// The classes of a label as a chip; GitHub's own are quieter than those an admin gave.
 pub fn label_style(label: &Label) -> &'static str {
-    if label.is_read_only() { "chip quiet" } else { "chip" }
+    if label.is_read_only { "chip quiet" } else { "chip" }
 }

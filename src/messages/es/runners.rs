@@ -96,15 +96,15 @@ mod tests {
             (1, "1 runner"),
             (2, "2 runners"),
             (21, "21 runners"),
-            (999_999, "999,999 runners"),
-            (1_000_000, "1,000,000 de runners"),
-            (1_000_001, "1,000,001 runners"),
-            (3_000_000, "3,000,000 de runners"),
+            (999_999, "999.999 runners"),
+            (1_000_000, "1.000.000 de runners"),
+            (1_000_001, "1.000.001 runners"),
+            (3_000_000, "3.000.000 de runners"),
         ] {
             assert_eq!((RUNNERS.counts.total)(count), shown);
         }
         assert_eq!((RUNNERS.counts.offline)(1), "1 desconectado");
-        assert_eq!((RUNNERS.counts.offline)(1_000_000), "1,000,000 desconectados");
+        assert_eq!((RUNNERS.counts.offline)(1_000_000), "1.000.000 desconectados");
         assert_eq!((RUNNERS.shown_of)(1, 2), "1 de 2 runners cumple el filtro");
     }
 }
