@@ -1,4 +1,4 @@
-//! The dialog `Preferences`: language, theme, contrast, density, shortcuts.
+//! The dialog `Preferences`: language, theme, contrast, density, shortcuts and the list of them.
 //!
 //! Invariant: a choice is seen at once, and kept; nothing has to be confirmed.
 
@@ -6,6 +6,7 @@ use crate::messages::{self, Language};
 use crate::preferences::{Contrast, Density, Letters, Preferences as Chosen, Theme};
 use crate::ui::{Dialog, RadioGroup, changing};
 use crate::views::preferences_button::PREFERENCES_BUTTON;
+use crate::views::shortcut_list::shortcuts;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -107,6 +108,10 @@ fn choices(chosen: Choices) -> AnyView {
             <RadioGroup label=m.density options=densities value=chosen.density />
             <RadioGroup label=m.letters options=letters value=chosen.letters />
             <p class="field-hint">{m.letters_hint}</p>
+            <details>
+                <summary>{messages::keys().shortcuts}</summary>
+                {shortcuts(true)}
+            </details>
             <p class="field-hint">{m.kept}</p>
         </div>
     }

@@ -1,4 +1,4 @@
-//! The dialog `Keyboard shortcuts`.
+//! The dialog `Keyboard shortcuts`, and the same list for who looks for it with the mouse.
 
 use crate::github::ScopeKind;
 use crate::messages;
@@ -14,6 +14,18 @@ pub fn ShortcutList(
     /// Called once it closed.
     on_close: Callback<()>,
 ) -> impl IntoView {
+    let m = messages::keys();
+    let is_off = Preferences::kept().letters == Letters::Off;
+    view! {
+        <Dialog label=m.shortcuts close_label=messages::common().close on_close>
+            {is_off.then(|| view! { <p>{m.off}</p> })}
+            {shortcuts(on_runners)}
+        </Dialog>
+    }
+}
+
+/// All shortcuts; those of a screen of runners where they are asked for.
+pub(super) fn shortcuts(on_runners: bool) -> AnyView {
     let (m, runners) = (messages::keys(), messages::runners());
     let mut groups = Vec::new();
     if on_runners {
@@ -42,13 +54,7 @@ pub fn ShortcutList(
         ("g r", (m.choose)(ScopeKind::Repository)),
     ];
     groups.push(group(m.anywhere, anywhere));
-    let is_off = Preferences::kept().letters == Letters::Off;
-    view! {
-        <Dialog label=m.shortcuts close_label=messages::common().close on_close>
-            {is_off.then(|| view! { <p>{m.off}</p> })}
-            <div class="shortcuts">{groups}</div>
-        </Dialog>
-    }
+    view! { <div class="shortcuts">{groups}</div> }.into_any()
 }
 
 fn group(title: &'static str, shortcuts: Vec<(&'static str, &'static str)>) -> AnyView {

@@ -1,21 +1,17 @@
 //! The console's changes as commands for a terminal: what is shown works there, and holds no token.
 
 use anyhow::{Result, ensure};
-use harness::browser::{Engine, Locator, Name, Scenario, World, shell, until};
+use harness::browser::{Locator, Name, Scenario, World, shell, until};
 use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
 use super::bulk_removal;
+use super::steps::unfolding;
 
 /// Unfolds the commands for a task; what comes is the group that holds them.
 async fn unfold(dialog: &Locator, task: &str) -> Result<Locator> {
     let name = format!("In a terminal: {task} with curl or gh");
-    // What unfolds is called by browsers as they like.
-    let role = match Engine::of_this_run()? {
-        Engine::Chromium => "DisclosureTriangle",
-        Engine::Firefox => "button",
-    };
-    dialog.get(role, &name).click().await?;
+    dialog.get(unfolding()?, &name).click().await?;
     let group = dialog.get("group", &name);
     group.get("region", "curl command").wait().await?;
     Ok(group)

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
 use super::rows::until_focused;
+use super::steps::unfolding;
 
 /// Connected, with three runners, and the shortcuts there: they come with the second part of the page.
 async fn three(world: &harness::browser::World) -> Result<Admin<'_>> {
@@ -141,6 +142,20 @@ fn letters_can_be_switched_off_for_good_and_the_palette_stays() -> Result<()> {
         choose(page, "On").await?;
         page.press("?").await?;
         admin.dialog("Keyboard shortcuts").await.map(drop)
+    })
+}
+
+#[test]
+fn the_list_is_found_with_the_mouse_before_anybody_is_connected() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let page = world.open("").await?;
+        page.get("button", "Preferences").click().await?;
+        let dialog = page.get("dialog", "Preferences");
+        dialog.wait().await?;
+        ensure!(dialog.get("heading", "In the table").count().await? == 0, "the list is there before it is asked for");
+        dialog.get(unfolding()?, "Keyboard shortcuts").click().await?;
+        dialog.get("heading", "In the table").wait().await?;
+        dialog.shows("Next row").await
     })
 }
 

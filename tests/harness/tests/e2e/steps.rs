@@ -3,11 +3,19 @@
 //! Invariant: on the screen things are found by role and accessible name only (product.md, "Names on the screen").
 
 use anyhow::{Context, Result};
-use harness::browser::{Locator, Name, Page, World, until};
+use harness::browser::{Engine, Locator, Name, Page, World, until};
 use simulator::Ready;
 use simulator::fleet::Runner;
 use simulator::log::Entry;
 use simulator::route::Operation;
+
+/// The role of what unfolds a part of the page, which browsers call as they like.
+pub fn unfolding() -> Result<&'static str> {
+    Ok(match Engine::of_this_run()? {
+        Engine::Chromium => "DisclosureTriangle",
+        Engine::Firefox => "button",
+    })
+}
 
 /// The three kinds of scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,11 @@ pub(super) fn scenes() -> Vec<Scene> {
     let picker = Scene::new("contrast-scope").session(Session::Connected).wait("form [role=combobox]");
     vec![
         table("preferences").press("#preferences").wait("dialog[open]"),
+        table("preferences-shortcuts")
+            .press("#preferences")
+            .press("dialog summary")
+            .wait("dialog .shortcuts")
+            .in_spanish(),
         Scene::new("connect-preferences").wait("input[type=password]").press("#preferences").wait("dialog[open]"),
         table("keyboard-shortcuts").then(Step::Key('?')).wait("dialog[open]").in_spanish(),
         table("command-palette").then(Step::Key('⌘')).wait("dialog[open] [role=option]").in_spanish(),
