@@ -86,6 +86,8 @@ pub struct ProgressTexts {
     pub finished: &'static str,
     /// What closing does.
     pub close_hint: &'static str,
+    /// Back was pressed, and nothing came of it.
+    pub held: &'static str,
     /// The button that stops it.
     pub stop: &'static str,
     /// The button that goes on.

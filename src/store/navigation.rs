@@ -11,6 +11,8 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Copy)]
 pub struct Navigation {
     route: RwSignal<Route>,
+    /// Who wants to stay here, and hears of each step that the browser made.
+    holder: StoredValue<Option<Callback<()>>>,
 }
 
 /// What becomes of the browser's history.
@@ -24,9 +26,10 @@ impl Navigation {
     /// Reads the route off the page's address, and follows Back and Forward. Belongs to the current reactive owner.
     pub fn new() -> Self {
         let route = RwSignal::new(current());
-        let listener = window_event_listener(leptos::ev::popstate, move |_| route.set(current()));
+        let navigation = Self { route, holder: StoredValue::new(None) };
+        let listener = window_event_listener(leptos::ev::popstate, move |_| navigation.follow());
         on_cleanup(move || listener.remove());
-        Self { route }
+        navigation
     }
 
     /// The current route, to be read reactively.
@@ -59,6 +62,25 @@ impl Navigation {
     /// Changes the route in place (while someone types in the filter).
     pub fn replace(self, change: impl FnOnce(&mut Route)) {
         self.go(change, Entry::Same);
+    }
+
+    /// Makes Back and Forward stay here until the current reactive owner ends, and says each time that they were tried.
+    pub fn hold(self, tried: Callback<()>) {
+        self.holder.set_value(Some(tried));
+        on_cleanup(move || {
+            self.holder.try_set_value(None);
+        });
+    }
+
+    /// Back or Forward was pressed: the address is another one already.
+    fn follow(self) {
+        match self.holder.get_value() {
+            None => self.route.set(current()),
+            Some(tried) => {
+                write(&self.route.get_untracked(), Entry::New);
+                tried.run(());
+            }
+        }
     }
 
     fn go(self, change: impl FnOnce(&mut Route), entry: Entry) {

@@ -41,7 +41,7 @@ pub fn Desk(
         <QueryTrouble navigation />
         <Overview store navigation adorned />
         <div class="desk-tools">
-            <BulkTools store ids adorned />
+            <BulkTools store navigation ids adorned />
             <QueryTools store navigation />
             <Export store ids />
             <OnGitHub store />

@@ -78,6 +78,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         stopped: "Stopped. Nothing further is removed until you resume.",
         in_trouble: "Stopped. What was done is in the report; resume once the cause is gone.",
         finished: "Done.",
+        held: "Going back would lose this report. Close this dialog first.",
         close_hint: "Closing this dialog stops the removal; it can be resumed.",
         stop: "Stop",
         resume: "Resume",

@@ -84,6 +84,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         stopped: "Detenido. No se elimina ninguno más hasta que lo reanudes.",
         in_trouble: "Detenido. Lo hecho está en el informe; reanúdalo cuando la causa haya desaparecido.",
         finished: "Hecho.",
+        held: "Volver atrás perdería este informe. Cierra antes este diálogo.",
         close_hint: "Cerrar este diálogo detiene la eliminación; se puede reanudar.",
         stop: "Detener",
         resume: "Reanudar",

@@ -63,8 +63,12 @@ pub fn Completion(
 /// Hears what is typed and pressed in the box and on the offers.
 fn listen(is_open: RwSignal<bool>, all: Memo<Vec<Offer>>) {
     on_window("input", move |event: Event| {
-        if is_search(&event) && !is_open.get_untracked() {
-            is_open.set(true);
+        if is_search(&event) {
+            // Who empties the box wants all runners back, not a list over them.
+            let has_text = !event_target_value(&event).is_empty();
+            if is_open.get_untracked() != has_text {
+                is_open.set(has_text);
+            }
         }
     });
     on_window_first("keydown", move |event: Event| {

@@ -10,7 +10,7 @@ use simulator::Dialect;
 use simulator::route::Operation;
 
 use super::admin::{self, Admin, ORG};
-use super::steps;
+use super::steps::{self, Kind};
 
 /// Seven runners, of which three are dead.
 pub fn few(world: &World) -> Result<()> {
@@ -199,6 +199,39 @@ fn what_is_only_being_read_when_it_is_stopped_is_not_removed() -> Result<()> {
         ensure!(admin::deletions(world) == 0, "it was removed after all");
         dialog.get("button", "Resume").click().await?;
         dialog.shows("3 removed").await
+    })
+}
+
+#[test]
+fn back_does_not_end_it_nor_lose_its_report() -> Result<()> {
+    Scenario::new().run(async |world| {
+        few(world)?;
+        let admin = Admin::connected(world, "").await?;
+        // Another scope comes before this one, and nothing that the browser would ask about.
+        steps::show_scope(admin.page, Kind::Repository, world.github().ready().repo).await?;
+        admin.table().wait().await?;
+        admin.page.get("button", "Change scope").click().await?;
+        steps::show_scope(admin.page, Kind::Organization, world.github().ready().org).await?;
+        admin.row("dead-1").wait().await?;
+        filter(&admin, "dead").await?;
+        let dialog = open_with_all(&admin, 3).await?;
+        let fault = json!({ "operation": "delete", "hold": true, "times": 1 });
+        world.github().state().add_fault(serde_json::from_value(fault)?);
+        confirm(&dialog, 3).await?;
+        dialog.shows("0 of 3 runners done").await?;
+        let address = admin.page.url().await?;
+        for _ in 0..2 {
+            admin.page.back().await?;
+            dialog.shows("Going back would lose this report. Close this dialog first.").await?;
+            ensure!(admin.page.url().await? == address, "the address left");
+        }
+        world.github().state().clear_faults();
+        dialog.shows("3 removed").await?;
+        ensure!(report(world, &dialog).await?.len() == 3);
+        admin.escape().await?;
+        // Nothing is held any more.
+        admin.page.back().await?;
+        admin.page.get("radiogroup", "Scope").wait().await
     })
 }
 

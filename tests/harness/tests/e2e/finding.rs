@@ -85,6 +85,13 @@ fn keys_and_values_of_the_fleet_are_completed_by_keyboard() -> Result<()> {
         offers.gone().await?;
         ensure!(search.value().await? == "label:\"two words\" sta", "{}", search.value().await?);
         ensure!(search.property("focused").await?.as_deref() == Some("true"));
+        // Over all runners lies nothing, unless it is asked for.
+        search.fill("o").await?;
+        offers.get("button", "os:").wait().await?;
+        search.press(Key::Backspace).await?;
+        offers.gone().await?;
+        page.press(Key::Down).await?;
+        offers.get("button", "label:").wait().await?;
         Ok(())
     })
 }
