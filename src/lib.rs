@@ -5,13 +5,14 @@
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
 //!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → json
+//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → { json, fetch }
 //! ```
 //!
 //! In reading order:
 
 pub mod app;
 pub mod commands;
+pub mod fetch;
 pub mod fleet;
 pub mod github;
 pub mod grouped;

@@ -26,13 +26,13 @@ struct Layer {
 }
 
 /// What makes a screen, and what talks to the browser: not for pure parts.
-const BROWSER: &[&str] = &["leptos", "gloo_net", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"];
-/// What sends requests.
-const HTTP: &[&str] = &["gloo_net"];
+const BROWSER: &[&str] = &["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"];
+/// What the browser sends requests with, as its methods begin.
+const SENDING: &str = "fetch_with_";
 
 /// The arrows. A part that is not here fails the test, so that a new one gets its place.
 const LAYERS: &[Layer] = &[
-    Layer { name: "lib", may_use: &["app"], never: HTTP },
+    Layer { name: "lib", may_use: &["app"], never: &[] },
     Layer {
         name: "app",
         may_use: &[
@@ -49,7 +49,7 @@ const LAYERS: &[Layer] = &[
             "session",
             "settings",
         ],
-        never: HTTP,
+        never: &[],
     },
     Layer {
         name: "views",
@@ -67,28 +67,29 @@ const LAYERS: &[Layer] = &[
             "shortcuts",
             "lower_case",
         ],
-        never: HTTP,
+        never: &[],
     },
     Layer {
         name: "store",
         may_use: &["fleet", "commands", "github", "github::client", "route", "session", "settings"],
-        never: HTTP,
+        never: &[],
     },
-    Layer { name: "ui", may_use: &[], never: HTTP },
+    Layer { name: "ui", may_use: &[], never: &[] },
     Layer { name: "messages", may_use: &["fleet", "commands", "github", "grouped", "settings"], never: BROWSER },
-    Layer { name: "preferences", may_use: &["messages"], never: &["leptos", "gloo_net"] },
+    Layer { name: "preferences", may_use: &["messages"], never: &["leptos"] },
     Layer { name: "shortcuts", may_use: &["github"], never: BROWSER },
     Layer { name: "route", may_use: &["fleet", "github"], never: BROWSER },
     Layer { name: "fleet", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "commands", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "unseen", may_use: &[], never: BROWSER },
     Layer { name: "json", may_use: &[], never: BROWSER },
+    Layer { name: "fetch", may_use: &[], never: &["leptos"] },
     // Both ask the browser for its tables, and for nothing else.
-    Layer { name: "grouped", may_use: &[], never: &["leptos", "gloo_net", "web_sys", "wasm_bindgen"] },
-    Layer { name: "lower_case", may_use: &[], never: &["leptos", "gloo_net", "web_sys", "wasm_bindgen"] },
-    Layer { name: "session", may_use: &["github", "settings"], never: &["leptos", "gloo_net"] },
-    Layer { name: "settings", may_use: &["github", "json"], never: &["leptos"] },
-    Layer { name: "github", may_use: &["github::client", "json"], never: &["leptos"] },
+    Layer { name: "grouped", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
+    Layer { name: "lower_case", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
+    Layer { name: "session", may_use: &["github", "settings"], never: &["leptos"] },
+    Layer { name: "settings", may_use: &["github", "json", "fetch"], never: &["leptos"] },
+    Layer { name: "github", may_use: &["github::client", "json", "fetch"], never: &["leptos"] },
 ];
 
 /// What of `github` is not a type but sends requests.
@@ -111,6 +112,9 @@ fn violations(module: &[&str], source: &str) -> Vec<String> {
             {
                 wrong.push(format!("{} uses the client of github ({})", module.join("::"), names.join("::")));
             }
+            ["crate", "fetch", ..] if here != "fetch" && !is_the_transport(module) => {
+                wrong.push(format!("{} sends requests", module.join("::")));
+            }
             ["crate", other, ..]
                 if *other != here
                     && !layer.may_use.contains(other)
@@ -118,11 +122,14 @@ fn violations(module: &[&str], source: &str) -> Vec<String> {
             {
                 wrong.push(format!("{} uses {}", module.join("::"), names.join("::")));
             }
-            [outside, ..] if layer.never.contains(outside) && !is_the_transport(module) => {
+            [outside, ..] if layer.never.contains(outside) => {
                 wrong.push(format!("{} uses the crate {outside}", module.join("::")));
             }
             _ => {}
         }
+    }
+    if here != "fetch" && source.contains(SENDING) {
+        wrong.push(format!("{} sends requests past crate::fetch", module.join("::")));
     }
     wrong
 }
@@ -133,7 +140,7 @@ fn sends(part: &str, rest: &[&str]) -> bool {
 
 /// The one place for requests: named, so that no second one appears.
 fn is_the_transport(module: &[&str]) -> bool {
-    matches!(module, ["github", "transport" | "client"] | ["settings", "load"])
+    matches!(module, ["github", "transport"] | ["settings", "load"])
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -183,8 +190,9 @@ fn planted_violations_are_found() {
         (&["commands", "quote"], "mod tests { mod deep { use super::super::super::super::fleet::Row; } }"),
         (&["views", "row"], "use crate::github::Client;"),
         (&["views", "row"], "use crate::github::{Runner, client::Client};"),
-        (&["views", "row"], "use gloo_net::http::Request;"),
-        (&["views", "row"], "fn f() { ::gloo_net::http::Request::get(\"x\"); }"),
+        (&["views", "row"], "use crate::fetch::fetch;"),
+        (&["github", "page"], "use crate::fetch;"),
+        (&["views", "row"], "fn f() { window().fetch_with_str(\"x\"); }"),
         (&["ui", "dialog"], "use crate::messages;"),
         (&["ui", "dialog"], "use super::super::fleet::Row;"),
         (&["github", "host"], "use leptos::prelude::*;"),
@@ -213,7 +221,7 @@ fn what_is_allowed_or_only_said_is_not_found() {
         (&["store", "runner_store"], "use crate::github::client::Client;"),
         (&["views", "row"], "use crate::store::RunnerStore; use leptos::prelude::*; use web_sys::HtmlElement;"),
         (&["ui", "dialog"], "use crate::ui::icon::Icon; use leptos::prelude::*;"),
-        (&["github", "transport"], "use gloo_net::http::Request;"),
+        (&["github", "transport"], "use crate::fetch::{self, Options};"),
         (&[], "pub fn start() { app::mount(); crate::app::mount() }"),
     ];
     for (module, source) in fine {

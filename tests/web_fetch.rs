@@ -17,7 +17,8 @@ wasm_bindgen_test_configure!(run_in_browser);
     const real = window.fetch;
     // Answers the next requests with this status, body and address, and notes what was asked.
     export function fake_fetch(status, body, url, asked) {
-        window.fetch = async (request) => {
+        window.fetch = async (...all) => {
+            const request = new Request(...all);
             asked.push(request.method, request.url, request.cache, request.credentials, request.referrerPolicy,
                        [...request.headers].map((pair) => pair.join(": ")).sort().join("\n"));
             const response = new Response(body, { status, headers: { "X-GitHub-Request-Id": "A:1", "Link": "<x?page=2>; rel=\"next\"" } });
@@ -28,9 +29,9 @@ wasm_bindgen_test_configure!(run_in_browser);
     export function failing_fetch() { window.fetch = async () => { throw new TypeError("Failed to fetch"); }; }
     // Like the real one: it ends when its signal does, and never by itself.
     export function hanging_fetch() {
-        window.fetch = (request) => new Promise((_, reject) => {
-            const end = () => reject(request.signal.reason);
-            if (request.signal.aborted) end(); else request.signal.addEventListener("abort", end);
+        window.fetch = (_, { signal }) => new Promise((_, reject) => {
+            const end = () => reject(signal.reason);
+            if (signal.aborted) end(); else signal.addEventListener("abort", end);
         });
     }
     export function real_fetch() { window.fetch = real; }

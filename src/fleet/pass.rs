@@ -4,7 +4,7 @@
 //! and `total_count` claim, reading ends at a page that is short, empty or brings no new id (github-api.md section 3).
 
 use super::Ids;
-use super::snapshot::{Row, Snapshot};
+use super::snapshot::{Row, Snapshot, announced};
 use crate::github::endpoint::PAGE_SIZE;
 use crate::github::{ApiError, Freshness, RunnerId, RunnerPage};
 use std::sync::Arc;
@@ -127,6 +127,7 @@ impl Pass {
         let new = self.ids.len() - known_before;
         if is_first {
             self.total = page.total_count;
+            self.ids.reserve(announced(self.total).saturating_sub(self.ids.len()));
             self.plan(number, count, page.links.last);
         } else if self.total != page.total_count {
             self.consistency = Consistency::Broken;

@@ -3,11 +3,23 @@
 //! Invariant: immutable, no id twice. A row that did not change from one reading to the next is the same allocation, so
 //! that whoever shows it can tell by the pointer that there is nothing to do.
 
-use super::Ids;
 use super::name_ranks::NameRanks;
 use crate::github::{Runner, RunnerId};
 use crate::lower_case::lower_case;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+/// The most runners that room is made for before they come.
+const MOST_RESERVED: u64 = 100_000;
+
+/// How many runners to make room for at once: to grow is to hash everything again, and what is as large as what was there
+/// before fits in its place. The total is a stranger's word.
+pub(super) fn announced(total_count: Option<u64>) -> usize {
+    usize::try_from(total_count.unwrap_or_default().min(MOST_RESERVED)).unwrap_or_default()
+}
 
 /// A runner, with what searching needs computed once.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,11 +75,12 @@ pub enum Completeness {
 }
 
 /// The fleet as last read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     rows: Vec<Arc<Row>>,
-    /// The ids of the rows, in the same order.
-    ids: Ids,
+    /// Where each row stands, by its runner's id. The ids themselves are in the rows: a fleet is as large in memory as what
+    /// is known of it, a few times over while it is read.
+    places: HashTable<usize>,
     /// How many runners GitHub said there are.
     pub total_count: Option<u64>,
     /// Whether these are all.
@@ -75,14 +88,28 @@ pub struct Snapshot {
     name_ranks: NameRanks,
 }
 
+/// Where a row stands follows from the rows.
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows && self.total_count == other.total_count && self.completeness == other.completeness
+    }
+}
+
+impl Eq for Snapshot {}
+
+fn hash(id: RunnerId) -> u64 {
+    FxBuildHasher.hash_one(id)
+}
+
 impl Snapshot {
     /// A snapshot of these rows; of rows with the same id the later one counts, at the place of the first.
     pub fn new(rows: impl IntoIterator<Item = Arc<Row>>, total_count: Option<u64>, completeness: Completeness) -> Self {
-        let rows: Vec<_> = rows.into_iter().collect();
+        let rows = rows.into_iter();
         let mut snapshot = Self { total_count, completeness, ..Self::default() };
-        // All room at once: to grow is to hash everything again.
-        snapshot.ids.reserve(rows.len());
-        snapshot.rows.reserve(rows.len());
+        let room = rows.size_hint().0.max(announced(total_count));
+        // Nothing is there yet that would have to be hashed.
+        snapshot.places.reserve(room, |_| 0);
+        snapshot.rows.reserve(room);
         for row in rows {
             snapshot.put(row);
         }
@@ -92,11 +119,17 @@ impl Snapshot {
     /// Adds a row, or replaces the one with its id.
     pub(super) fn put(&mut self, row: Arc<Row>) {
         self.name_ranks = NameRanks::default();
-        let (place, is_new) = self.ids.insert_full(row.runner.id);
-        if is_new {
-            self.rows.push(row);
-        } else {
-            self.rows[place] = row;
+        let (id, rows) = (row.runner.id, &self.rows);
+        let is_it = |place: &usize| rows[*place].runner.id == id;
+        match self.places.entry(hash(id), is_it, |place| hash(rows[*place].runner.id)) {
+            Entry::Occupied(place) => {
+                let place = *place.get();
+                self.rows[place] = row;
+            }
+            Entry::Vacant(place) => {
+                place.insert(rows.len());
+                self.rows.push(row);
+            }
         }
     }
 
@@ -112,7 +145,8 @@ impl Snapshot {
 
     /// The row of a runner, if it is known.
     pub fn get(&self, id: RunnerId) -> Option<&Arc<Row>> {
-        self.ids.get_index_of(&id).map(|place| &self.rows[place])
+        let place = self.places.find(hash(id), |place| self.rows[*place].runner.id == id)?;
+        Some(&self.rows[*place])
     }
 
     /// The same fleet without one runner, which GitHub said is gone. The total stays as it was said.

@@ -5,12 +5,13 @@
 
 use super::answer::Headers;
 use super::{AccessToken, Method, RawAnswer};
-use gloo_net::http::{RequestBuilder, Response};
+use crate::fetch::{self, Options};
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials};
+use web_sys::{AbortSignal, RequestCache, Response};
 
-/// How long an answer may take, body included, in milliseconds.
+/// How long an answer may take at least, body included, in milliseconds; a second more at most.
 const TIME_LIMIT: u32 = 30_000;
 
 /// Whether an answer from the browser's cache will do (github-api.md section 3, "Caching").
@@ -80,12 +81,12 @@ pub struct Fetch;
 
 impl Transport for Fetch {
     fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> Answering<'a> {
-        Box::pin(fetch(request, signal))
+        Box::pin(send(request, signal))
     }
 }
 
-async fn fetch(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswer, TransportError> {
-    let limit = AbortSignal::timeout_with_u32(TIME_LIMIT);
+async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswer, TransportError> {
+    let limit = time_limit();
     let both = match signal {
         Some(signal) => AbortSignal::any(&js_sys::Array::of2(signal, &limit)),
         None => limit.clone(),
@@ -100,60 +101,57 @@ async fn fetch(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnsw
         }
     };
     let method = match request.method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Post => gloo_net::http::Method::POST,
-        Method::Delete => gloo_net::http::Method::DELETE,
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
     };
     let cache = match request.freshness {
         Freshness::Cached => RequestCache::Default,
         Freshness::Fresh => RequestCache::NoCache,
     };
-    // gloo-net would put another `&` behind a query that stands in the address already. Its values are numbers and plain
-    // words (`Endpoint`), so that they need no decoding here.
-    let (address, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
-    let builder = RequestBuilder::new(address)
-        .query(query.split('&').filter_map(|pair| pair.split_once('=')))
-        .method(method)
-        .cache(cache)
-        .credentials(RequestCredentials::Omit)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(&both))
-        .header("Accept", "application/vnd.github+json");
-    let builder = match &request.token {
-        Some(token) => builder.header("Authorization", &["Bearer ", token.reveal()].concat()),
-        None => builder,
-    };
-    let response = builder.send().await.map_err(failed)?;
+    let bearer = request.token.as_ref().map(|token| ["Bearer ", token.reveal()].concat());
+    let accept = ("Accept", "application/vnd.github+json");
+    let authorization = bearer.as_deref().map(|bearer| ("Authorization", bearer));
+    let headers: Vec<_> = [Some(accept), authorization].into_iter().flatten().collect();
+    let options = Options { method, cache, headers: &headers, signal: Some(&both) };
+    let response = fetch::fetch(&request.url, &options).await.map_err(failed)?;
     if origin(&response.url()) != origin(&request.url) {
         return Err(TransportError::Foreign);
     }
     let headers = read_headers(&response);
-    // As bytes: a text would be turned into JavaScript's kind first, and back.
-    let body = text(response.binary().await.map_err(failed)?);
+    let body = fetch::text(fetch::body(&response).await.map_err(failed)?);
     Ok(RawAnswer { status: response.status(), headers, body })
 }
 
-/// The bytes of an answer as a text, without the mark that some servers begin with. What is no UTF-8 is no JSON either, and
-/// of such an answer only the status tells something.
-fn text(bytes: Vec<u8>) -> String {
-    let text = String::from_utf8(bytes).unwrap_or_default();
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+/// What ends a request that takes too long: one for all that begin within a second, since the browser keeps each until its
+/// time is over, whenever the request is. A hundred pages are a hundred requests.
+fn time_limit() -> AbortSignal {
+    thread_local! {
+        static LATEST: RefCell<Option<(f64, AbortSignal)>> = const { RefCell::new(None) };
     }
+    let now = js_sys::Date::now();
+    LATEST.with_borrow_mut(|latest| match latest {
+        Some((begun, limit)) if (0.0..1_000.0).contains(&(now - *begun)) && !limit.aborted() => limit.clone(),
+        _ => {
+            let limit = AbortSignal::timeout_with_u32(TIME_LIMIT + 1_000);
+            *latest = Some((now, limit.clone()));
+            limit
+        }
+    })
 }
 
 fn read_headers(response: &Response) -> Headers {
     let headers = response.headers();
+    let header = |name: &str| headers.get(name).ok().flatten();
     Headers {
-        link: headers.get("link"),
-        retry_after: headers.get("retry-after"),
-        rate_limit: headers.get("x-ratelimit-limit"),
-        rate_remaining: headers.get("x-ratelimit-remaining"),
-        rate_reset: headers.get("x-ratelimit-reset"),
-        request_id: headers.get("x-github-request-id"),
-        sso: headers.get("x-github-sso"),
-        oauth_scopes: headers.get("x-oauth-scopes"),
+        link: header("link"),
+        retry_after: header("retry-after"),
+        rate_limit: header("x-ratelimit-limit"),
+        rate_remaining: header("x-ratelimit-remaining"),
+        rate_reset: header("x-ratelimit-reset"),
+        request_id: header("x-github-request-id"),
+        sso: header("x-github-sso"),
+        oauth_scopes: header("x-oauth-scopes"),
     }
 }
 
@@ -165,14 +163,7 @@ pub(super) fn origin(url: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{origin, text};
-
-    #[test]
-    fn a_text_begins_behind_its_mark_and_is_nothing_where_it_is_none() {
-        assert_eq!(text("\u{feff}{}".into()), "{}");
-        assert_eq!(text("{\"é\"}".into()), "{\"é\"}");
-        assert_eq!(text(b"<p>Passerelle non autoris\xe9e</p>".to_vec()), "");
-    }
+    use super::origin;
 
     #[test]
     fn an_origin_ends_where_the_path_begins() {

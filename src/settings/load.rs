@@ -1,7 +1,7 @@
 //! Reads `config.json` from beside the page.
 
 use super::{Settings, SettingsError};
-use gloo_net::http::RequestBuilder;
+use crate::fetch::{self, Options};
 use web_sys::RequestCache;
 
 /// The site's settings; a site without the file has the defaults.
@@ -9,11 +9,14 @@ use web_sys::RequestCache;
 /// # Errors
 /// A file that is there but cannot be read or used.
 pub async fn load() -> Result<Settings, SettingsError> {
-    let answer = RequestBuilder::new("config.json").cache(RequestCache::NoCache).send().await;
-    let response = answer.map_err(|_| SettingsError::NotRead(None))?;
+    let options = Options { method: "GET", cache: RequestCache::NoCache, headers: &[], signal: None };
+    let response = fetch::fetch("config.json", &options).await.map_err(|_| SettingsError::NotRead(None))?;
     match response.status() {
         404 => Ok(Settings::default()),
-        200 => Settings::parse(&response.text().await.map_err(|_| SettingsError::NotRead(Some(200)))?),
+        200 => {
+            let body = fetch::body(&response).await.map_err(|_| SettingsError::NotRead(Some(200)))?;
+            Settings::parse(&fetch::text(body))
+        }
         status => Err(SettingsError::NotRead(Some(status))),
     }
 }

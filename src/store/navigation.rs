@@ -11,8 +11,8 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Copy)]
 pub struct Navigation {
     route: RwSignal<Route>,
-    /// Who wants to stay here, and hears of each step that the browser made.
-    holder: StoredValue<Option<Callback<()>>>,
+    /// How often Back or Forward was tried while a view wants to stay here, plus one; 0 while none does.
+    held: RwSignal<u32>,
 }
 
 /// What becomes of the browser's history.
@@ -26,7 +26,7 @@ impl Navigation {
     /// Reads the route off the page's address, and follows Back and Forward. Belongs to the current reactive owner.
     pub fn new() -> Self {
         let route = RwSignal::new(current());
-        let navigation = Self { route, holder: StoredValue::new(None) };
+        let navigation = Self { route, held: RwSignal::new(0) };
         let listener = window_event_listener(leptos::ev::popstate, move |_| navigation.follow());
         on_cleanup(move || listener.remove());
         navigation
@@ -64,22 +64,23 @@ impl Navigation {
         self.go(change, Entry::Same);
     }
 
-    /// Makes Back and Forward stay here until the current reactive owner ends, and says each time that they were tried.
-    pub fn hold(self, tried: Callback<()>) {
-        self.holder.set_value(Some(tried));
+    /// Makes Back and Forward stay here until the current reactive owner ends. Whether they were tried since.
+    pub fn hold(self) -> impl Fn() -> bool {
+        self.held.set(1);
         on_cleanup(move || {
-            self.holder.try_set_value(None);
+            self.held.try_set(0);
         });
+        move || self.held.get() > 1
     }
 
     /// Back or Forward was pressed: the address is another one already.
     fn follow(self) {
-        match self.holder.get_value() {
-            None => self.route.set(current()),
-            Some(tried) => {
-                write(&self.route.get_untracked(), Entry::New);
-                tried.run(());
-            }
+        let held = self.held.get_untracked();
+        if held == 0 {
+            self.route.set(current());
+        } else {
+            write(&self.route.get_untracked(), Entry::New);
+            self.held.set(held.saturating_add(1));
         }
     }
 

@@ -7,7 +7,7 @@ use super::tokens::{Token, tokens};
 use super::{Key, edit};
 use crate::fleet::Snapshot;
 use crate::lower_case::lower_case;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// More are not looked through: one types another letter.
 const MOST: usize = 8;
@@ -22,9 +22,10 @@ pub struct Offer {
 }
 
 /// The values of a fleet, gathered once: to look at every runner for each letter typed would be felt.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    fleet: Arc<Snapshot>,
+    /// Where names are looked up; it is not kept for that alone.
+    fleet: Weak<Snapshot>,
     /// Keys that some runner has anything of.
     keys: Vec<Key>,
     words: Vec<(Key, Vec<String>)>,
@@ -39,7 +40,14 @@ impl Vocabulary {
         };
         let words = [Key::Os, Key::Label, Key::Group, Key::Ephemeral, Key::Version].map(gather).to_vec();
         let is_there = |key: &Key| words.iter().all(|(other, words)| other != key || !words.is_empty());
-        Self { fleet: fleet.clone(), keys: Key::ALL.into_iter().filter(is_there).collect(), words }
+        Self { fleet: Arc::downgrade(fleet), keys: Key::ALL.into_iter().filter(is_there).collect(), words }
+    }
+
+    /// Becomes that of a fleet, unless it is already.
+    pub fn learn(&mut self, fleet: &Arc<Snapshot>) {
+        if !Weak::ptr_eq(&self.fleet, &Arc::downgrade(fleet)) {
+            *self = Self::of(fleet);
+        }
     }
 
     /// The values of a key, the most frequent first.
@@ -83,7 +91,7 @@ fn values(vocabulary: &Vocabulary, before: &str, sign: &str, key: Key, token: &T
     let words = match key {
         Key::Status => fixed(&["online", "offline", "idle", "busy"]),
         Key::Busy | Key::Ephemeral => fixed(&["true", "false"]),
-        Key::Name => names(&vocabulary.fleet, &typed),
+        Key::Name => vocabulary.fleet.upgrade().map(|fleet| names(&fleet, &typed)).unwrap_or_default(),
         _ => vocabulary.words(key).to_vec(),
     };
     let is_new = |word: &String| {
@@ -107,22 +115,39 @@ fn offer(before: &str, sign: &str, term: &str, end: &str) -> Offer {
 
 #[cfg(test)]
 mod tests {
-    use super::{Vocabulary, offers};
+    use super::{Key, Offer, Vocabulary, offers};
+    use crate::fleet::Snapshot;
     use crate::fleet::language::understand;
     use crate::fleet::test_support::{labelled, named, snapshot};
     use crate::github::Status;
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    fn fleet() -> Vocabulary {
-        Vocabulary::of(&Arc::new(snapshot([
+    fn fleet() -> Arc<Snapshot> {
+        Arc::new(snapshot([
             labelled(named(1, "ci-1", Status::Online, false), &["gpu", "two words", "stable"]),
             labelled(named(2, "ci-2", Status::Online, false), &["gpu"]),
-        ])))
+        ]))
+    }
+
+    fn offered(text: &str) -> Vec<Offer> {
+        let fleet = fleet();
+        offers(&Vocabulary::of(&fleet), text)
     }
 
     fn shown(text: &str) -> Vec<String> {
-        offers(&fleet(), text).into_iter().map(|offer| offer.shown).collect()
+        offered(text).into_iter().map(|offer| offer.shown).collect()
+    }
+
+    #[test]
+    fn a_fleet_is_learnt_once_and_not_kept() {
+        let (first, mut vocabulary) = (fleet(), Vocabulary::default());
+        vocabulary.learn(&first);
+        assert_eq!(vocabulary.words(Key::Label), ["gpu", "stable", "two words"]);
+        vocabulary.learn(&Arc::new(snapshot([labelled(named(1, "ci-1", Status::Online, false), &["arm"])])));
+        assert_eq!(vocabulary.words(Key::Label), ["arm"]);
+        assert_eq!(Arc::strong_count(&first), 1);
+        assert!(offers(&vocabulary, "name:").is_empty(), "that fleet is gone");
     }
 
     #[test]
@@ -137,7 +162,7 @@ mod tests {
         assert_eq!(shown("name:"), ["name:ci-1", "name:ci-2"]);
         assert_eq!(shown("status:online"), [""; 0]);
         assert_eq!(shown("colour:"), [""; 0]);
-        let taken = offers(&fleet(), "x label:\"tw").remove(0).text;
+        let taken = offered("x label:\"tw").remove(0).text;
         assert_eq!(taken, "x label:\"two words\" ");
     }
 
@@ -145,7 +170,7 @@ mod tests {
         #[test]
         fn what_is_taken_is_understood(text in "[a-z:, \"-]{0,16}") {
             let before = understand(&text).not_understood.len();
-            for offer in offers(&fleet(), &text) {
+            for offer in offered(&text) {
                 let left = understand(&offer.text).not_understood;
                 // A key waits for its value.
                 prop_assert!(left.len() <= before + usize::from(offer.text.ends_with(':')), "{:?}", offer);

@@ -39,8 +39,7 @@ pub(super) fn Progress(many: Many) -> impl IntoView {
     let is_running = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Running)));
     keep_the_tab_open(is_running);
     // Back would end the removal, and lose what is known of it.
-    let was_held = RwSignal::new(false);
-    many.navigation.hold(Callback::new(move |()| was_held.set(true)));
+    let was_held = many.navigation.hold();
     let kind = many.store.scope.with_value(Scope::kind);
     let trouble = move || match phase.get() {
         Some(Phase::Stopped(Stop::Trouble(error))) => Some(view! { <Trouble error scope=kind /> }.into_any()),
@@ -58,7 +57,7 @@ pub(super) fn Progress(many: Many) -> impl IntoView {
         // It can be focused, so that whoever pressed a button that is gone is where they hear what goes on.
         <p class="bulk-phase" role="status" tabindex="-1">{changing_text(of(phase_text))}</p>
         {changing(trouble)}
-        <p class="bulk-held" role="status">{changing_text(move || if was_held.get() { m.held } else { "" }.to_owned())}</p>
+        <p class="bulk-held" role="status">{changing_text(move || if was_held() { m.held } else { "" }.to_owned())}</p>
         <Controls many phase />
         <p class="field-hint">{changing_text(move || hint().to_owned())}</p>
         <Exceptions many />

@@ -6,7 +6,7 @@
 use crate::fleet::language::completion::{Offer, Vocabulary, offers};
 use crate::fleet::visible;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore, leaving_memo};
+use crate::store::{Navigation, RunnerStore};
 use crate::ui::{changing_text, on_window, on_window_first};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -30,12 +30,19 @@ pub fn Completion(
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let text = navigation.part(|route| route.filter.clone());
-    let vocabulary =
-        leaving_memo(move || if is_open.get() { store.snapshot.with(Vocabulary::of) } else { Vocabulary::default() });
+    let vocabulary = StoredValue::new(Vocabulary::default());
+    let learn = move || {
+        store.snapshot.with(|snapshot| vocabulary.update_value(|vocabulary| vocabulary.learn(snapshot)));
+    };
     let all = Memo::new(move |_| {
-        if is_open.get() { text.with(|text| vocabulary.with(|words| offers(words, text))) } else { Vec::new() }
+        if is_open.get() {
+            learn();
+            text.with(|text| vocabulary.with_value(|words| offers(words, text)))
+        } else {
+            Vec::new()
+        }
     });
-    listen(is_open, all);
+    listen(is_open, all, move || untrack(learn));
     let take = move |offer: &Offer| {
         navigation.replace(|route| offer.text.clone_into(&mut route.filter));
         focus_search();
@@ -61,7 +68,7 @@ pub fn Completion(
 }
 
 /// Hears what is typed and pressed in the box and on the offers.
-fn listen(is_open: RwSignal<bool>, all: Memo<Vec<Offer>>) {
+fn listen(is_open: RwSignal<bool>, all: Memo<Vec<Offer>>, learn: impl Fn() + Copy + 'static) {
     on_window("input", move |event: Event| {
         if is_search(&event) {
             // Who empties the box wants all runners back, not a list over them.
@@ -90,6 +97,10 @@ fn listen(is_open: RwSignal<bool>, all: Memo<Vec<Offer>>) {
         event.stop_propagation();
     });
     on_window("focusin", move |event: Event| {
+        if is_search(&event) {
+            // Who is about to type should not wait for it with the first letter.
+            request_animation_frame(learn);
+        }
         if !is_within(event.target()) && is_open.get_untracked() {
             is_open.set(false);
         }
