@@ -64,6 +64,11 @@ impl Download {
         &self.file
     }
 
+    /// True where GitHub names a checksum, which a script then checks.
+    pub fn is_checked(&self) -> bool {
+        self.checksum.is_some()
+    }
+
     /// The token that the download needs, where the host gives one: a secret.
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()

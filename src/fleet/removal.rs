@@ -47,11 +47,34 @@ impl Confirmed {
     }
 }
 
+/// True where a shown name was typed. For the brackets of what cannot be seen, which no keyboard has, those that it has do.
+pub fn is_name_typed(typed: &str, shown: &str) -> bool {
+    let stands_for = |(typed, shown): (char, char)| match shown {
+        '\u{27e8}' => matches!(typed, '\u{27e8}' | '(' | '<' | '['),
+        '\u{27e9}' => matches!(typed, '\u{27e9}' | ')' | '>' | ']'),
+        _ => typed == shown,
+    };
+    let typed = typed.trim();
+    typed.chars().count() == shown.chars().count() && typed.chars().zip(shown.chars()).all(stands_for)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Confirmed, Removal};
+    use super::{Confirmed, Removal, is_name_typed};
     use crate::fleet::test_support::named;
     use crate::github::Status;
+
+    #[test]
+    fn a_name_is_typed_on_any_keyboard() {
+        let shown = "tw\u{27e8}U+200B\u{27e9}in";
+        for typed in [shown, "tw(U+200B)in", " tw<U+200B>in ", "tw[U+200B]in"] {
+            assert!(is_name_typed(typed, shown), "{typed}");
+        }
+        for typed in ["", "twin", "tw(U+200C)in", "tw(U+200B)", "tw(U+200B)in2", "TW(U+200B)IN"] {
+            assert!(!is_name_typed(typed, shown), "{typed}");
+        }
+        assert!(!is_name_typed("a>", "a)") && is_name_typed("a-1", "a-1"));
+    }
 
     #[test]
     fn only_what_is_as_dead_as_it_was_and_has_its_name_is_removed() {

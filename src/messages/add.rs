@@ -63,6 +63,8 @@ pub struct Add {
     pub script: &'static str,
     /// What the script does.
     pub script_hint: fn(ScriptKind, System) -> &'static str,
+    /// Whether it checks what it downloads.
+    pub script_checks: fn(is_checked: bool) -> &'static str,
     /// The choice of what a machine is set up by.
     pub script_kinds: &'static str,
     /// One of these.

@@ -43,8 +43,8 @@ pub struct Errors {
     pub primary_limit_next: fn(minutes: &str) -> String,
     /// Too many requests at once.
     pub secondary_limit: &'static str,
-    /// What to do; seconds to wait.
-    pub secondary_limit_next: fn(seconds: &str) -> String,
+    /// What to do; how long to wait.
+    pub secondary_limit_next: fn(pause: Pause) -> String,
     /// 404, both meanings, and what to do, by operation.
     pub not_found: fn(Operation, Option<ScopeKind>) -> [&'static str; 2],
     /// 410, and what to do.
@@ -89,6 +89,22 @@ pub struct Errors {
     pub authorize: &'static str,
 }
 
+/// A time to wait, in the unit that one has a feeling for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// Up to two minutes.
+    Seconds(u32),
+    /// Begun ones count.
+    Minutes(u32),
+}
+
+impl Pause {
+    /// Of so many seconds.
+    pub(crate) fn of(seconds: u32) -> Self {
+        if seconds <= 120 { Self::Seconds(seconds) } else { Self::Minutes(seconds.div_ceil(60)) }
+    }
+}
+
 /// An error in the words of a language. `now` is in seconds since the epoch, by the browser's clock.
 pub fn explain(texts: &Errors, error: &ApiError, scope: Option<ScopeKind>, now: i64) -> Explanation {
     let task = (texts.task)(error.operation);
@@ -107,7 +123,7 @@ pub fn explain(texts: &Errors, error: &ApiError, scope: Option<ScopeKind>, now: 
             (texts.primary_limit.to_owned(), (texts.primary_limit_next)(&minutes_until(*reset, now)))
         }
         ErrorKind::SecondaryLimit { retry_after } => {
-            (texts.secondary_limit.to_owned(), (texts.secondary_limit_next)(&retry_after.to_string()))
+            (texts.secondary_limit.to_owned(), (texts.secondary_limit_next)(Pause::of(*retry_after)))
         }
         ErrorKind::NotFound => pair((texts.not_found)(error.operation, scope)),
         ErrorKind::Gone => pair(texts.gone),
@@ -242,9 +258,10 @@ mod tests {
 
     #[test]
     fn limits_say_how_long() {
-        assert!(
-            words(Operation::ListRunners, ErrorKind::SecondaryLimit { retry_after: 7 }, None).contains("7 seconds")
-        );
+        for (retry_after, said) in [(1, "1 second,"), (7, "7 seconds"), (120, "120 seconds"), (3_000, "50 minutes")] {
+            let words = words(Operation::ListRunners, ErrorKind::SecondaryLimit { retry_after }, None);
+            assert!(words.contains(said), "{words}");
+        }
         assert!(words(Operation::ListRunners, ErrorKind::PrimaryLimit { reset: 600 }, None).contains("10 min"));
     }
 

@@ -14,6 +14,8 @@ pub struct QueryTexts {
     pub facets: &'static str,
     /// What a key is about.
     pub key: fn(Key) -> &'static str,
+    /// What a word of `status:` is called, where that is another word than the one that is typed.
+    pub status: fn(&str) -> Option<&'static str>,
     /// A number of runners.
     pub count: fn(usize) -> String,
     /// The group of what could be typed next.

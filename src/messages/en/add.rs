@@ -36,6 +36,13 @@ pub(crate) static ADD: Add = Add {
     script_copied: "Script copied",
     script: "Complete script",
     script_hint,
+    script_checks: |is_checked| {
+        if is_checked {
+            "It goes on only where the download has the SHA-256 that GitHub names."
+        } else {
+            "GitHub names no checksum for this download, so the script does not check it."
+        }
+    },
     script_kinds: "The script is",
     script_kind: |kind| match kind {
         ScriptKind::Shell => "A script to paste",
@@ -211,13 +218,13 @@ fn command_hint(system: System) -> &'static str {
 fn script_hint(kind: ScriptKind, system: System) -> &'static str {
     match (kind, system) {
         (ScriptKind::UserData, _) => {
-            "For a new machine with Linux: makes the user actions-runner, who downloads, checks and configures the application, and starts it as a service. Whoever may read the machine's user data reads the token, for its hour."
+            "For a new machine with Linux: makes the user actions-runner, who downloads and configures the application, and starts it as a service. Whoever may read the machine's user data reads the token, for its hour."
         }
         (ScriptKind::Shell, System::Linux | System::MacOs) => {
-            "Makes the folder actions-runner, downloads and checks the application, configures and starts it. Paste it into sh, bash or zsh, not as root."
+            "Makes the folder actions-runner, downloads the application, configures and starts it. Paste it into sh, bash or zsh, not as root."
         }
         (ScriptKind::Shell, System::Windows) => {
-            "Makes the folder actions-runner, downloads and checks the application, configures and starts it. Paste it into PowerShell."
+            "Makes the folder actions-runner, downloads the application, configures and starts it. Paste it into PowerShell."
         }
     }
 }

@@ -12,7 +12,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     marks: ["Good:", "Wrong:", "Not known:"],
     lines: CheckLines {
         address: "Address",
-        reach: "Reachable",
+        reach: "Reaching the host",
         version: "Version of the server",
         token: "Access token",
         scopes: "Scopes of the token",
@@ -39,11 +39,11 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         },
         Meaning {
             cause: "Private mode, or a sign-in proxy: the request is sent on to a sign-in page, which a page such as this cannot follow.",
-            remedy: "Ask the GitHub administrator to let requests below the address above reach the API without a sign-in: GitHub checks the token itself.",
+            remedy: "Ask the GitHub administrator to let requests below that address reach the API without a sign-in: GitHub checks the token itself.",
         },
         Meaning {
             cause: "CORS: the host or a proxy before it answers without the headers that let a page read the answer.",
-            remedy: "Ask the GitHub administrator to answer `OPTIONS` below the address above without a sign-in, and to keep the `Access-Control-Allow-…` headers that GitHub sends.",
+            remedy: "Ask the GitHub administrator to answer `OPTIONS` below that address without a sign-in, and to keep the `Access-Control-Allow-…` headers that GitHub sends.",
         },
         Meaning {
             cause: "The browser itself: it asks before it reaches devices on the local network, and an extension can stop a request.",
@@ -51,7 +51,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         },
     ],
     preflight_refused: "GitHub answers a request without the token, but not one with it. Before that one the browser asks with `OPTIONS` whether this page may send a token (CORS), and the host refuses (as it does in private mode) or a proxy before it.",
-    preflight_remedy: "Ask the GitHub administrator to answer `OPTIONS` below the address above without a sign-in and without a redirect, with `Access-Control-Allow-Origin`, and with `Authorization` in `Access-Control-Allow-Headers`.",
+    preflight_remedy: "Ask the GitHub administrator to answer `OPTIONS` below that address without a sign-in and without a redirect, with `Access-Control-Allow-Origin`, and with `Authorization` in `Access-Control-Allow-Headers`.",
     origin: |origin| ["This page is served from ", origin, ": that is the origin to allow."].concat(),
     not_asked: "Not asked, because of what is wrong above.",
     no_version: "This host tells no version. GitHub Enterprise Server does; GitHub AE does not.",

@@ -1,7 +1,7 @@
 //! Failures, in English.
 
 use crate::github::{Operation, ScopeKind};
-use crate::messages::errors::Errors;
+use crate::messages::errors::{Errors, Pause};
 
 pub(crate) static ERRORS: Errors = Errors {
     task: |operation| match operation {
@@ -47,7 +47,14 @@ pub(crate) static ERRORS: Errors = Errors {
         .concat()
     },
     secondary_limit: "GitHub asks for a pause: too many requests in a short time.",
-    secondary_limit_next: |seconds| ["Wait ", seconds, " seconds, then try again."].concat(),
+    secondary_limit_next: |pause| {
+        let (count, unit) = match pause {
+            Pause::Seconds(1) => (1, " second"),
+            Pause::Seconds(seconds) => (seconds, " seconds"),
+            Pause::Minutes(minutes) => (minutes, " minutes"),
+        };
+        ["Wait ", count.to_string().as_str(), unit, ", then try again."].concat()
+    },
     not_found,
     gone: [
         "This host no longer serves the version of the API that the console uses.",

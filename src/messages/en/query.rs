@@ -20,6 +20,7 @@ pub(crate) static QUERY: QueryTexts = QueryTexts {
         Key::Ephemeral => "Ephemeral",
         Key::Version => "Version",
     },
+    status: |_| None,
     count: |count| grouped(count, "en"),
     offers: "Suggestions",
     offered: |count| {

@@ -22,7 +22,7 @@ pub(crate) static REMOVE: Remove = Remove {
     caution,
     confirm: "Type the runner name to confirm",
     type_this: |name| ["Type ", name].concat(),
-    visible_form: "This name has characters that cannot be seen. Type it as it is shown here, brackets and all.",
+    visible_form: "This name has characters that cannot be seen. Type it as it is shown here; parentheses will do for the brackets.",
     not_confirmed: "Type the runner's name first.",
     reading: "Reading the runner…",
     facts: RemoveFacts {

@@ -57,9 +57,9 @@ pub(crate) static RUNNERS: Runners = Runners {
         changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
         pages_missing: |pages| {
             [
-                "Some pages of runners could not be read (",
+                "Some runners are missing: these pages could not be read: ",
                 pages,
-                "). The others are shown; Refresh reads the missing ones.",
+                ". The others are shown and counted; Refresh reads the missing ones.",
             ]
             .concat()
         },

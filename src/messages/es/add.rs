@@ -38,6 +38,13 @@ pub(crate) static ADD: Add = Add {
     script_copied: "Script copiado",
     script: "Script completo",
     script_hint,
+    script_checks: |is_checked| {
+        if is_checked {
+            "Solo sigue si la descarga tiene el SHA-256 que indica GitHub."
+        } else {
+            "GitHub no indica ninguna suma de control para esta descarga, así que el script no la comprueba."
+        }
+    },
     script_kinds: "El script es",
     script_kind: |kind| match kind {
         ScriptKind::Shell => "Un script para pegar",
@@ -224,13 +231,13 @@ fn command_hint(system: System) -> &'static str {
 fn script_hint(kind: ScriptKind, system: System) -> &'static str {
     match (kind, system) {
         (ScriptKind::UserData, _) => {
-            "Para una máquina nueva con Linux: crea el usuario actions-runner, que descarga, comprueba y configura la aplicación, y la inicia como servicio. Quien pueda leer los datos de usuario de la máquina lee el token durante su hora."
+            "Para una máquina nueva con Linux: crea el usuario actions-runner, que descarga y configura la aplicación, y la inicia como servicio. Quien pueda leer los datos de usuario de la máquina lee el token durante su hora."
         }
         (ScriptKind::Shell, System::Linux | System::MacOs) => {
-            "Crea la carpeta actions-runner, descarga y comprueba la aplicación, la configura y la inicia. Pégalo en sh, bash o zsh, no como root."
+            "Crea la carpeta actions-runner, descarga la aplicación, la configura y la inicia. Pégalo en sh, bash o zsh, no como root."
         }
         (ScriptKind::Shell, System::Windows) => {
-            "Crea la carpeta actions-runner, descarga y comprueba la aplicación, la configura y la inicia. Pégalo en PowerShell."
+            "Crea la carpeta actions-runner, descarga la aplicación, la configura y la inicia. Pégalo en PowerShell."
         }
     }
 }

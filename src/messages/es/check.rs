@@ -12,7 +12,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     marks: ["Bien:", "Mal:", "No se sabe:"],
     lines: CheckLines {
         address: "Dirección",
-        reach: "Se puede alcanzar",
+        reach: "Acceso al host",
         version: "Versión del servidor",
         token: "Token de acceso",
         scopes: "Alcances del token",
@@ -39,11 +39,11 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         },
         Meaning {
             cause: "Modo privado, o un proxy de inicio de sesión: la petición se envía a una página de inicio de sesión, que una página como esta no puede seguir.",
-            remedy: "Pide al administrador de GitHub que deje llegar a la API, sin inicio de sesión, las peticiones por debajo de la dirección de arriba: GitHub comprueba el token por sí mismo.",
+            remedy: "Pide al administrador de GitHub que deje llegar a la API, sin inicio de sesión, las peticiones a rutas de esa dirección: GitHub comprueba el token por sí mismo.",
         },
         Meaning {
             cause: "CORS: el host o un proxy delante de él responde sin las cabeceras que dejan a una página leer la respuesta.",
-            remedy: "Pide al administrador de GitHub que responda a `OPTIONS` por debajo de la dirección de arriba sin inicio de sesión, y que conserve las cabeceras `Access-Control-Allow-…` que envía GitHub.",
+            remedy: "Pide al administrador de GitHub que responda a `OPTIONS` a rutas de esa dirección sin inicio de sesión, y que conserve las cabeceras `Access-Control-Allow-…` que envía GitHub.",
         },
         Meaning {
             cause: "El propio navegador: pregunta antes de llegar a dispositivos de la red local, y una extensión puede detener una petición.",
@@ -51,9 +51,9 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         },
     ],
     preflight_refused: "GitHub responde a una petición sin el token, pero no a una con él. Antes de esa el navegador pregunta con `OPTIONS` si esta página puede enviar un token (CORS), y lo rechaza el host (como hace en modo privado) o un proxy delante de él.",
-    preflight_remedy: "Pide al administrador de GitHub que responda a `OPTIONS` por debajo de la dirección de arriba sin inicio de sesión y sin redirección, con `Access-Control-Allow-Origin` y con `Authorization` en `Access-Control-Allow-Headers`.",
+    preflight_remedy: "Pide al administrador de GitHub que responda a `OPTIONS` a rutas de esa dirección sin inicio de sesión y sin redirección, con `Access-Control-Allow-Origin` y con `Authorization` en `Access-Control-Allow-Headers`.",
     origin: |origin| ["Esta página se sirve desde ", origin, ": ese es el origen que hay que permitir."].concat(),
-    not_asked: "No se ha preguntado, por lo que está mal arriba.",
+    not_asked: "No se ha preguntado, debido al fallo de arriba.",
     no_version: "Este host no dice su versión. GitHub Enterprise Server la dice; GitHub AE, no.",
     no_version_in_cloud: "GitHub en la nube no tiene versión.",
     token: |kind| match kind {

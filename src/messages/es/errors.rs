@@ -1,7 +1,7 @@
 //! Failures, in Spanish.
 
 use crate::github::{Operation, ScopeKind};
-use crate::messages::errors::Errors;
+use crate::messages::errors::{Errors, Pause};
 
 pub(crate) static ERRORS: Errors = Errors {
     task: |operation| match operation {
@@ -47,7 +47,14 @@ pub(crate) static ERRORS: Errors = Errors {
         .concat()
     },
     secondary_limit: "GitHub pide una pausa: demasiadas peticiones en poco tiempo.",
-    secondary_limit_next: |seconds| ["Espera ", seconds, " segundos e inténtalo de nuevo."].concat(),
+    secondary_limit_next: |pause| {
+        let (count, unit) = match pause {
+            Pause::Seconds(1) => (1, " segundo"),
+            Pause::Seconds(seconds) => (seconds, " segundos"),
+            Pause::Minutes(minutes) => (minutes, " minutos"),
+        };
+        ["Espera ", count.to_string().as_str(), unit, " e inténtalo de nuevo."].concat()
+    },
     not_found,
     gone: [
         "Este host ya no ofrece la versión de la API que usa la consola.",

@@ -5,10 +5,10 @@ use crate::messages::KeyTexts;
 
 pub(crate) static KEYS: KeyTexts = KeyTexts {
     shortcuts: "Atajos de teclado",
-    palette: "Paleta de órdenes",
-    search: "Orden o runner",
-    placeholder: "Escribe una orden o el nombre de un runner",
-    nothing: "Ninguna orden ni ningún runner coincide",
+    palette: "Paleta de comandos",
+    search: "Comando o runner",
+    placeholder: "Escribe un comando o el nombre de un runner",
+    nothing: "Ningún comando ni ningún runner coincide",
     anywhere: "En cualquier lugar",
     on_runners: "Con los runners",
     in_table: "En la tabla",

@@ -15,7 +15,7 @@ pub(crate) static PREFERENCES: PreferenceTexts = PreferenceTexts {
     letters: "Atajos de una letra",
     letters_on: "Activados",
     letters_off: "Desactivados",
-    letters_hint: "Pulsa ? para ver la lista de atajos, y Ctrl o ⌘ con K para ver todas las órdenes.",
+    letters_hint: "Pulsa ? para ver la lista de atajos, y Ctrl o ⌘ con K para ver todos los comandos.",
     language: "Idioma",
     kept: "Se guardan en este navegador, para todas sus pestañas.",
 };

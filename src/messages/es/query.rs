@@ -20,6 +20,13 @@ pub(crate) static QUERY: QueryTexts = QueryTexts {
         Key::Ephemeral => "Efímero",
         Key::Version => "Versión",
     },
+    status: |word| match word {
+        "busy" => Some("ocupado"),
+        "idle" => Some("libre"),
+        "offline" => Some("desconectado"),
+        "unknown" => Some("desconocido"),
+        _ => None,
+    },
     count: |count| grouped(count, "es"),
     offers: "Sugerencias",
     offered: |count| {

@@ -22,7 +22,7 @@ pub(crate) static REMOVE: Remove = Remove {
     caution,
     confirm: "Escribe el nombre del runner para confirmar",
     type_this: |name| ["Escribe ", name].concat(),
-    visible_form: "Este nombre tiene caracteres que no se ven. Escríbelo como se muestra aquí, con los corchetes.",
+    visible_form: "Este nombre tiene caracteres que no se ven. Escríbelo como se muestra aquí; los paréntesis valen por los corchetes.",
     not_confirmed: "Primero escribe el nombre del runner.",
     reading: "Leyendo el runner…",
     facts: RemoveFacts {

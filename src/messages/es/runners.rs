@@ -62,9 +62,9 @@ pub(crate) static RUNNERS: Runners = Runners {
         changed: "Los runners cambiaron mientras se leían. Las filas son correctas; un runner que cambió de página puede faltar hasta la próxima lectura.",
         pages_missing: |pages| {
             [
-                "No se pudieron leer algunas páginas de runners (",
+                "Faltan runners: no se pudieron leer estas páginas: ",
                 pages,
-                "). Se muestran las demás; Actualizar lee las que faltan.",
+                ". Se muestran y se cuentan los demás; Actualizar lee los que faltan.",
             ]
             .concat()
         },

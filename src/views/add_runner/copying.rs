@@ -122,7 +122,11 @@ fn script_block(adding: Adding, script: Signal<String>) -> AnyView {
             <summary>{texts.script}</summary>
             <CommandBlock label=texts.script text=script place=adding.token secret=adding.download_token() />
         </details>
-        <p class="field-hint">{move || (texts.script_hint)(adding.kind.get(), adding.system.get())}</p>
+        <p class="field-hint">
+            {move || (texts.script_hint)(adding.kind.get(), adding.system.get())}
+            " "
+            {move || (texts.script_checks)(adding.is_download_checked())}
+        </p>
     }
     .into_any()
 }

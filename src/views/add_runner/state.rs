@@ -196,6 +196,11 @@ impl Adding {
         self.of_form(|all| all.at(self.place.get()).script_as(self.kind.get(), &download, token.reveal(), texts))
     }
 
+    /// Whether a script checks what it downloads. Reactive.
+    pub(super) fn is_download_checked(self) -> bool {
+        self.download.with(|download| download.as_ref().is_some_and(|one| one.as_ref().is_ok_and(Download::is_checked)))
+    }
+
     /// What the download is asked for with, where the host wants that.
     pub(super) fn download_token(self) -> Signal<Option<String>> {
         Signal::derive(move || {

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 
 /// Names that are listed of a group; a list of thousands is read by nobody.
 const NAMES_LISTED: usize = 200;
+/// Lists of so many names are read at a glance, and stand open.
+const NAMES_OPEN: usize = 10;
 
 /// The groups, the least alive first, and whether each is included at first.
 const GROUPS: [(Liveliness, bool); 4] =
@@ -79,7 +81,7 @@ fn one_group(group: Group) -> AnyView {
             view! {
                 <div class="bulk-group">
                     <Checkbox label checked=is_included hint />
-                    <details>
+                    <details open=count.get_untracked() <= NAMES_OPEN>
                         <summary>{changing_text(move || (m.names)(count.get()))}</summary>
                         {changing(names)}
                     </details>

@@ -110,6 +110,8 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
     };
     let is_over = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Finished)));
     let is_running = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Running)));
+    // After a trouble it is the cause that has to be seen to first.
+    let is_stopped = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Stopped(Stop::Asked))));
     // The button goes, and the focus with it.
     Effect::watch(
         move || is_over.get(),
@@ -123,7 +125,7 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
     let run = move || {
         (!is_over.get()).then(|| {
             view! {
-                <button type="button" class="button" class:primary=move || !is_running.get() on:click=stop_or_resume>
+                <button type="button" class="button" class:primary=move || is_stopped.get() on:click=stop_or_resume>
                     {changing_text(move || if is_running.get() { m.stop } else { m.resume }.to_owned())}
                 </button>
             }

@@ -43,7 +43,8 @@ fn one_facet(store: RunnerStore, navigation: Navigation, key: Key) -> AnyView {
 }
 
 fn one_value(navigation: Navigation, key: Key, word: String, values: Memo<Vec<Value>>) -> AnyView {
-    let shown = visible(&word);
+    let called = (messages::query().status)(&word).filter(|_| key == Key::Status);
+    let shown = called.map_or_else(|| visible(&word), str::to_owned);
     let of = word.clone();
     let count = Memo::new(move |_| {
         values.with(|values| values.iter().find(|value| value.word == of).map_or(0, |value| value.count))

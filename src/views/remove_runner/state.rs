@@ -1,5 +1,6 @@
 //! What is known of the runner to remove, and what was decided.
 
+use crate::fleet::removal::is_name_typed;
 use crate::fleet::{Confirmation, ForceRemoval, Liveliness, force_removal, visible};
 use crate::github::{Runner, RunnerId, Scope, ScopeKind};
 use crate::messages;
@@ -89,7 +90,7 @@ impl Removing {
     pub(super) fn is_confirmed(self) -> bool {
         match self.force_removal().confirmation {
             Confirmation::Plain => true,
-            Confirmation::TypeName => self.typed.with(|typed| typed.trim() == self.shown_name()),
+            Confirmation::TypeName => self.typed.with(|typed| is_name_typed(typed, &self.shown_name())),
         }
     }
 

@@ -254,7 +254,7 @@ async fn picture(work: &Work, studio: &Studio<'_>, job: &Job, variant: Variant, 
     if !Album::keeps(&job.scene, variant) {
         return Ok(());
     }
-    studio.look(variant).await?;
+    studio.look(&job.scene, variant).await?;
     work.album.take(&job.scene, variant, &studio.picture().await?, what_for)
 }
 

@@ -37,6 +37,8 @@ pub struct Scene {
     pub steps: Vec<Step>,
     /// Whether the Spanish page is pictured as well.
     pub in_spanish: bool,
+    /// What it is about: it is scrolled to, however large the screen is.
+    pub subject: Option<&'static str>,
 }
 
 /// `config.json`.
@@ -111,6 +113,7 @@ impl Scene {
             before: Vec::new(),
             steps: Vec::new(),
             in_spanish: false,
+            subject: None,
         }
     }
 
@@ -160,6 +163,11 @@ impl Scene {
     /// Pictured in Spanish as well.
     pub fn in_spanish(self) -> Self {
         Self { in_spanish: true, ..self }
+    }
+
+    /// About this part of what is shown.
+    pub fn about(self, subject: &'static str) -> Self {
+        Self { subject: Some(subject), ..self }
     }
 
     /// The next step before the page is opened.

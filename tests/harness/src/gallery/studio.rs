@@ -97,8 +97,13 @@ impl<'a> Studio<'a> {
     }
 
     /// Looks at the scene in another way.
-    pub(super) async fn look(&self, variant: Variant) -> Result<()> {
+    pub(super) async fn look(&self, scene: &Scene, variant: Variant) -> Result<()> {
         self.turn(variant, 1).await?;
+        if let Some(subject) = scene.subject {
+            self.page
+                .script(&format!("document.querySelector('{subject}').scrollIntoView({{ block: 'nearest' }})"))
+                .await?;
+        }
         still(self.page).await
     }
 

@@ -95,6 +95,24 @@ fn the_whole_main_job_needs_no_mouse() -> Result<()> {
 }
 
 #[test]
+fn on_a_phone_a_refused_removal_is_seen_at_once() -> Result<()> {
+    Scenario::new().run(async |world| {
+        admin::set_fleet(world, ORG, &json!([{ "name": "busy-one", "busy": true }]))?;
+        let admin = Admin::at(world, ORG).await?;
+        admin.page.resize(390, 640).await?;
+        let dialog = admin.remove("busy-one").await?;
+        dialog.get("textbox", "Type the runner name to confirm").fill("busy-one").await?;
+        dialog.get("button", "Force remove").click().await?;
+        harness::browser::until("the refusal to be in sight", async || {
+            let in_sight = "const alert = document.querySelector('dialog [role=alert]')?.getBoundingClientRect();
+                return !!alert && alert.height > 0 && alert.top >= 0 && alert.bottom <= innerHeight";
+            Ok((admin.page.script(in_sight).await? == true).then_some(()))
+        })
+        .await
+    })
+}
+
+#[test]
 fn after_a_removal_the_focus_is_in_the_table_again() -> Result<()> {
     Scenario::new().run(async |world| {
         admin::set_fleet(world, ORG, &json!([{ "name": "gone-soon", "status": "offline" }, { "name": "stays" }]))?;

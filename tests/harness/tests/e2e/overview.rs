@@ -278,7 +278,7 @@ fn a_page_that_could_not_be_read_and_what_was_removed_here_are_no_changes() -> R
         admin::change(world, ORG, &admin::names(world, ORG)[0], &json!({ "busy": true }))?;
         clock.let_pass(7).await?;
         admin.refresh().await?;
-        page.shows("Some pages of runners could not be read").await?;
+        page.shows("these pages could not be read").await?;
         page.get("button", "Changes").wait().await?;
         world.github().state().clear_faults();
         read_again(&admin, clock).await?;

@@ -51,7 +51,7 @@ pub(super) fn scenes() -> Vec<Scene> {
             .then(Step::InRow("build-linux-03", REMOVES))
             .press("dialog .danger-zone .equivalent summary")
             .wait("dialog .equivalent .command-block")
-            .then(Step::Script("document.querySelector('dialog .danger-zone').scrollIntoView()"))
+            .about("dialog .danger-zone .equivalent")
             .in_spanish(),
     ]
 }

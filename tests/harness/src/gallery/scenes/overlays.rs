@@ -52,8 +52,9 @@ fn detail() -> Vec<Scene> {
     ]
 }
 
-const TO_COMMANDS: Step = Step::Script("document.querySelector('dialog .add-commands').scrollIntoView()");
-const TO_THE_END: Step = Step::Script("document.querySelector('dialog .add-commands > :last-child').scrollIntoView()");
+/// The token, the command and what comes of it.
+const COMMANDS: &str = "dialog .add-commands";
+const END_OF_COMMANDS: &str = "dialog .add-commands > :last-child";
 
 /// So many seconds are over, by the clock that nobody sets.
 macro_rules! later {
@@ -75,17 +76,17 @@ fn adding_more() -> Vec<Scene> {
     let copied =
         |name| ready(open(name)).press("dialog .add-commands .copy .button").wait("dialog .add-commands .banner");
     vec![
-        ready(open("add-several").types(named, "ci-{01}").types(several, "20")).then(TO_COMMANDS).in_spanish(),
+        ready(open("add-several").types(named, "ci-{01}").types(several, "20")).about(COMMANDS).in_spanish(),
         open("add-several-errors").types(named, "ci").types(several, "2").wait("dialog [aria-invalid=true]"),
         ready(open("add-user-data").press("dialog .add-commands .radio:nth-of-type(2) input"))
             .press("dialog .script-fold summary")
-            .then(TO_COMMANDS),
-        ready(open("add-service").press("dialog .add-switches .checkbox:nth-child(5) input")).then(TO_COMMANDS),
-        ready(open("add-token-hidden").settings(Settings::More(json!({ "mask_tokens": true })))).then(TO_COMMANDS),
+            .about(COMMANDS),
+        ready(open("add-service").press("dialog .add-switches .checkbox:nth-child(5) input")).about(COMMANDS),
+        ready(open("add-token-hidden").settings(Settings::More(json!({ "mask_tokens": true })))).about(COMMANDS),
         ready(open("add-token-replaced"))
             .then(later!("3400"))
             .wait("dialog .token-status[role=status]:not(:empty)")
-            .then(TO_COMMANDS),
+            .about(COMMANDS),
         copied("add-registered")
             .then(Step::Control(
                 Method::POST,
@@ -93,8 +94,8 @@ fn adding_more() -> Vec<Scene> {
             ))
             .then(Step::Script("document.querySelector('.runners-actions > button').click()"))
             .wait("dialog .banner.success")
-            .then(TO_THE_END),
-        copied("add-overdue").then(later!("601")).wait("dialog .banner.warning").then(TO_THE_END).in_spanish(),
+            .about(END_OF_COMMANDS),
+        copied("add-overdue").then(later!("601")).wait("dialog .banner.warning").about(END_OF_COMMANDS).in_spanish(),
     ]
 }
 
@@ -108,14 +109,12 @@ fn adding() -> Vec<Scene> {
             .then(Step::Strike(json!({ "operation": "downloads", "hold": true })))
             .press(ADD)
             .wait("dialog [role=status]"),
-        ready("add-with-token").then(Step::Script("document.querySelector('dialog .add-commands').scrollIntoView()")).in_spanish(),
-        ready("add-script")
-            .press("dialog .script-fold summary")
-            .then(Step::Script("document.querySelector('dialog .script-fold').scrollIntoView()")),
+        ready("add-with-token").about(COMMANDS).in_spanish(),
+        ready("add-script").press("dialog .script-fold summary").about("dialog .script-fold"),
         ready("add-copied")
             .press("dialog .add-commands .copy .button")
             .wait("dialog .add-commands .banner")
-            .then(Step::Script("document.querySelector('dialog .dialog-body').scrollTo(0, 1e6); document.querySelector('dialog').scrollTo(0, 1e6)")),
+            .about(END_OF_COMMANDS),
         open("add-field-errors")
             .wait(answered)
             .types("dialog .add-fields input", "two\u{2028}lines")
@@ -129,7 +128,7 @@ fn adding() -> Vec<Scene> {
             .then(Step::Strike(json!({ "operation": "registration-token", "status": 404 })))
             .press(GENERATE)
             .wait(ALERT)
-            .then(Step::Script("document.querySelector('dialog .add-commands').scrollIntoView()")),
+            .about(COMMANDS),
     ]
 }
 
@@ -142,7 +141,7 @@ fn removing() -> Vec<Scene> {
         open("remove-online", "build-linux-01").wait("dialog .danger-zone input").in_spanish(),
         open("remove-hidden-characters", "U+200B").wait("dialog .danger-zone input"),
         open("remove-with-token", "build-linux-01").press("dialog .remove-on-machine .button").wait(COMMAND),
-        confirmed("remove-busy", "build-linux-02").wait(ALERT),
+        confirmed("remove-busy", "build-linux-02").wait(ALERT).about(ALERT),
         open("remove-refused", "build-linux-03")
             .then(Step::Strike(json!({ "operation": "delete", "status": 403 })))
             .press(FORCE)

@@ -29,7 +29,7 @@ fn rows() -> Vec<Scene> {
         table("runners-many", "").count(10_000).then(Step::Scroll(0.5)).wait(ROW),
         table("runners-enterprise", "").query("&enterprise=octo-enterprise"),
         table("runners-filtered", "&q=linux&sort=-name"),
-        table("runners-focused-row", "").then(Step::Focus("tbody [role=row]:nth-of-type(3) button")).then(Step::Key('↓')),
+        table("runners-focused-row", "").then(Step::Focus("tbody [role=row]:nth-of-type(3) button")).then(Step::Key('↓')).about(":focus"),
         table("runners-columns-of-a-cloud", "").dialect(Dialect::Cloud),
         table("runners-columns-of-a-server", "").dialect(Dialect::Ghes),
         table("runners-hostile-names", "").query("&organization=octo-hostile"),
