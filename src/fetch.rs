@@ -1,9 +1,9 @@
 //! One request of the browser: `fetch`, and its answer as bytes.
 //!
-//! A library around it made an object for each address, each header and each request: a kilobyte of the page, and a third of
-//! what asking for a hundred pages costs.
+//! A library around it makes an object for each address, each header and each request, and weighs more than a kilobyte of
+//! the page.
 //!
-//! Invariant: credentials are omitted, no referrer is sent, and no header goes out that the caller does not name.
+//! Invariant: no referrer is sent, and no header goes out that the caller does not name.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +17,8 @@ pub struct Options<'a> {
     pub method: &'a str,
     /// What the browser's cache may do.
     pub cache: RequestCache,
+    /// Whether the browser adds what it has of that host: cookies, a password that it asked for.
+    pub credentials: RequestCredentials,
     /// Names and values.
     pub headers: &'a [(&'a str, &'a str)],
     /// Ends it.
@@ -31,7 +33,7 @@ pub async fn fetch(address: &str, options: &Options<'_>) -> Result<Response, JsV
     let init = RequestInit::new();
     init.set_method(options.method);
     init.set_cache(options.cache);
-    init.set_credentials(RequestCredentials::Omit);
+    init.set_credentials(options.credentials);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(options.signal);
     let headers = Array::new();

@@ -84,8 +84,8 @@ const LAYERS: &[Layer] = &[
     Layer { name: "unseen", may_use: &[], never: BROWSER },
     Layer { name: "json", may_use: &[], never: BROWSER },
     Layer { name: "fetch", may_use: &[], never: &["leptos"] },
-    // Both ask the browser for its tables, and for nothing else.
-    Layer { name: "grouped", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
+    Layer { name: "grouped", may_use: &[], never: BROWSER },
+    // It asks the browser for its tables, and for nothing else.
     Layer { name: "lower_case", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
     Layer { name: "session", may_use: &["github", "settings"], never: &["leptos"] },
     Layer { name: "settings", may_use: &["github", "json", "fetch"], never: &["leptos"] },

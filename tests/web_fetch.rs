@@ -112,3 +112,13 @@ async fn no_answer_and_a_cancelled_request_are_told_apart() {
     real_fetch();
     assert_eq!(cancelled, Err(TransportError::Cancelled));
 }
+
+#[wasm_bindgen_test]
+async fn the_settings_come_from_a_site_that_asks_who_one_is() {
+    let asked = Array::new();
+    fake_fetch(200, "\u{feff}{ \"title\": \"Runners\" }", None, &asked);
+    let settings = runner_console::settings::load::load().await.unwrap();
+    real_fetch();
+    assert_eq!(texts(&asked)[2..4], ["no-cache", "same-origin"]);
+    assert_eq!(settings.title.as_deref(), Some("Runners"));
+}

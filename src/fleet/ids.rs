@@ -1,6 +1,7 @@
 //! A set of runners by id.
 //!
-//! Invariant: the one collection of ids in this crate: each further kind of collection is code that a browser loads.
+//! Invariant: the one collection of ids in this crate: each further kind of collection is code that a browser loads. (Where
+//! the rows are there anyway, [`super::Snapshot`] keeps only their places, in the table that this is made of.)
 
 use crate::github::RunnerId;
 use indexmap::IndexSet;

@@ -9,7 +9,7 @@ use crate::fetch::{self, Options};
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
-use web_sys::{AbortSignal, RequestCache, Response};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, Response};
 
 /// How long an answer may take at least, body included, in milliseconds; a second more at most.
 const TIME_LIMIT: u32 = 30_000;
@@ -113,7 +113,8 @@ async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswe
     let accept = ("Accept", "application/vnd.github+json");
     let authorization = bearer.as_deref().map(|bearer| ("Authorization", bearer));
     let headers: Vec<_> = [Some(accept), authorization].into_iter().flatten().collect();
-    let options = Options { method, cache, headers: &headers, signal: Some(&both) };
+    let credentials = RequestCredentials::Omit;
+    let options = Options { method, cache, credentials, headers: &headers, signal: Some(&both) };
     let response = fetch::fetch(&request.url, &options).await.map_err(failed)?;
     if origin(&response.url()) != origin(&request.url) {
         return Err(TransportError::Foreign);

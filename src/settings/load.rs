@@ -2,14 +2,16 @@
 
 use super::{Settings, SettingsError};
 use crate::fetch::{self, Options};
-use web_sys::RequestCache;
+use web_sys::{RequestCache, RequestCredentials};
 
 /// The site's settings; a site without the file has the defaults.
 ///
 /// # Errors
 /// A file that is there but cannot be read or used.
 pub async fn load() -> Result<Settings, SettingsError> {
-    let options = Options { method: "GET", cache: RequestCache::NoCache, headers: &[], signal: None };
+    // A part of the site, as the page itself: where that asks who one is, so it does here.
+    let credentials = RequestCredentials::SameOrigin;
+    let options = Options { method: "GET", cache: RequestCache::NoCache, credentials, headers: &[], signal: None };
     let response = fetch::fetch("config.json", &options).await.map_err(|_| SettingsError::NotRead(None))?;
     match response.status() {
         404 => Ok(Settings::default()),

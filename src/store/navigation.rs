@@ -11,8 +11,19 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Copy)]
 pub struct Navigation {
     route: RwSignal<Route>,
-    /// How often Back or Forward was tried while a view wants to stay here, plus one; 0 while none does.
-    held: RwSignal<u32>,
+    /// Whether a view wants to stay here.
+    hold: RwSignal<Hold>,
+}
+
+/// What Back and Forward do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// They go where they lead.
+    Free,
+    /// They stay here.
+    Held,
+    /// The same, and somebody tried.
+    Tried,
 }
 
 /// What becomes of the browser's history.
@@ -26,7 +37,7 @@ impl Navigation {
     /// Reads the route off the page's address, and follows Back and Forward. Belongs to the current reactive owner.
     pub fn new() -> Self {
         let route = RwSignal::new(current());
-        let navigation = Self { route, held: RwSignal::new(0) };
+        let navigation = Self { route, hold: RwSignal::new(Hold::Free) };
         let listener = window_event_listener(leptos::ev::popstate, move |_| navigation.follow());
         on_cleanup(move || listener.remove());
         navigation
@@ -66,21 +77,20 @@ impl Navigation {
 
     /// Makes Back and Forward stay here until the current reactive owner ends. Whether they were tried since.
     pub fn hold(self) -> impl Fn() -> bool {
-        self.held.set(1);
+        self.hold.set(Hold::Held);
         on_cleanup(move || {
-            self.held.try_set(0);
+            self.hold.try_set(Hold::Free);
         });
-        move || self.held.get() > 1
+        move || self.hold.get() == Hold::Tried
     }
 
     /// Back or Forward was pressed: the address is another one already.
     fn follow(self) {
-        let held = self.held.get_untracked();
-        if held == 0 {
+        if self.hold.get_untracked() == Hold::Free {
             self.route.set(current());
         } else {
             write(&self.route.get_untracked(), Entry::New);
-            self.held.set(held.saturating_add(1));
+            self.hold.set(Hold::Tried);
         }
     }
 

@@ -109,7 +109,7 @@ fn choices(chosen: Choices) -> AnyView {
             <RadioGroup label=m.letters options=letters value=chosen.letters />
             <p class="field-hint">{m.letters_hint}</p>
             <details>
-                <summary>{messages::keys().shortcuts}</summary>
+                <summary class="unfold-link">{messages::keys().shortcuts}</summary>
                 {shortcuts(true)}
             </details>
             <p class="field-hint">{m.kept}</p>

@@ -23,7 +23,7 @@ pub fn TokenHelp() -> impl IntoView {
     };
     view! {
         <details class="token-help">
-            <summary>{texts.summary}</summary>
+            <summary class="unfold-link">{texts.summary}</summary>
             <p>{texts.lead}</p>
             {texts.scopes.map(needed).into_iter().collect_view()}
         </details>

@@ -32,7 +32,8 @@ pub fn Completion(
     let text = navigation.part(|route| route.filter.clone());
     let vocabulary = StoredValue::new(Vocabulary::default());
     let learn = move || {
-        store.snapshot.with(|snapshot| vocabulary.update_value(|vocabulary| vocabulary.learn(snapshot)));
+        // The screen may be gone by the frame that this waits for.
+        store.snapshot.try_with(|snapshot| vocabulary.try_update_value(|vocabulary| vocabulary.learn(snapshot)));
     };
     let all = Memo::new(move |_| {
         if is_open.get() {
