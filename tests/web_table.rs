@@ -31,6 +31,7 @@ async fn only_rows_near_the_viewport_are_on_the_page_wherever_one_scrolls() {
     for share in [0.0, 0.3, 0.7, 1.0] {
         scroll_to(share * 1_000.0 * height);
         until("the rows in sight are on the page", || page.is_filled()).await;
+        assert!(page.is_in_place(), "at {share}");
         let rows = f64::from(u32::try_from(page.rows().len()).unwrap());
         assert!(rows <= most, "{rows} rows, at most {most}");
     }
@@ -73,9 +74,16 @@ async fn keys_move_the_focus_and_it_stays_on_its_row_however_far_one_scrolls() {
     scroll_to(9_000.0);
     until("the window has moved", || page.is_filled() && page.row(2).is_some()).await;
     assert_eq!(focused_row(), Some(2));
+    assert!(page.is_in_place(), "the focused row is above the others");
     scroll_to(0.0);
     until("the window is back", || page.row(1).is_some()).await;
     assert_eq!(focused_row(), Some(2));
+    assert!(page.is_in_place(), "the focused row is among the others again");
+    press("End");
+    until("the last row", || focused_row() == Some(500)).await;
+    scroll_to(0.0);
+    until("the window is back", || page.row(1).is_some()).await;
+    assert!(page.is_in_place(), "the focused row is below the others");
 }
 
 #[wasm_bindgen_test]

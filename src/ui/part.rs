@@ -42,13 +42,23 @@ impl Part {
 
     /// Gives an attribute this value, unless it has it. False where nothing changed.
     pub fn put(&mut self, name: &'static str, value: &str) -> bool {
-        match self.put.iter_mut().find(|(other, _)| *other == name) {
+        let is_first = match self.put.iter_mut().find(|(other, _)| *other == name) {
             Some((_, before)) if before == value => return false,
-            Some((_, before)) => value.clone_into(before),
-            None => self.put.push((name, value.to_owned())),
-        }
+            Some((_, before)) => {
+                value.clone_into(before);
+                false
+            }
+            None => {
+                self.put.push((name, value.to_owned()));
+                true
+            }
+        };
         if name == TEXT {
-            self.element.set_text_content(Some(value));
+            // Another text in the same node: a new node would be laid out as a new element is.
+            match self.element.first_child() {
+                Some(text) if !is_first => text.set_node_value(Some(value)),
+                _ => self.element.set_text_content(Some(value)),
+            }
         } else {
             // Refused for names that are none alone.
             let _ = self.element.set_attribute(name, value);

@@ -30,7 +30,8 @@ impl Geometry {
     }
 
     /// The rows of `count` to put on the page: those in sight and a quarter of a viewport on both sides, in steps, so that
-    /// a short way of scrolling changes nothing.
+    /// a short way of scrolling changes nothing. Below the beginning they are always as many: a row that comes costs the
+    /// browser several times what other words in a row cost.
     pub fn rows_on_page(self, count: usize) -> Range<usize> {
         if self.row <= 0.0 {
             return 0..count.min(BEFORE_MEASURING);
@@ -41,8 +42,13 @@ impl Geometry {
         let first = whole(self.above / self.row);
         let last = whole(((self.above + self.viewport) / self.row).ceil()).min(count);
         let start = first.saturating_sub(spare).next_multiple_of(step);
-        let end = if last + spare >= count { count } else { (last + spare) / step * step };
-        start.min(end)..end
+        if start == 0 {
+            return 0..((last + spare) / step * step).clamp(last, count);
+        }
+        // At least those before the view, and two more than fit: the edges cut rows.
+        let rows = (spare + fit + 2).max(fit + 2 * spare + 1 - step);
+        let end = (start + rows).min(count);
+        end.saturating_sub(rows)..end
     }
 }
 
@@ -70,9 +76,10 @@ mod tests {
         let at = |above| Geometry { above, viewport: 400.0, row: 40.0 }.rows_on_page(100);
         assert_eq!(at(-2_000.0), 0..2);
         assert_eq!(at(0.0), 0..12);
-        assert_eq!(at(2_000.0), 48..62);
-        assert_eq!(at(3_600.0), 88..100);
-        assert_eq!(at(90_000.0), 100..100);
+        assert_eq!(at(2_000.0), 48..63);
+        assert_eq!(at(2_040.0), 48..63);
+        assert_eq!(at(3_600.0), 85..100);
+        assert_eq!(at(90_000.0), 85..100);
         assert_eq!(Geometry { above: 0.0, viewport: 400.0, row: 40.0 }.rows_on_page(0), 0..0);
     }
 

@@ -108,6 +108,16 @@ impl Page {
         top >= bottom || (covered(top + 1.0) && covered(bottom - 1.0))
     }
 
+    /// Whether every row on the page is where its place in the list says, to half a pixel.
+    pub fn is_in_place(&self) -> bool {
+        let body = self.find("tbody").unwrap().get_bounding_client_rect();
+        self.rows().iter().all(|row| {
+            let place = row.get_attribute("aria-rowindex").unwrap().parse::<f64>().unwrap() - 2.0;
+            let row = row.get_bounding_client_rect();
+            (row.top() - body.top() - place * row.height()).abs() < 0.5
+        })
+    }
+
     pub fn click(&self, selector: &str) {
         self.find(selector).unwrap().dyn_into::<HtmlElement>().unwrap().click();
     }

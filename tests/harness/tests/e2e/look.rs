@@ -71,7 +71,10 @@ fn compact_rows_are_lower_and_everything_can_still_be_hit() -> Result<()> {
             assert_eq!(style(page, ".virtual-row", "height").await?, compact);
             assert_eq!(page.script(SMALL).await?, json!([]), "compact, {width} pixels wide");
             // The rows are placed by their height, which was read anew.
-            let second = format!("return document.querySelector('[aria-rowindex=\"3\"]').style.top === '{compact}'");
+            let second = format!(
+                "const top = (row) => document.querySelector(`[aria-rowindex=\"${{row}}\"]`).getBoundingClientRect().top;
+                return top(12) - top(2) === 10 * parseFloat('{compact}')"
+            );
             page.script_until("the second row to be below the first", &second).await.map(drop)
         })?;
     }
