@@ -86,7 +86,7 @@ pub fn BulkTools(
     }
 }
 
-/// `Remove runners`.
+/// `Delete runners`.
 #[component]
 fn RemoveMany(many: Many) -> impl IntoView {
     let m = messages::bulk();

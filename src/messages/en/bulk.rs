@@ -14,10 +14,10 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
     select_all: "Select all shown",
     selected,
     clear: "Clear selection",
-    remove_selected: "Remove selected…",
+    remove_selected: "Delete selected",
     unfinished: |tally| ["Removal: ", &number(tally.ended()), " of ", &number(tally.total)].concat(),
     last: "Last removal",
-    title: "Remove runners",
+    title: "Delete runners",
     preview: PreviewTexts {
         intro: "GitHub forgets these runners; what is on their machines stays there. Each one is read again just before: it is left alone if it has come to life or has another name by then.",
         groups: "Which of the selected runners",
@@ -47,8 +47,8 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         type_this: |count| ["Type ", &count.to_string()].concat(),
         nothing_included: "Include some of the runners first.",
         not_confirmed: "Type the number of runners first.",
-        has_changed: "Other runners would be removed now: look at them, and type the number again.",
-        remove: |count| ["Remove ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
+        has_changed: "Other runners would be deleted now: look at them, and type the number again.",
+        remove: |count| ["Delete ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
     },
     progress: ProgressTexts {
         bar: |ended, total| [number(ended).as_str(), " of ", &number(total), " runners done"].concat(),

@@ -14,7 +14,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
     select_all: "Seleccionar los mostrados",
     selected,
     clear: "Quitar la selección",
-    remove_selected: "Eliminar los seleccionados…",
+    remove_selected: "Eliminar los seleccionados",
     unfinished: |tally| ["Eliminación: ", &number(tally.ended()), " de ", &number(tally.total)].concat(),
     last: "Última eliminación",
     title: "Eliminar runners",

@@ -99,11 +99,15 @@ impl<'a> Studio<'a> {
     /// Looks at the scene in another way.
     pub(super) async fn look(&self, scene: &Scene, variant: Variant) -> Result<()> {
         self.turn(variant, 1).await?;
-        if let Some(subject) = scene.subject {
-            self.page
-                .script(&format!("document.querySelector('{subject}').scrollIntoView({{ block: 'nearest' }})"))
-                .await?;
-        }
+        let Some(subject) = scene.subject else { return still(self.page).await };
+        // Where an earlier look, or what was there before, had scrolled to must not show.
+        still(self.page).await?;
+        let scroll = format!(
+            "const subject = document.querySelector('{subject}');
+            for (let part = subject; part; part = part.parentElement) part.scrollTop = 0;
+            subject.scrollIntoView({{ block: 'nearest' }});"
+        );
+        self.page.script(&scroll).await?;
         still(self.page).await
     }
 

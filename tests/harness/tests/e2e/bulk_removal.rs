@@ -38,8 +38,8 @@ async fn filter(admin: &Admin<'_>, text: &str) -> Result<()> {
 pub async fn open_with_all(admin: &Admin<'_>, shown: usize) -> Result<Locator> {
     admin.page.get("checkbox", "Select all shown").set_checked(true).await?;
     admin.page.shows(&format!("{shown} selected")).await?;
-    admin.page.get("button", "Remove selected…").click().await?;
-    admin.dialog("Remove runners").await
+    admin.page.get("button", "Delete selected").click().await?;
+    admin.dialog("Delete runners").await
 }
 
 /// The three dead ones of [`few`], selected, with the dialog open.
@@ -55,7 +55,7 @@ async fn the_dead(world: &World) -> Result<(Admin<'_>, Locator)> {
 pub async fn confirm(dialog: &Locator, count: usize) -> Result<()> {
     dialog.get("textbox", "Type the number of runners to confirm").fill(&count.to_string()).await?;
     let runners = if count == 1 { "runner" } else { "runners" };
-    dialog.get("button", format!("Remove {count} {runners}").as_str()).click().await
+    dialog.get("button", format!("Delete {count} {runners}").as_str()).click().await
 }
 
 /// Many removals take longer than a person would wait for a single thing: as long as more come to an end, it goes on.
@@ -132,7 +132,7 @@ fn the_living_are_left_out_unless_they_are_included_and_the_number_is_typed() ->
             ensure!(dialog.get("checkbox", group).is_checked().await? == ticked, "{group}");
         }
         let number = dialog.get("textbox", "Type the number of runners to confirm");
-        let remove = dialog.get("button", "Remove 3 runners");
+        let remove = dialog.get("button", "Delete 3 runners");
         for wrong in ["", "7", "03x", "-3"] {
             number.fill(wrong).await?;
             ensure!(remove.is_disabled().await?, "{wrong:?} was enough");
@@ -143,7 +143,7 @@ fn the_living_are_left_out_unless_they_are_included_and_the_number_is_typed() ->
         ensure!(!remove.is_disabled().await?);
         // One more is included: what was typed does not hold any more.
         dialog.get("checkbox", "2 online and idle").set_checked(true).await?;
-        let remove = dialog.get("button", "Remove 5 runners");
+        let remove = dialog.get("button", "Delete 5 runners");
         ensure!(remove.is_disabled().await?);
         number.fill("5").await?;
         remove.click().await?;
@@ -167,7 +167,7 @@ fn the_number_holds_for_the_runners_that_were_looked_at() -> Result<()> {
         let dialog = open_with_all(&admin, 7).await?;
         let number = dialog.get("textbox", "Type the number of runners to confirm");
         number.fill("3").await?;
-        let remove = dialog.get("button", "Remove 3 runners");
+        let remove = dialog.get("button", "Delete 3 runners");
         ensure!(!remove.is_disabled().await?);
         // As many are offline afterwards, but not the same ones.
         admin::change(world, ORG, "dead-1", &json!({ "status": "online" }))?;
@@ -300,7 +300,7 @@ fn closing_stops_it_and_a_lost_network_does_and_both_can_be_resumed() -> Result<
             world.github().state().add_fault(serde_json::from_value(fault)?);
         }
         page.get("button", "Removal: 1 of 3").click().await?;
-        let dialog = admin.dialog("Remove runners").await?;
+        let dialog = admin.dialog("Delete runners").await?;
         dialog.get("button", "Resume").click().await?;
         dialog.shows("Stopped. What was done is in the report").await?;
         world.github().state().clear_faults();
