@@ -272,14 +272,18 @@ impl Bulk {
         self.under_way = self.under_way.saturating_sub(1);
         match answer {
             Ok(Removal::Removed(receipt)) => {
-                self.is_counted = Some(receipt.rate_limit.is_some());
-                self.wrote_at = Some(now);
-                // Without a number the answer was lost, and the runner was looked for instead.
+                // Without a number the answer was lost, and the runner was looked for instead: what host it is stays as known.
                 let is_known = receipt.request_id.is_some() || receipt.rate_limit.is_some();
+                if is_known {
+                    self.is_counted = Some(receipt.rate_limit.is_some());
+                }
+                self.wrote_at = Some(now);
                 let status = is_known.then_some(204);
                 self.close(place, Outcome::Removed, receipt.request_id, status, now);
             }
             Ok(Removal::AlreadyGone) => {
+                // Whether it was the reading that told or the removal: one second more does no harm.
+                self.wrote_at = Some(now);
                 let is_ours = self.items[place].in_doubt;
                 let outcome = if is_ours { Outcome::RemovedInDoubt } else { Outcome::AlreadyGone };
                 self.close(place, outcome, None, Some(404), now);

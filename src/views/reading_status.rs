@@ -9,7 +9,8 @@ use crate::ui::{ProgressBar, changing, changing_text};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
 
-/// A progress bar while pages come in, else a line with the last and the next reading.
+/// A line with the last and the next reading, and a progress bar while pages come in. Before there was any reading the line
+/// says what the bar does: the numbers beside it are not all of them yet.
 #[component]
 pub fn ReadingStatus(
     /// Whose runners.
@@ -18,13 +19,14 @@ pub fn ReadingStatus(
     let m = &messages::runners().reading;
     let is_long = Memo::new(move |_| matches!(reading(store), Reading::Pages { of, .. } if of != Some(1)));
     let progress = move || {
-        let (label, value) = (
-            Signal::derive(move || (m.progress)(pages(store).0, pages(store).1)),
-            Signal::derive(move || pages(store)),
-        );
+        let (label, value) = (Signal::derive(move || how_far(store)), Signal::derive(move || pages(store)));
         view! { <ProgressBar label value /> }.into_any()
     };
-    let read_at = move || read_at(store).map(|at| (m.read_at)(&time_of_day(at))).unwrap_or_default();
+    let read_at = move || match read_at(store) {
+        Some(at) => (m.read_at)(&time_of_day(at)),
+        None if is_long.get() => how_far(store),
+        None => String::new(),
+    };
     view! {
         <div class="reading-status">
             <p class="reading-times">{changing_text(read_at)} {changing_text(next_round(store))}</p>
@@ -46,6 +48,11 @@ fn pages(store: RunnerStore) -> (u32, Option<u32>) {
         Reading::Idle => (0, None),
         Reading::Pages { done, of } => (done, of),
     }
+}
+
+fn how_far(store: RunnerStore) -> String {
+    let (done, of) = pages(store);
+    (messages::runners().reading.progress)(done, of)
 }
 
 fn next_round(store: RunnerStore) -> impl Fn() -> String {

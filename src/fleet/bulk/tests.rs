@@ -48,6 +48,19 @@ fn four_at_once_where_the_host_does_not_count_and_one_a_second_where_it_does() {
 }
 
 #[test]
+fn a_lost_answer_does_not_make_a_host_that_counts_one_that_does_not() {
+    let mut counted = bulk(9);
+    counted.next(NOW);
+    counted.ended(0, removed(true), NOW);
+    assert_eq!(counted.next(NOW + 1_000.0), Step::Begin(1));
+    counted.ended(1, Ok(Removal::Removed(Receipt::default())), NOW + 1_500.0);
+    assert_eq!(counted.next(NOW + 1_600.0), Step::WaitUntil(NOW + 2_500.0));
+    assert_eq!((counted.next(NOW + 2_500.0), counted.next(NOW + 2_500.0)), (Step::Begin(2), Step::Nothing));
+    counted.ended(2, Ok(Removal::AlreadyGone), NOW + 2_600.0);
+    assert_eq!(counted.next(NOW + 2_700.0), Step::WaitUntil(NOW + 3_600.0), "it may have been a removal that told");
+}
+
+#[test]
 fn a_clock_that_is_set_back_holds_nothing_up() {
     let mut bulk = bulk(2);
     bulk.next(NOW);

@@ -173,7 +173,7 @@ fn the_number_holds_for_the_runners_that_were_looked_at() -> Result<()> {
         admin::change(world, ORG, "dead-1", &json!({ "status": "online" }))?;
         admin::change(world, ORG, "idle-1", &json!({ "status": "offline" }))?;
         admin.page.script("document.querySelector('.runners-actions > .button').click()").await?;
-        dialog.shows("Other runners would be removed now: look at them, and type the number again.").await?;
+        dialog.shows("Other runners would be deleted now: look at them, and type the number again.").await?;
         ensure!(remove.is_disabled().await? && number.value().await?.is_empty());
         number.fill("3").await?;
         remove.click().await?;
@@ -311,6 +311,53 @@ fn closing_stops_it_and_a_lost_network_does_and_both_can_be_resumed() -> Result<
     })
 }
 
+/// Holds every removal but the first, and counts how many wait at once.
+async fn at_once(world: &World, count: usize) -> Result<()> {
+    let runners: Vec<Value> =
+        (1..=8).map(|number| json!({ "name": format!("dead-{number}"), "status": "offline" })).collect();
+    admin::set_fleet(world, ORG, &json!(runners))?;
+    let admin = Admin::at(world, ORG).await?;
+    let dialog = open_with_all(&admin, 8).await?;
+    // What the first answer says decides how many may follow at once.
+    let fault = json!({ "operation": "delete", "hold": true, "skip": 1 });
+    world.github().state().add_fault(serde_json::from_value(fault)?);
+    confirm(&dialog, 8).await?;
+    let waiting = || {
+        let all = steps::requests(world, Operation::Delete);
+        all.iter().filter(|entry| entry.took_ms.is_none()).count()
+    };
+    until("so many removals to be under way", async || Ok((waiting() >= count).then_some(()))).await?;
+    dialog.shows("1 of 8 runners done").await?;
+    ensure!(waiting() == count, "{} at once", waiting());
+    world.github().state().clear_faults();
+    dialog.shows("8 removed").await
+}
+
+#[test]
+fn a_host_that_does_not_count_gets_four_at_once() -> Result<()> {
+    Scenario::new().dialect(Dialect::Ghes).run(async |world| at_once(world, 4).await)
+}
+
+#[test]
+fn a_site_may_have_fewer_at_once() -> Result<()> {
+    let settings = r#"{ "removals_at_once": 2 }"#;
+    Scenario::new().dialect(Dialect::Ghes).file("config.json", settings).run(async |world| at_once(world, 2).await)
+}
+
+#[test]
+fn one_that_has_another_name_meanwhile_is_left_alone() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let (_, dialog) = the_dead(world).await?;
+        admin::change(world, ORG, "dead-2", &json!({ "name": "reborn" }))?;
+        confirm(&dialog, 3).await?;
+        dialog.shows("2 removed, 1 left alone").await?;
+        let told = report(world, &dialog).await?;
+        ensure!(told["dead-2"] == ("left_alone".to_owned(), "other_name: reborn".to_owned()), "{told:?}");
+        ensure!(admin::names(world, ORG).contains(&"reborn".to_owned()) && admin::deletions(world) == 2);
+        Ok(())
+    })
+}
+
 #[test]
 fn a_host_that_counts_requests_gets_one_removal_a_second() -> Result<()> {
     Scenario::new().dialect(Dialect::Cloud).run(async |world| {
@@ -397,6 +444,13 @@ fn four_hundred_of_three_thousand_are_removed_whatever_goes_wrong() -> Result<()
         let dead_left: BTreeSet<String> = left.iter().filter(|name| name.starts_with("dead-")).cloned().collect();
         ensure!(dead_left == stays, "{dead_left:?}");
         ensure!(left.len() == 2_600 + 13, "{} are left", left.len());
+
+        let deletions = steps::requests(world, Operation::Delete);
+        let refused = deletions.iter().find(|entry| entry.status == Some(403)).context("no 403")?;
+        let told_at = refused.at_ms + refused.took_ms.unwrap_or_default();
+        let meanwhile = deletions.iter().filter(|entry| entry.at_ms > told_at && entry.at_ms < told_at + 2_000).count();
+        // Three others were under way already, each with its reading before it.
+        ensure!(meanwhile <= 3, "{meanwhile} removals in the two seconds that GitHub asked to wait");
 
         let report = report(world, &dialog).await?;
         ensure!(report.len() == 400, "{} lines", report.len());

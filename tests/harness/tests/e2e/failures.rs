@@ -193,6 +193,22 @@ fn a_reading_under_way_is_shown_as_such() -> Result<()> {
 }
 
 #[test]
+fn until_every_page_is_there_the_numbers_are_said_to_be_of_some() -> Result<()> {
+    Scenario::new().runners(250).run(async |world| {
+        let page = connect(world).await?;
+        strike(world, json!({ "operation": "list", "page": 2, "hold": true }))?;
+        show_scope(page, Kind::Organization, world.github().ready().org).await?;
+        let says =
+            "return document.querySelector('.reading-times')?.textContent.trim() === 'Reading runners: page 2 of 3'";
+        page.script_until("the line beside the numbers to say how far it is", says).await?;
+        world.github().state().clear_faults();
+        all_read(page, 250).await?;
+        let says = "return document.querySelector('.reading-times').textContent.startsWith('Read at ')";
+        page.script_until("the line to say when all was read", says).await.map(drop)
+    })
+}
+
+#[test]
 fn a_renamed_organization_is_followed() -> Result<()> {
     Scenario::new().run(async |world| {
         let page = connect(world).await?;

@@ -73,7 +73,7 @@ fn compact_rows_are_lower_and_everything_can_still_be_hit() -> Result<()> {
             // The rows are placed by their height, which was read anew.
             let second = format!(
                 "const top = (row) => document.querySelector(`[aria-rowindex=\"${{row}}\"]`).getBoundingClientRect().top;
-                return top(12) - top(2) === 10 * parseFloat('{compact}')"
+                return top(4) - top(2) === 2 * parseFloat('{compact}')"
             );
             page.script_until("the second row to be below the first", &second).await.map(drop)
         })?;
