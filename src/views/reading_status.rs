@@ -9,8 +9,8 @@ use crate::ui::{ProgressBar, changing, changing_text};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
 
-/// A line with the last and the next reading, and a progress bar while pages come in. Before there was any reading the line
-/// says what the bar does: the numbers beside it are not all of them yet.
+/// A line with the last and the next reading, and a progress bar while pages come in. Before there was any reading words in
+/// the line's place say what the bar does: the numbers beside it are not all of them yet.
 #[component]
 pub fn ReadingStatus(
     /// Whose runners.
@@ -20,13 +20,14 @@ pub fn ReadingStatus(
     let is_long = Memo::new(move |_| matches!(reading(store), Reading::Pages { of, .. } if of != Some(1)));
     let progress = move || {
         let (label, value) = (Signal::derive(move || how_far(store)), Signal::derive(move || pages(store)));
-        view! { <ProgressBar label value /> }.into_any()
+        let words = move || if read_at(store).is_none() { how_far(store) } else { String::new() };
+        view! {
+            <span class="reading-words">{changing_text(words)}</span>
+            <ProgressBar label value />
+        }
+        .into_any()
     };
-    let read_at = move || match read_at(store) {
-        Some(at) => (m.read_at)(&time_of_day(at)),
-        None if is_long.get() => how_far(store),
-        None => String::new(),
-    };
+    let read_at = move || read_at(store).map(|at| (m.read_at)(&time_of_day(at))).unwrap_or_default();
     view! {
         <div class="reading-status">
             <p class="reading-times">{changing_text(read_at)} {changing_text(next_round(store))}</p>

@@ -199,7 +199,7 @@ fn until_every_page_is_there_the_numbers_are_said_to_be_of_some() -> Result<()> 
         strike(world, json!({ "operation": "list", "page": 2, "hold": true }))?;
         show_scope(page, Kind::Organization, world.github().ready().org).await?;
         let says =
-            "return document.querySelector('.reading-times')?.textContent.trim() === 'Reading runners: page 2 of 3'";
+            "return document.querySelector('.reading-words')?.textContent.trim() === 'Reading runners: page 2 of 3'";
         page.script_until("the line beside the numbers to say how far it is", says).await?;
         world.github().state().clear_faults();
         all_read(page, 250).await?;
