@@ -196,7 +196,7 @@ fn a_reading_under_way_is_shown_as_such() -> Result<()> {
 fn until_every_page_is_there_the_numbers_are_said_to_be_of_some() -> Result<()> {
     Scenario::new().runners(250).run(async |world| {
         let page = connect(world).await?;
-        strike(world, json!({ "operation": "list", "page": 2, "hold": true }))?;
+        strike(world, json!({ "page": 2, "hold": true }))?;
         show_scope(page, Kind::Organization, world.github().ready().org).await?;
         let says =
             "return document.querySelector('.reading-words')?.textContent.trim() === 'Reading runners: page 2 of 3'";
