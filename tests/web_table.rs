@@ -9,7 +9,9 @@ mod runners_page;
 
 use fake_github::{FakeGitHub, runner};
 use runners_page::{Page, focus, focused_row, frame, press, scroll_to, until, viewport};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -20,6 +22,13 @@ async fn page_of(count: u64) -> Page {
     // With it the table moves down, and its last rows may leave the window.
     until("what stands above is there", || page.has_desk()).await;
     page
+}
+
+/// As a press of the mouse gives the focus.
+fn focus_in_place(element: Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.dyn_into::<HtmlElement>().unwrap().focus_with_options(&options).unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -105,6 +114,22 @@ async fn a_row_does_not_take_the_focus_from_where_somebody_has_gone_meanwhile() 
         frame().await;
     }
     assert!(page.has_focus("input[type=search]"));
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_is_partly_in_sight_stays_under_the_pointer_that_is_pressed_on_it() {
+    let page = page_of(100).await;
+    scroll_to(page.rows()[0].get_bounding_client_rect().top() + 10.0);
+    until("the first row is cut in half", || page.rows()[0].get_bounding_client_rect().top() < 0.0).await;
+    let before = page.rows()[0].get_bounding_client_rect().top();
+    // The click is made where the mouse is released.
+    page.row(1).unwrap().query_selector("button").unwrap().map(focus_in_place).unwrap();
+    until("the row has the focus", || focused_row() == Some(1)).await;
+    for _ in 0..3 {
+        frame().await;
+    }
+    let after = page.rows()[0].get_bounding_client_rect().top();
+    assert!((after - before).abs() < 0.5, "from {before} to {after}");
 }
 
 #[wasm_bindgen_test]

@@ -262,10 +262,19 @@ impl<K: Copy + PartialEq + Send + Sync + 'static> RowFocus<K> {
         request_animation_frame(move || {
             if self.is_left() {
                 self.within.try_set(false);
-            } else if let Some(Some((index, _))) = self.active.try_get_untracked() {
+            } else if let Some(Some((index, _))) = self.active.try_get_untracked()
+                && !self.has_focus(index)
+            {
                 self.focus_cell(index);
             }
         });
+    }
+
+    /// Whether the row has the focus already: the browser gave it, and has scrolled where that helps. To scroll once more
+    /// would take the row from under a mouse button that is still pressed, and the click would go to something else.
+    fn has_focus(self, index: usize) -> bool {
+        let focused = document().active_element();
+        self.row_element(index).is_some_and(|row| row.contains(focused.as_deref()))
     }
 
     /// Whether something outside of the list has the focus.
