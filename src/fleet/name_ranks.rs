@@ -36,10 +36,10 @@ impl Eq for NameRanks {}
 
 fn ranks(rows: &[Arc<Row>]) -> Vec<u32> {
     // By the lower-case name first, so that capitals decide only between names that are otherwise the same.
-    let names: Vec<(&str, &str)> = rows.iter().map(|row| (row.search_line(0), &*row.runner.name)).collect();
+    let lower_names: Vec<&str> = rows.iter().map(|row| row.search_line(0)).collect();
     let compare = |one: u32, other: u32| {
-        let (one, other) = (names[one as usize], names[other as usize]);
-        natural(one.0, other.0).then_with(|| one.1.cmp(other.1))
+        let (one, other) = (one as usize, other as usize);
+        natural(lower_names[one], lower_names[other]).then_with(|| rows[one].runner.name.cmp(&rows[other].runner.name))
     };
     let mut places: Vec<u32> = (0..).zip(rows).map(|(place, _)| place).collect();
     sort_places(&mut places, &compare);

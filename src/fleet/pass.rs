@@ -3,8 +3,7 @@
 //! Invariant: page numbers rise strictly and are asked once; at most [`MOST_IN_FLIGHT`] are under way; whatever `Link`
 //! and `total_count` claim, reading ends at a page that is short, empty or brings no new id (github-api.md section 3).
 
-use super::Ids;
-use super::snapshot::{Row, Snapshot, announced};
+use super::snapshot::{Row, Snapshot};
 use crate::github::endpoint::PAGE_SIZE;
 use crate::github::{ApiError, Freshness, RunnerId, RunnerPage};
 use std::sync::Arc;
@@ -23,7 +22,8 @@ pub struct Pass {
     pages: Vec<Page>,
     /// Nothing more will be asked, whatever is missing.
     given_up: bool,
-    ids: Ids,
+    /// All rows that came, in the order in which they did.
+    came: Snapshot,
     /// No page beyond this one is asked for.
     last: u32,
     /// The page size the host really uses, read off its first page.
@@ -71,7 +71,7 @@ impl Pass {
             freshness,
             pages: Vec::new(),
             given_up: false,
-            ids: Ids::default(),
+            came: Snapshot::default(),
             last: 1,
             page_size: PAGE_SIZE as usize,
             total: None,
@@ -120,14 +120,17 @@ impl Pass {
         let Some(place) = self.in_flight(number) else { return };
         let count = page.runners.len();
         let rows: Vec<_> = page.runners.into_iter().map(|runner| previous.share(runner)).collect();
-        let ids: Vec<RunnerId> = rows.iter().map(|row| row.runner.id).collect();
-        *place = Page::Came(rows);
-        let known_before = self.ids.len();
-        self.ids.extend(ids);
-        let new = self.ids.len() - known_before;
+        *place = Page::Came(rows.clone());
+        if is_first {
+            self.came.make_room(page.total_count);
+        }
+        let known_before = self.came.rows().len();
+        for row in rows {
+            self.came.put(row);
+        }
+        let new = self.came.rows().len() - known_before;
         if is_first {
             self.total = page.total_count;
-            self.ids.reserve(announced(self.total).saturating_sub(self.ids.len()));
             self.plan(number, count, page.links.last);
         } else if self.total != page.total_count {
             self.consistency = Consistency::Broken;
@@ -167,7 +170,8 @@ impl Pass {
 
     /// Takes out a runner that is gone, though a page brought it. The total still counts it: the pass will be read again.
     pub fn forget(&mut self, id: RunnerId) {
-        if self.ids.swap_remove(&id) {
+        if self.has(id) {
+            self.came = self.came.without(id);
             for page in &mut self.pages {
                 if let Page::Came(rows) = page {
                     rows.retain(|row| row.runner.id != id);
@@ -226,7 +230,7 @@ impl Pass {
 
     /// Whether a runner came.
     pub fn has(&self, id: RunnerId) -> bool {
-        self.ids.contains(&id)
+        self.came.get(id).is_some()
     }
 
     /// How many runners GitHub says there are.
@@ -257,7 +261,7 @@ impl Pass {
         if self.error().is_some() {
             return Verdict::PagesMissing;
         }
-        let all_came = self.total.is_none_or(|total| total == self.ids.len() as u64);
+        let all_came = self.total.is_none_or(|total| total == self.came.rows().len() as u64);
         if all_came && self.consistency == Consistency::Kept { Verdict::Complete } else { Verdict::Changed }
     }
 }

@@ -17,7 +17,7 @@ const MOST_RESERVED: u64 = 100_000;
 
 /// How many runners to make room for at once: to grow is to hash everything again, and what is as large as what was there
 /// before fits in its place. The total is a stranger's word.
-pub(super) fn announced(total_count: Option<u64>) -> usize {
+fn announced(total_count: Option<u64>) -> usize {
     usize::try_from(total_count.unwrap_or_default().min(MOST_RESERVED)).unwrap_or_default()
 }
 
@@ -106,14 +106,22 @@ impl Snapshot {
     pub fn new(rows: impl IntoIterator<Item = Arc<Row>>, total_count: Option<u64>, completeness: Completeness) -> Self {
         let rows = rows.into_iter();
         let mut snapshot = Self { total_count, completeness, ..Self::default() };
-        let room = rows.size_hint().0.max(announced(total_count));
-        // Nothing is there yet that would have to be hashed.
-        snapshot.places.reserve(room, |_| 0);
-        snapshot.rows.reserve(room);
+        snapshot.reserve(rows.size_hint().0.max(announced(total_count)));
         for row in rows {
             snapshot.put(row);
         }
         snapshot
+    }
+
+    /// Makes room for all runners that GitHub says there are, while there are none.
+    pub(super) fn make_room(&mut self, total_count: Option<u64>) {
+        self.reserve(announced(total_count));
+    }
+
+    fn reserve(&mut self, room: usize) {
+        // Nothing is there yet that would have to be hashed.
+        self.places.reserve(room, |_| 0);
+        self.rows.reserve(room);
     }
 
     /// Adds a row, or replaces the one with its id.
