@@ -37,7 +37,7 @@ impl Default for SiteRules {
 }
 
 pub use crate::fleet::NextRound;
-pub use crate::fleet::removal::{Confirmed, Removal};
+pub use crate::fleet::removal::{Confirmed, Objection, Removal};
 pub use asking::{Asked, Asking};
 pub use bulk_removal::BulkRemoval;
 pub use leaving_memo::leaving_memo;

@@ -85,7 +85,7 @@ fn every_request_goes_below_the_base_and_the_timer_alone_uses_the_cache() {
     now(client.list_applications(&scope)).unwrap();
     assert_eq!(now(client.create_registration_token(&scope)).unwrap().0.reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");
     now(client.create_remove_token(&scope)).unwrap();
-    assert_eq!(now(client.get_runner(&scope, RunnerId(7))).unwrap().name, "x");
+    assert_eq!(now(client.get_runner(&scope, RunnerId(7))).unwrap().0.name, "x");
     now(client.delete_runner(&scope, RunnerId(7))).unwrap();
     let expected = [
         (Method::Get, format!("{base}?per_page=100&page=2"), Freshness::Cached),

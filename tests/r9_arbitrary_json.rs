@@ -117,7 +117,7 @@ fn every_call(answer: &RawAnswer, seen: &mut Seen) {
     for made in [now(client().create_registration_token(&scope)), now(client().create_remove_token(&scope))] {
         seen.note(made);
     }
-    if let Some(runner) = seen.note(now(client().get_runner(&scope, RunnerId(1)))) {
+    if let Some((runner, _)) = seen.note(now(client().get_runner(&scope, RunnerId(1)))) {
         look_at_runner(&runner);
     }
     seen.note(now(client().delete_runner(&scope, RunnerId(1))));

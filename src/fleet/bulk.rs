@@ -8,10 +8,10 @@
 
 pub mod report;
 
-use super::removal::{Confirmed, Removal};
+use super::removal::{Confirmed, Objection, Removal};
 use crate::github::client::Answer;
 use crate::github::rate_limit::wait_for_reset;
-use crate::github::{ApiError, ErrorKind, Operation};
+use crate::github::{ApiError, ErrorKind, Operation, Receipt};
 use std::collections::VecDeque;
 
 /// Between two writes to a host that counts requests, in milliseconds (GitHub's advice for integrators).
@@ -66,6 +66,8 @@ pub struct Item {
     pub confirmed: Confirmed,
     /// How it ended, once it did.
     pub ended: Option<Ended>,
+    /// GitHub's number of the request that it last refused because of a job.
+    refused_by: Option<String>,
     /// How often GitHub failed, how often it refused because of a job, and how often that stopped everything.
     failures: u32,
     refusals: u32,
@@ -171,7 +173,15 @@ pub struct Bulk {
 impl Bulk {
     /// Begins. `at_once` is the most runners that are removed at the same time; `now` is milliseconds since the epoch.
     pub fn new(confirmed: Vec<Confirmed>, at_once: usize, now: f64) -> Self {
-        let item = |confirmed| Item { confirmed, ended: None, failures: 0, refusals: 0, stops: 0, in_doubt: false };
+        let item = |confirmed| Item {
+            confirmed,
+            ended: None,
+            refused_by: None,
+            failures: 0,
+            refusals: 0,
+            stops: 0,
+            in_doubt: false,
+        };
         let items: Vec<Item> = confirmed.into_iter().map(item).collect();
         let mut bulk = Self {
             waiting: (0..items.len()).collect(),
@@ -272,24 +282,29 @@ impl Bulk {
         self.under_way = self.under_way.saturating_sub(1);
         match answer {
             Ok(Removal::Removed(receipt)) => {
-                // Without a number the answer was lost, and the runner was looked for instead: what host it is stays as known.
-                let is_known = receipt.request_id.is_some() || receipt.rate_limit.is_some();
-                if is_known {
-                    self.is_counted = Some(receipt.rate_limit.is_some());
-                }
                 self.wrote_at = Some(now);
-                let status = is_known.then_some(204);
-                self.close(place, Outcome::Removed, receipt.request_id, status, now);
+                // Without a number the answer was lost, and the runner was looked for instead: what host it is stays as known.
+                if receipt == Receipt::default() {
+                    self.close(place, Outcome::RemovedInDoubt, None, None, now);
+                } else {
+                    self.is_counted = Some(receipt.rate_limit.is_some());
+                    self.close(place, Outcome::Removed, receipt.request_id, Some(204), now);
+                }
             }
-            Ok(Removal::AlreadyGone) => {
+            Ok(Removal::AlreadyGone(receipt)) => {
                 // Whether it was the reading that told or the removal: one second more does no harm.
                 self.wrote_at = Some(now);
                 let is_ours = self.items[place].in_doubt;
                 let outcome = if is_ours { Outcome::RemovedInDoubt } else { Outcome::AlreadyGone };
-                self.close(place, outcome, None, Some(404), now);
+                self.close(place, outcome, receipt.request_id, Some(404), now);
             }
-            Ok(Removal::OtherName(name)) => self.close(place, Outcome::OtherName(name), None, Some(200), now),
-            Ok(Removal::CameToLife) => self.close(place, Outcome::CameToLife, None, Some(200), now),
+            Ok(Removal::LeftAlone(objection, receipt)) => {
+                let outcome = match objection {
+                    Objection::OtherName(name) => Outcome::OtherName(name),
+                    Objection::CameToLife => Outcome::CameToLife,
+                };
+                self.close(place, outcome, receipt.request_id, Some(200), now);
+            }
             Err(error) => self.failed(place, error, now),
         }
         self.finish_if_done(now);
@@ -304,6 +319,7 @@ impl Bulk {
                 self.wrote_at = Some(now);
                 let wait = FOR_A_JOB * f64::from(1_u32 << item.refusals.min(8));
                 item.refusals += 1;
+                item.refused_by = error.request_id;
                 self.put_off.push(PutOff { place, until: now + wait.min(LONGEST_WAIT), why: Why::Job });
             }
             ErrorKind::SecondaryLimit { retry_after } => self.pause(place, f64::from(*retry_after) * 1_000.0, now),
@@ -387,7 +403,8 @@ impl Bulk {
         let (busy, others): (Vec<_>, Vec<_>) = put_off.into_iter().partition(|one| one.why == Why::Job);
         self.put_off = others;
         for PutOff { place, .. } in busy {
-            self.close(place, Outcome::LeftBusy, None, Some(422), now);
+            let refused_by = self.items[place].refused_by.take();
+            self.close(place, Outcome::LeftBusy, refused_by, Some(422), now);
         }
         self.finish_if_done(now);
     }

@@ -16,16 +16,23 @@ pub struct Confirmed {
     pub liveliness: Liveliness,
 }
 
-/// How a force removal ended.
+/// How a force removal ended, and what the answer that told says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Removal {
     /// GitHub removed it.
     Removed(Receipt),
     /// It was not there any more.
-    AlreadyGone,
-    /// Nothing was done: the id belongs to a runner of another name.
+    AlreadyGone(Receipt),
+    /// Nothing was done, and why.
+    LeftAlone(Objection, Receipt),
+}
+
+/// What stands against the removal of a runner, as it was just read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// The id belongs to a runner of this name now.
     OtherName(String),
-    /// Nothing was done: it came to life since it was confirmed.
+    /// It came to life since it was confirmed.
     CameToLife,
 }
 
@@ -36,11 +43,11 @@ impl Confirmed {
     }
 
     /// Why the runner, as it was just read, must not be removed, if that is so.
-    pub fn objection(&self, now: &Runner) -> Option<Removal> {
+    pub fn objection(&self, now: &Runner) -> Option<Objection> {
         if now.name != self.name {
-            Some(Removal::OtherName(now.name.clone()))
+            Some(Objection::OtherName(now.name.clone()))
         } else if Liveliness::of(now) > self.liveliness {
-            Some(Removal::CameToLife)
+            Some(Objection::CameToLife)
         } else {
             None
         }
@@ -60,7 +67,7 @@ pub fn is_name_typed(typed: &str, shown: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Confirmed, Removal, is_name_typed};
+    use super::{Confirmed, Objection, is_name_typed};
     use crate::fleet::test_support::named;
     use crate::github::Status;
 
@@ -81,10 +88,10 @@ mod tests {
         let confirmed = Confirmed::of(&named(1, "a", Status::Offline, false));
         let table = [
             (named(1, "a", Status::Offline, false), None),
-            (named(1, "a", Status::Online, false), Some(Removal::CameToLife)),
-            (named(1, "a", Status::Offline, true), Some(Removal::CameToLife)),
-            (named(1, "a", Status::Unknown, false), Some(Removal::CameToLife)),
-            (named(1, "b", Status::Offline, false), Some(Removal::OtherName("b".to_owned()))),
+            (named(1, "a", Status::Online, false), Some(Objection::CameToLife)),
+            (named(1, "a", Status::Offline, true), Some(Objection::CameToLife)),
+            (named(1, "a", Status::Unknown, false), Some(Objection::CameToLife)),
+            (named(1, "b", Status::Offline, false), Some(Objection::OtherName("b".to_owned()))),
         ];
         for (now, objection) in table {
             assert_eq!(confirmed.objection(&now), objection, "{now:?}");

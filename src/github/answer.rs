@@ -46,7 +46,7 @@ pub struct Headers {
     pub oauth_scopes: Option<String>,
 }
 
-/// What a change that GitHub made says about itself; nothing where the reply was lost and the change was seen afterwards.
+/// What an answer of GitHub says about itself; nothing where the reply to a change was lost and the change was seen afterwards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// `X-GitHub-Request-Id`: what GitHub's support asks for.

@@ -110,16 +110,20 @@ impl Client {
         self.made(&Endpoint::create_remove_token(scope)).await
     }
 
-    /// One runner, never from the cache.
+    /// One runner, never from the cache, and what the answer says about itself.
     ///
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] where it is gone or hidden, [`ErrorKind::NotUnderstood`] where another
     /// runner than the one asked for came back.
-    pub async fn get_runner(&self, scope: &Scope, id: RunnerId) -> Answer<Runner> {
+    pub async fn get_runner(&self, scope: &Scope, id: RunnerId) -> Answer<(Runner, Receipt)> {
         let endpoint = Endpoint::get_runner(scope, id);
         let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
         let runner: Runner = answer.decode(endpoint.operation)?;
-        if runner.id == id { Ok(runner) } else { Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood)) }
+        if runner.id == id {
+            Ok((runner, answer.receipt()))
+        } else {
+            Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+        }
     }
 
     /// Force removal of one runner.

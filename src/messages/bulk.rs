@@ -96,7 +96,7 @@ pub struct ProgressTexts {
     pub leave_busy: fn(count: usize) -> String,
     /// The button that leaves this removal for a new one.
     pub anew: &'static str,
-    /// The list of runners that were not removed.
+    /// The list of runners that were not removed, or not simply.
     pub exceptions: fn(count: usize) -> String,
     /// Those that are not listed.
     pub more_exceptions: fn(count: usize) -> String,

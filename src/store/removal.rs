@@ -5,7 +5,7 @@
 use super::RunnerStore;
 use crate::fleet::removal::{Confirmed, Removal};
 use crate::github::client::Answer;
-use crate::github::{ApiError, ErrorKind, Freshness, Operation};
+use crate::github::{ApiError, ErrorKind, Freshness, Operation, Receipt};
 
 impl RunnerStore {
     /// Reads the runner once more, and removes it if it is still what was confirmed. The fleet is read anew afterwards.
@@ -14,7 +14,7 @@ impl RunnerStore {
     /// Any [`ApiError`]; `NotFound` where the token does not see the scope any more.
     pub async fn force_remove_confirmed(self, confirmed: Confirmed) -> Answer<Removal> {
         let answer = self.force_remove_one_of_many(confirmed, || true).await;
-        if matches!(answer, Ok(Removal::Removed(_) | Removal::AlreadyGone)) {
+        if matches!(answer, Ok(Removal::Removed(_) | Removal::AlreadyGone(_))) {
             self.refresh();
         }
         answer
@@ -25,28 +25,34 @@ impl RunnerStore {
     /// # Errors
     /// As there; `Cancelled` where it is not wanted any more (`is_wanted`) once the runner was read: nothing was done then.
     pub async fn force_remove_one_of_many(self, confirmed: Confirmed, is_wanted: impl Fn() -> bool) -> Answer<Removal> {
-        let runner = match self.read_runner(confirmed.id).await {
-            Ok(runner) => runner,
-            Err(error) if error.is_not_found() => return self.gone_or_hidden().await,
+        let (runner, receipt) = match self.read_with_receipt(confirmed.id).await {
+            Ok(read) => read,
+            Err(error) if error.is_not_found() => return self.gone_or_hidden(error).await,
             Err(error) => return Err(error),
         };
         if let Some(objection) = confirmed.objection(&runner) {
-            return Ok(objection);
+            return Ok(Removal::LeftAlone(objection, receipt));
         }
         if !is_wanted() {
             return Err(ApiError::without_answer(Operation::GetRunner, ErrorKind::Cancelled));
         }
         match self.force_remove(confirmed.id).await {
             Ok(receipt) => Ok(Removal::Removed(receipt)),
-            Err(error) if error.is_not_found() => Ok(Removal::AlreadyGone),
+            Err(error) if error.is_not_found() => Ok(Removal::AlreadyGone(receipt_of(error))),
             Err(error) => Err(error),
         }
     }
 
     /// A runner that is not found is gone, unless the token does not see the scope any more: then nothing is.
-    async fn gone_or_hidden(self) -> Answer<Removal> {
+    async fn gone_or_hidden(self, not_found: ApiError) -> Answer<Removal> {
         let (client, scope) = self.parts(Operation::ListRunners)?;
         let list = client.list_runners(&scope, 1, Freshness::Fresh, None);
-        self.while_wanted(None, Operation::ListRunners, Box::pin(list)).await.map(|_| Removal::AlreadyGone)
+        self.while_wanted(None, Operation::ListRunners, Box::pin(list)).await?;
+        Ok(Removal::AlreadyGone(receipt_of(not_found)))
     }
+}
+
+/// What the answer that says that a runner is gone says about itself.
+fn receipt_of(not_found: ApiError) -> Receipt {
+    Receipt { request_id: not_found.request_id, rate_limit: None }
 }

@@ -151,10 +151,15 @@ impl RunnerStore {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn read_runner(self, id: RunnerId) -> Answer<Runner> {
+        self.read_with_receipt(id).await.map(|(runner, _)| runner)
+    }
+
+    /// [`RunnerStore::read_runner`], and what the answer says about itself.
+    pub(super) async fn read_with_receipt(self, id: RunnerId) -> Answer<(Runner, Receipt)> {
         let (client, scope) = self.parts(Operation::GetRunner)?;
         let answer = self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
         match &answer {
-            Ok(runner) => self.dispatch(Event::Read(runner.clone())),
+            Ok((runner, _)) => self.dispatch(Event::Read(runner.clone())),
             Err(error) if error.is_not_found() => self.dispatch(Event::Removed(id)),
             Err(_) => {}
         }
@@ -301,7 +306,7 @@ impl RunnerStore {
                 leptos::task::spawn_local(async move {
                     let result =
                         self.while_wanted(round, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
-                    self.dispatch(Event::Runner { pass, id, result });
+                    self.dispatch(Event::Runner { pass, id, result: result.map(|(runner, _)| runner) });
                 });
             }
             Effect::CancelAll => {

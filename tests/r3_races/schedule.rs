@@ -295,13 +295,13 @@ impl Schedule {
             let there = fleet.iter().any(|machine| RunnerId(machine.id) == id);
             let mut desk = self.desk.borrow_mut();
             match outcome {
-                Removal::Removed(_) | Removal::AlreadyGone => {
+                Removal::Removed(_) | Removal::AlreadyGone(_) => {
                     assert!(!there, "{id} is said to be gone, and is not");
                     desk.tally.removed += 1;
                     drop(desk);
                     machinery().frame();
                 }
-                Removal::OtherName(_) | Removal::CameToLife => {
+                Removal::LeftAlone(..) => {
                     assert!(desk.confirmed.is_some(), "{id} was refused, and the request was sent");
                     desk.tally.refused += 1;
                     page.gone.remove(&id);

@@ -1,6 +1,6 @@
 use super::{Bulk, Outcome, Phase, Step, Stop};
 use crate::fleet::Liveliness;
-use crate::fleet::removal::{Confirmed, Removal};
+use crate::fleet::removal::{Confirmed, Objection, Removal};
 use crate::github::client::Answer;
 use crate::github::{ApiError, ErrorKind, Operation, RateLimit, Receipt, RunnerId};
 use proptest::prelude::*;
@@ -20,6 +20,21 @@ fn bulk(count: u64) -> Bulk {
 fn removed(is_counted: bool) -> Answer<Removal> {
     let rate_limit = is_counted.then_some(RateLimit { limit: 5_000, remaining: 4_000, reset: 1_800_000_100 });
     Ok(Removal::Removed(Receipt { request_id: Some("A:1".to_owned()), rate_limit }))
+}
+
+/// What an answer says about itself on a host that does not count.
+fn receipt(request_id: &str) -> Receipt {
+    Receipt { request_id: Some(request_id.to_owned()), rate_limit: None }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "as the answers that fail")]
+fn already_gone() -> Answer<Removal> {
+    Ok(Removal::AlreadyGone(receipt("A:404")))
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "as the answers that fail")]
+fn left_alone(objection: Objection) -> Answer<Removal> {
+    Ok(Removal::LeftAlone(objection, receipt("A:200")))
 }
 
 fn failure(kind: ErrorKind) -> Answer<Removal> {
@@ -43,7 +58,7 @@ fn four_at_once_where_the_host_does_not_count_and_one_a_second_where_it_does() {
     counted.ended(0, removed(true), NOW + 200.0);
     assert_eq!(counted.next(NOW + 300.0), Step::WaitUntil(NOW + 1_200.0));
     assert_eq!((counted.next(NOW + 1_200.0), counted.next(NOW + 1_200.0)), (Step::Begin(1), Step::Nothing));
-    counted.ended(1, Ok(Removal::CameToLife), NOW + 1_300.0);
+    counted.ended(1, left_alone(Objection::CameToLife), NOW + 1_300.0);
     assert_eq!(counted.next(NOW + 1_300.0), Step::Begin(2), "a reading is no write");
 }
 
@@ -56,7 +71,7 @@ fn a_lost_answer_does_not_make_a_host_that_counts_one_that_does_not() {
     counted.ended(1, Ok(Removal::Removed(Receipt::default())), NOW + 1_500.0);
     assert_eq!(counted.next(NOW + 1_600.0), Step::WaitUntil(NOW + 2_500.0));
     assert_eq!((counted.next(NOW + 2_500.0), counted.next(NOW + 2_500.0)), (Step::Begin(2), Step::Nothing));
-    counted.ended(2, Ok(Removal::AlreadyGone), NOW + 2_600.0);
+    counted.ended(2, already_gone(), NOW + 2_600.0);
     assert_eq!(counted.next(NOW + 2_700.0), Step::WaitUntil(NOW + 3_600.0), "it may have been a removal that told");
 }
 
@@ -170,14 +185,14 @@ fn a_runner_that_is_gone_after_a_lost_answer_counts_as_removed() {
     bulk.ended(0, failure(ErrorKind::Unreachable), NOW);
     bulk.resume(NOW);
     bulk.next(NOW);
-    bulk.ended(0, Ok(Removal::AlreadyGone), NOW);
+    bulk.ended(0, already_gone(), NOW);
     // Here the reading before the removal failed: nothing was sent.
     bulk.next(NOW);
     let unread = ApiError::without_answer(Operation::GetRunner, ErrorKind::Unreachable);
     bulk.ended(1, Err(unread), NOW);
     bulk.resume(NOW);
     bulk.next(NOW);
-    bulk.ended(1, Ok(Removal::AlreadyGone), NOW);
+    bulk.ended(1, already_gone(), NOW);
     assert_eq!(outcomes(&bulk), [Some(Outcome::RemovedInDoubt), Some(Outcome::AlreadyGone)]);
     assert_eq!((bulk.tally().removed, bulk.tally().already_gone), (1, 1));
 }
@@ -216,27 +231,57 @@ fn the_time_left_follows_the_pace() {
 }
 
 #[test]
-fn the_report_has_a_line_for_every_runner() {
-    let mut bulk = bulk(4);
-    bulk.next(NOW);
-    bulk.ended(0, removed(false), NOW);
-    for place in 1..3 {
-        bulk.next(NOW);
-        let answer = if place == 1 { Ok(Removal::OtherName("x".to_owned())) } else { failure(ErrorKind::RunnerBusy) };
+fn the_report_has_a_line_for_every_runner_with_githubs_number_of_the_request_that_decided() {
+    let refused = |kind, status| {
+        let error = ApiError::without_answer(Operation::DeleteRunner, kind);
+        Err(ApiError { status: Some(status), request_id: Some(format!("A:{status}")), ..error })
+    };
+    let mut bulk = bulk(9);
+    let answers = [
+        removed(false),
+        left_alone(Objection::OtherName("x".to_owned())),
+        left_alone(Objection::CameToLife),
+        already_gone(),
+        Ok(Removal::Removed(Receipt::default())),
+        refused(ErrorKind::Rejected, 400),
+        refused(ErrorKind::RunnerBusy, 422),
+    ];
+    for (place, answer) in answers.into_iter().enumerate() {
+        assert_eq!(bulk.next(NOW), Step::Begin(place));
         bulk.ended(place, answer, NOW);
     }
-    let report = bulk.report(|at| format!("{at}")).csv();
-    let lines: Vec<&str> = report.trim_start_matches('\u{feff}').lines().collect();
+    let lines = |bulk: &Bulk| {
+        let report = bulk.report(|at| format!("{at}")).csv();
+        report.trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<_>>()
+    };
     assert_eq!(
-        lines,
+        lines(&bulk),
         [
             "id,name,confirmed_as,done,reason,status,request_id,time",
             "1,runner-1,offline,removed,,204,A:1,1800000000000",
-            "2,runner-2,offline,left_alone,other_name: x,200,,1800000000000",
-            "3,runner-3,offline,not_tried,runs_a_job,,,",
-            "4,runner-4,offline,not_tried,,,,",
+            "2,runner-2,offline,left_alone,other_name: x,200,A:200,1800000000000",
+            "3,runner-3,offline,left_alone,came_to_life,200,A:200,1800000000000",
+            "4,runner-4,offline,already_gone,,404,A:404,1800000000000",
+            "5,runner-5,offline,removed,answer_lost,,,1800000000000",
+            "6,runner-6,offline,not_tried,,,,",
+            "7,runner-7,offline,not_tried,runs_a_job,,,",
+            "8,runner-8,offline,not_tried,,,,",
+            "9,runner-9,offline,not_tried,,,,",
         ]
     );
+    bulk.leave_busy(NOW);
+    assert_eq!(lines(&bulk)[7], "7,runner-7,offline,left_alone,runs_a_job,422,A:422,1800000000000");
+    let mut now = NOW;
+    while bulk.items()[5].ended.is_none() {
+        match bulk.next(now) {
+            Step::Begin(5) => bulk.ended(5, refused(ErrorKind::Rejected, 400), now),
+            Step::Begin(place) => bulk.ended(place, removed(false), now),
+            Step::WaitUntil(at) => now = at,
+            Step::Nothing => panic!("{bulk:?}"),
+        }
+    }
+    let last = format!("6,runner-6,offline,failed,rejected,400,A:400,{now}");
+    assert_eq!(lines(&bulk)[6], last);
 }
 
 #[test]
@@ -248,9 +293,9 @@ fn of_no_runners_nothing_is_left_to_do() {
 fn any_answer() -> impl Strategy<Value = Answer<Removal>> {
     prop_oneof![
         any::<bool>().prop_map(removed),
-        Just(Ok(Removal::AlreadyGone)),
-        Just(Ok(Removal::CameToLife)),
-        Just(Ok(Removal::OtherName("other".to_owned()))),
+        Just(already_gone()),
+        Just(left_alone(Objection::CameToLife)),
+        Just(left_alone(Objection::OtherName("other".to_owned()))),
         Just(failure(ErrorKind::RunnerBusy)),
         Just(failure(ErrorKind::SecondaryLimit { retry_after: 3 })),
         Just(failure(ErrorKind::Server)),

@@ -84,7 +84,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         resume: "Resume",
         leave_busy: |count| ["Leave the ", &number(count), " that cannot be removed now"].concat(),
         anew: "Start another removal",
-        exceptions: |count| [number(count).as_str(), " not removed by this"].concat(),
+        exceptions: |count| [number(count).as_str(), if count == 1 { " exception" } else { " exceptions" }].concat(),
         more_exceptions: |count| ["and ", &number(count), " more: see the report"].concat(),
         outcome,
         csv: "Report as CSV",

@@ -91,7 +91,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         leave_busy: |count| ["Dejar los ", &number(count), " que ahora no se pueden eliminar"].concat(),
         anew: "Empezar otra eliminación",
         exceptions: |count| {
-            let what = if count == 1 { " no eliminado con esto" } else { " no eliminados con esto" };
+            let what = if count == 1 { " excepción" } else { " excepciones" };
             [number(count).as_str(), what].concat()
         },
         more_exceptions: |count| ["y ", &number(count), " más: están en el informe"].concat(),

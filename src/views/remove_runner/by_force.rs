@@ -4,7 +4,7 @@ use super::state::Removing;
 use crate::fleet::{Confirmation, visible};
 use crate::github::Endpoint;
 use crate::messages;
-use crate::store::{Asked, Removal};
+use crate::store::{Asked, Objection, Removal};
 use crate::ui::{Banner, Field, Glyph, Icon, Tone, fresh_id};
 use crate::views::equivalent::Equivalent;
 use crate::views::trouble::Trouble;
@@ -84,13 +84,13 @@ fn outcome(removing: Removing) -> Option<AnyView> {
     let texts = messages::remove();
     match removing.removal.asked.get() {
         Asked::Failed(error) => Some(view! { <Trouble error scope=removing.scope_kind() /> }.into_any()),
-        Asked::Answered(Removal::OtherName(name)) => {
+        Asked::Answered(Removal::LeftAlone(Objection::OtherName(name), _)) => {
             Some(view! { <Banner tone=Tone::Danger>{(texts.other_name)(&visible(&name))}</Banner> }.into_any())
         }
-        Asked::Answered(Removal::CameToLife) => {
+        Asked::Answered(Removal::LeftAlone(Objection::CameToLife, _)) => {
             Some(view! { <Banner tone=Tone::Danger>{texts.came_to_life}</Banner> }.into_any())
         }
         // The dialog is about to go.
-        Asked::Answered(Removal::Removed(_) | Removal::AlreadyGone) | Asked::Not | Asked::Waiting => None,
+        Asked::Answered(Removal::Removed(_) | Removal::AlreadyGone(_)) | Asked::Not | Asked::Waiting => None,
     }
 }

@@ -107,9 +107,9 @@ impl Removing {
             let texts = messages::remove();
             match answer {
                 Ok(Removal::Removed(_)) => self.tell((texts.removed)(&shown)),
-                Ok(Removal::AlreadyGone) => self.tell((texts.already_gone)(&shown)),
+                Ok(Removal::AlreadyGone(_)) => self.tell((texts.already_gone)(&shown)),
                 // What was typed was meant for another state: it has to be typed again.
-                Ok(Removal::OtherName(_) | Removal::CameToLife) => {
+                Ok(Removal::LeftAlone(..)) => {
                     self.typed.try_set(String::new());
                 }
                 Err(_) => {}

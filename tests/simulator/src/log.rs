@@ -41,6 +41,8 @@ pub struct Entry {
     pub id: Option<u64>,
     /// The status; `null` while it is under way, and where the connection was reset or given up.
     pub status: Option<u16>,
+    /// `X-GitHub-Request-Id` of the answer; `null` as with the status.
+    pub request_id: Option<String>,
     /// The number of the fault that struck it.
     pub fault: Option<u64>,
     /// The name of the token that was shown.
@@ -78,10 +80,11 @@ impl Log {
     }
 
     /// A request is over, answered or not.
-    pub fn depart(&mut self, n: u64, status: Option<u16>, at_ms: u64) {
+    pub fn depart(&mut self, n: u64, status: Option<u16>, request_id: Option<String>, at_ms: u64) {
         self.in_flight = self.in_flight.saturating_sub(1);
         if let Some(entry) = self.entry(n) {
             entry.status = status;
+            entry.request_id = request_id;
             entry.took_ms = Some(at_ms.saturating_sub(entry.at_ms));
         }
     }

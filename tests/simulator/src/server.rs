@@ -89,7 +89,7 @@ async fn exchange(shared: &Arc<Shared>, path: String, call: Call) -> Response {
     }
     let Some(mut strike) = strike else {
         let answer = api::respond(&mut shared.world(), &call, None);
-        visit.status = Some(answer.status.as_u16());
+        visit.answered(&answer);
         return into_response(answer, None);
     };
     if strike.fault.when == When::Before {
@@ -105,7 +105,7 @@ async fn exchange(shared: &Arc<Shared>, path: String, call: Call) -> Response {
             return reset();
         }
     }
-    visit.status = Some(answer.status.as_u16());
+    visit.answered(&answer);
     into_response(answer, strike.fault.truncate)
 }
 
@@ -139,12 +139,13 @@ fn arrive(shared: &Arc<Shared>, path: String, call: &Call) -> (Visit, Option<Str
         page,
         id: call.target.runner,
         status: None,
+        request_id: None,
         fault: strike.as_ref().map(|strike| strike.id),
         headers: log::headers(&call.headers, token.as_deref()),
         token,
     };
     let n = world.log.arrive(entry);
-    (Visit { shared: Arc::clone(shared), n, status: None }, strike)
+    (Visit { shared: Arc::clone(shared), n, status: None, request_id: None }, strike)
 }
 
 /// One request under way; writes its end down even where the client gives up.
@@ -152,13 +153,22 @@ struct Visit {
     shared: Arc<Shared>,
     n: u64,
     status: Option<u16>,
+    request_id: Option<String>,
+}
+
+impl Visit {
+    fn answered(&mut self, answer: &Answer) {
+        self.status = Some(answer.status.as_u16());
+        let request_id = answer.headers.get("x-github-request-id").and_then(|id| id.to_str().ok());
+        self.request_id = request_id.map(str::to_owned);
+    }
 }
 
 impl Drop for Visit {
     fn drop(&mut self) {
         let mut world = self.shared.world();
         let now = world.uptime_ms();
-        world.log.depart(self.n, self.status, now);
+        world.log.depart(self.n, self.status, self.request_id.take(), now);
     }
 }
 

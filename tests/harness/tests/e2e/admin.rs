@@ -147,6 +147,11 @@ pub fn runner(world: &World, scope: &str, name: &str) -> Option<Runner> {
     })
 }
 
+/// The id of the runner of that name.
+pub fn id_of(world: &World, scope: &str, name: &str) -> Result<u64> {
+    Ok(runner(world, scope, name).with_context(|| format!("no {name} in {scope}"))?.id)
+}
+
 /// The names of a scope's runners, as the simulated GitHub has them.
 pub fn names(world: &World, scope: &str) -> Vec<String> {
     world.github().state().with(|state| {

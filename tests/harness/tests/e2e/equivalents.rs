@@ -5,7 +5,7 @@ use harness::browser::{Locator, Name, Scenario, World, shell, until};
 use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
-use super::bulk_removal;
+use super::bulk;
 use super::steps::unfolding;
 
 /// Unfolds the commands for a task; what comes is the group that holds them.
@@ -54,11 +54,11 @@ fn the_curl_command_of_each_change_does_it_in_a_terminal() -> Result<()> {
 }
 
 #[test]
-fn the_commands_of_a_bulk_removal_are_those_of_the_runners_that_are_included() -> Result<()> {
+fn the_commands_of_a_bulk_are_those_of_the_runners_that_are_included() -> Result<()> {
     Scenario::new().run(async |world| {
-        bulk_removal::few(world)?;
+        bulk::few(world)?;
         let admin = Admin::at(world, ORG).await?;
-        let dialog = bulk_removal::open_with_all(&admin, 7).await?;
+        let dialog = bulk::open_with_all(&admin, 7).await?;
         unfold(&dialog, "remove these 3 runners").await?;
         // What is unfolded stays so, under another name.
         dialog.get("checkbox", "2 online and idle").set_checked(true).await?;

@@ -13,7 +13,7 @@ fn fleet(world: &World) -> Result<()> {
         { "name": "ci-1", "status": "offline", "os": "linux", "labels": ["self-hosted", "gpu"] },
         { "name": "ci-2", "busy": true, "os": "linux", "labels": ["self-hosted", "two words"], "version": "2.328.0" },
         { "name": "ci-3", "os": "win", "labels": ["self-hosted"], "version": "2.329.1" },
-        { "name": "box-4", "os": "linux", "labels": ["self-hosted", "gpu"], "ephemeral": true },
+        { "name": "box-4", "os": "linux", "labels": ["self-hosted", "gpu"], "ephemeral": true, "runner_group_id": 7 },
     ]);
     admin::set_fleet(world, ORG, &runners)
 }
@@ -39,12 +39,18 @@ fn the_search_box_understands_terms_and_names_those_it_does_not() -> Result<()> 
             ("-label:gpu ci", &["ci-2", "ci-3"]),
             ("version:<2.329", &["ci-2"]),
             ("ephemeral:true", &["box-4"]),
+            ("group:7", &["box-4"]),
+            ("-group:7 label:gpu", &["ci-1"]),
             ("gpu -status:offline", &["box-4"]),
         ] {
             search.fill(text).await?;
             shows(page, names).await?;
             ensure!(page.url().await?.contains("q="), "the filter is in the address");
         }
+        // Free text goes over the id, too.
+        let id = admin::id_of(world, ORG, "ci-3")?;
+        search.fill(&id.to_string()).await?;
+        shows(page, &["ci-3"]).await?;
         search.fill("colour:red ci-1 status:sleepy").await?;
         shows(page, &["ci-1"]).await?;
         page.shows("“colour:red” filters nothing: there is no such field.").await?;
@@ -120,6 +126,33 @@ fn a_click_on_a_facet_adds_its_term_and_the_next_one_takes_it_away() -> Result<(
         gpu.click().await?;
         shows(page, &["ci-1", "ci-3", "box-4"]).await?;
         Ok(())
+    })
+}
+
+#[test]
+fn facets_are_there_for_each_key_and_count_what_a_refresh_brings_while_they_are_looked_at() -> Result<()> {
+    Scenario::new().dialect(Dialect::Cloud).run(async |world| {
+        fleet(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        let page = admin.page;
+        page.get("button", "Filters").click().await?;
+        let panel = page.get("group", "Filters");
+        for (group, value) in
+            [("Status", "offline 1"), ("Operating system", "win 1"), ("Labels", "gpu 2"), ("Runner group", "7 1")]
+        {
+            panel.get("group", group).get("button", value).wait().await?;
+        }
+        admin::change(world, ORG, "ci-3", &json!({ "os": "linux", "status": "offline" }))?;
+        page.press("r").await?;
+        panel.get("button", "offline 2").wait().await?;
+        panel.get("button", "linux 4").wait().await?;
+        panel.get("button", "win 1").gone().await?;
+        panel.get("group", "Runner group").get("button", "7 1").click().await?;
+        shows(page, &["box-4"]).await?;
+        // The address says it, and opens so.
+        ensure!(page.url().await?.contains("q=group%3A7"), "{}", page.url().await?);
+        page.reload().await?;
+        shows(page, &["box-4"]).await
     })
 }
 

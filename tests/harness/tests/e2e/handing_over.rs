@@ -54,6 +54,32 @@ fn the_rows_in_view_are_exported_and_nothing_a_stranger_named_is_computed() -> R
 }
 
 #[test]
+fn no_cell_begins_with_what_a_spreadsheet_computes() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let names = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"];
+        let runners: Vec<Value> = names.iter().map(|name| json!({ "name": name })).collect();
+        admin::set_fleet(world, ORG, &json!(runners))?;
+        let admin = Admin::at(world, ORG).await?;
+        steps::rows(admin.page, names.len()).await?;
+        admin.page.get("button", "Export").click().await?;
+        let panel = admin.page.get("group", "Export");
+        panel.get("button", "Download CSV").click().await?;
+        let csv = world.downloaded(".csv").await?;
+        for name in names {
+            ensure!(csv.contains(&format!("'{name}")), "{name:?} in {csv:?}");
+            for before in [",", ",\"", "\n", "\n\""] {
+                ensure!(!csv.contains(&format!("{before}{name}")), "{name:?} begins a cell of {csv:?}");
+            }
+        }
+        // A program gets what GitHub said.
+        panel.get("button", "Download JSON").click().await?;
+        let file: Vec<Value> = serde_json::from_str(&world.downloaded(".json").await?)?;
+        ensure!(file.iter().zip(names).all(|(line, name)| line["name"] == name), "{file:?}");
+        Ok(())
+    })
+}
+
+#[test]
 fn each_scope_and_runner_leads_to_its_own_page_on_github() -> Result<()> {
     Scenario::new().run(async |world| {
         let ready = world.github().ready();

@@ -4,9 +4,10 @@ use anyhow::{Context, Result, ensure};
 use harness::browser::{Locator, Name, Scenario};
 use serde_json::{Value, json};
 use simulator::Fault;
+use simulator::route::Operation;
 
 use super::admin::{self, Admin, ORG};
-use super::steps;
+use super::{bulk, steps};
 
 const TITLE: &str = "What this tab changed";
 
@@ -105,6 +106,29 @@ fn a_change_whose_answer_was_lost_is_not_said_to_be_done_or_not() -> Result<()> 
         dialog.get("alert", Name::Any).shows("GitHub could not be reached.").await?;
         admin.escape().await?;
         open(&admin).await?.shows("It may have been done or not: GitHub could not be reached.").await
+    })
+}
+
+#[test]
+fn each_runner_of_a_bulk_removal_has_its_own_line() -> Result<()> {
+    Scenario::new().run(async |world| {
+        bulk::few(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        admin.page.get("searchbox", "Filter runners").fill("dead").await?;
+        let dialog = bulk::open_with_all(&admin, 3).await?;
+        // What was not changed is no change.
+        admin::change(world, ORG, "dead-2", &json!({ "status": "online" }))?;
+        bulk::confirm(&dialog, 3).await?;
+        dialog.shows("2 removed, 1 left alone").await?;
+        admin.escape().await?;
+        let dialog = open(&admin).await?;
+        dialog.shows("2 changes").await?;
+        let text = dialog.text().await?;
+        ensure!(text.contains("dead-1") && text.contains("dead-3") && !text.contains("dead-2"), "{text}");
+        let sent = steps::requests(world, Operation::Delete);
+        let ids = sent.iter().map(|entry| entry.request_id.as_deref());
+        ensure!(ids.clone().count() == 2 && ids.flatten().all(|id| text.contains(id)), "{text}");
+        Ok(())
     })
 }
 

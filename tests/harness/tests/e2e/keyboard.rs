@@ -5,6 +5,7 @@ use harness::browser::{Key, Locator, Scenario, TypingData};
 use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
+use super::{bulk, steps};
 
 /// Presses Tab until the focus is on a thing.
 async fn tab_to(admin: &Admin<'_>, thing: &Locator) -> Result<()> {
@@ -91,6 +92,45 @@ fn the_whole_main_job_needs_no_mouse() -> Result<()> {
         press_until_focused(&admin, || Key::Shift + Key::Tab, &page.get("button", "Sign out")).await?;
         page.press(Key::Enter).await?;
         page.get("button", "Connect").wait().await
+    })
+}
+
+#[test]
+fn many_are_removed_without_a_mouse() -> Result<()> {
+    Scenario::new().run(async |world| {
+        bulk::few(world)?;
+        let admin = Admin::at(world, ORG).await?;
+        let page = admin.page;
+        type_into(&admin, &page.get("searchbox", "Filter runners"), "dead").await?;
+        steps::rows(page, 3).await?;
+        tab_to(&admin, &page.get("checkbox", "Select all shown")).await?;
+        page.press(" ").await?;
+        // One of them stays: from its name a cell to the left.
+        tab_to(&admin, &admin.row("dead-1").get("button", "dead-1")).await?;
+        page.press(Key::Left).await?;
+        page.press(" ").await?;
+        page.shows("2 selected").await?;
+        press_until_focused(&admin, || Key::Shift + Key::Tab, &page.get("button", "Delete selected")).await?;
+        page.press(Key::Enter).await?;
+        let dialog = admin.dialog("Delete runners").await?;
+        // A fault, so that there is something to stop and to resume.
+        let held = json!({ "operation": "delete", "hold": true, "times": 1 });
+        world.github().state().add_fault(serde_json::from_value(held)?);
+        type_into(&admin, &dialog.get("textbox", "Type the number of runners to confirm"), "2").await?;
+        enter(&admin, &dialog.get("button", "Delete 2 runners")).await?;
+        enter(&admin, &dialog.get("button", "Stop")).await?;
+        world.github().state().clear_faults();
+        dialog.shows("Stopped. Nothing further is removed until you resume.").await?;
+        enter(&admin, &dialog.get("button", "Resume")).await?;
+        dialog.shows("Done.").await?;
+        enter(&admin, &dialog.get("button", "Report as CSV")).await?;
+        ensure!(world.downloaded(".csv").await?.lines().count() == 3);
+        admin.escape().await?;
+        ensure!(admin::names(world, ORG) == ["dead-1", "idle-1", "idle-2", "busy-1", "busy-2"]);
+        harness::browser::until("the focus to be somewhere", async || {
+            Ok((page.script("return document.activeElement !== document.body").await? == true).then_some(()))
+        })
+        .await
     })
 }
 

@@ -5,7 +5,7 @@ use harness::browser::{Page, Scenario, World, until};
 use serde_json::json;
 
 use super::admin::{Admin, ORG, deletions, names, query_of, set_fleet};
-use super::bulk_removal;
+use super::bulk;
 use super::clock::Clock;
 
 const MINUTE: u32 = 60;
@@ -65,9 +65,9 @@ fn a_removal_that_goes_on_keeps_it_open() -> Result<()> {
         let clock = Clock::take(world.page(), 0).await?;
         set_fleet(world, ORG, &json!([{ "name": "at-work", "busy": true }]))?;
         let admin = Admin::at(world, ORG).await?;
-        let dialog = bulk_removal::open_with_all(&admin, 1).await?;
+        let dialog = bulk::open_with_all(&admin, 1).await?;
         dialog.get("checkbox", "1 busy").set_checked(true).await?;
-        bulk_removal::confirm(&dialog, 1).await?;
+        bulk::confirm(&dialog, 1).await?;
         dialog.shows("1 still runs a job").await?;
         // Four times five minutes, in each of which the runner is tried again.
         for _ in 0..4 {

@@ -2,7 +2,7 @@
 
 mod adding;
 mod admin;
-mod bulk_removal;
+mod bulk;
 mod clock;
 mod connecting;
 mod connection_check;

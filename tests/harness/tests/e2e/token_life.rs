@@ -61,6 +61,26 @@ fn a_token_is_replaced_by_itself_below_five_minutes_while_somebody_looks() -> Re
 }
 
 #[test]
+fn while_the_next_token_is_on_its_way_the_one_before_is_copied_at_once() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let clock = Clock::take(world.page(), 0).await?;
+        let admin = Admin::at(world, ORG).await?;
+        let (dialog, command, first) = admin.add_runner_with_token().await?;
+        let operation = Some(serde_json::from_value(json!("registration-token"))?);
+        world.github().state().add_fault(Fault { operation, hold: true, ..Fault::default() });
+        clock.let_pass(3_350).await?;
+        until("the next one to be asked for", async || Ok((tokens_asked_for(world) == 2).then_some(()))).await?;
+        ensure!(admin.copy(&dialog, "Copy command").await?.contains(&first), "there is nothing to copy");
+        world.github().state().clear_faults();
+        dialog.shows("A new token has taken the place of the one before.").await?;
+        let second = token_in(&command).await?;
+        let copied = admin.copy(&dialog, "Copy command").await?;
+        ensure!(copied.contains(&second) && !copied.contains(&first), "{copied}");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_token_that_cannot_be_replaced_stays_to_its_end_and_is_asked_for_again() -> Result<()> {
     Scenario::new().runners(3).run(async |world| {
         let clock = Clock::take(world.page(), 0).await?;
