@@ -21,6 +21,7 @@ pub mod popup;
 pub mod progress_bar;
 pub mod radio_group;
 mod row_focus;
+pub mod said;
 mod seats;
 pub mod toast;
 mod type_ahead;
@@ -43,6 +44,7 @@ pub use part::Part;
 pub use popup::{Popup, PopupContent};
 pub use progress_bar::ProgressBar;
 pub use radio_group::RadioGroup;
+pub use said::said;
 pub use toast::Toast;
 pub use virtual_list::VirtualRows;
 

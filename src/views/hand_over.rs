@@ -6,7 +6,7 @@ use crate::fleet::export::Table;
 use crate::github::{Host, RunnerId, Scope};
 use crate::messages;
 use crate::store::RunnerStore;
-use crate::ui::{CopyButton, Glyph, Icon, Popup, changing_text, download};
+use crate::ui::{CopyButton, Glyph, Icon, Popup, changing_text, download, said};
 use leptos::prelude::*;
 
 /// The ways to export, behind a button.
@@ -24,14 +24,14 @@ pub fn Export(
 #[component]
 fn Ways(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> impl IntoView {
     let m = messages::hand_over();
-    let said = RwSignal::new(String::new());
+    let saved = RwSignal::new(Ok(String::new()));
     let table = move || {
         store.snapshot.with(|snapshot| ids.with(|ids| Table::of_runners(ids.iter().filter_map(|id| snapshot.get(*id)))))
     };
     let save = move |ending: &'static str, media_type: &'static str, write: fn(&Table) -> String| {
         let file = [&store.scope.with_value(file_name), ending].concat();
         let is_saved = download(&file, media_type, &write(&untrack(table)));
-        said.set(if is_saved { (m.saved)(&file) } else { m.not_saved.to_owned() });
+        saved.set(if is_saved { Ok((m.saved)(&file)) } else { Err(m.not_saved) });
     };
     view! {
         <p class="field-hint">{changing_text(move || (m.rows)(ids.with(Vec::len)))}</p>
@@ -50,7 +50,7 @@ fn Ways(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> impl IntoView {
             done=m.markdown_copied
             by_hand=m.markdown_by_hand
         />
-        <p role="status">{changing_text(move || said.get())}</p>
+        <p>{said(saved)}</p>
     }
 }
 

@@ -8,7 +8,7 @@ use crate::fleet::visible;
 use crate::github::{ApiError, Scope};
 use crate::messages::{self, explain};
 use crate::store::{journal, leaving_memo};
-use crate::ui::{Dialog, Glyph, Icon, changing, changing_text, download};
+use crate::ui::{Dialog, Glyph, Icon, changing, changing_text, download, said};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
 
@@ -51,13 +51,13 @@ pub fn Journal(
 /// How many there are, and the buttons that give them out.
 fn files(changes: Memo<Vec<Entry>>) -> AnyView {
     let texts = messages::hand_over();
-    let said = RwSignal::new(String::new());
+    let saved = RwSignal::new(Ok(String::new()));
     let save = move |ending: &'static str, media_type: &'static str, write: fn(&Table) -> String| {
         let now = String::from(js_sys::Date::new_0().to_iso_string());
         let file = ["changes-", now.split('T').next().unwrap_or_default(), ending].concat();
         let is_saved =
             download(&file, media_type, &changes.with_untracked(|changes| write(&Table::of_changes(changes))));
-        said.set(if is_saved { (texts.saved)(&file) } else { messages::journal().not_saved.to_owned() });
+        saved.set(if is_saved { Ok((texts.saved)(&file)) } else { Err(messages::journal().not_saved) });
     };
     view! {
         <div class="button-row">
@@ -70,7 +70,7 @@ fn files(changes: Memo<Vec<Entry>>) -> AnyView {
                 <Icon glyph=Glyph::Download />
                 <span>{texts.json}</span>
             </button>
-            <span role="status" class="field-hint">{changing_text(move || said.get())}</span>
+            <span class="field-hint said">{said(saved)}</span>
         </div>
     }
     .into_any()

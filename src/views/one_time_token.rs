@@ -3,7 +3,7 @@
 use crate::github::ScopeKind;
 use crate::messages;
 use crate::store::{Left, OneTime, Renewal};
-use crate::ui::{changing, changing_text};
+use crate::ui::{changing, changing_text, said};
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
 
@@ -30,9 +30,9 @@ pub fn TokenStatus(
         Left::NoToken => None,
     };
     let renewal = move || match place.renewal() {
-        Renewal::Not => "",
-        Renewal::Came => texts.renewed,
-        Renewal::Failed => texts.not_renewed,
+        Renewal::Not => Ok(String::new()),
+        Renewal::Came => Ok(texts.renewed.to_owned()),
+        Renewal::Failed => Err(texts.not_renewed),
     };
     let is_there = Memo::new(move |_| matches!(place.left(), Left::Seconds(_)));
     let hiding = move || {
@@ -43,7 +43,7 @@ pub fn TokenStatus(
     view! {
         {state}
         {changing(hiding)}
-        <p class="token-status" role="status">{changing_text(move || renewal().to_owned())}</p>
+        <p class="token-status said">{said(Signal::derive(renewal))}</p>
         {move || trouble.get().map(|error| view! { <Trouble error scope /> })}
     }
 }

@@ -14,6 +14,8 @@ use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
 
 /// The class of the boxes.
 const BOX: &str = "select-box";
+/// The cell of a box.
+const CELL: &str = ".runner-select";
 /// Which runner a box is for.
 const OF: &str = "data-runner";
 
@@ -30,8 +32,8 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
         }
     }));
     on_window("click", move |event: Event| {
-        let tick = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(tick) = tick.filter(|tick| tick.class_name() == BOX) else { return };
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(tick) = target.and_then(|target| pressed(&target)) else { return };
         let Some(id) = tick.get_attribute(OF).and_then(|id| id.parse().ok()).map(RunnerId) else { return };
         let is_range = event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key);
         let is_selected = tick.checked();
@@ -43,6 +45,17 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
             }
         });
     });
+}
+
+/// The box that was pressed, with what the press made of it. Its whole cell belongs to it: the box is a small thing to hit.
+fn pressed(target: &Element) -> Option<HtmlInputElement> {
+    if target.class_name() == BOX {
+        return target.clone().dyn_into().ok();
+    }
+    let cell = target.closest(CELL).ok()??;
+    let tick: HtmlInputElement = cell.get_elements_by_class_name(BOX).item(0)?.dyn_into().ok()?;
+    tick.set_checked(!tick.checked());
+    Some(tick)
 }
 
 /// The box of a cell, made where there is none yet. `None` where the browser makes no elements.

@@ -6,7 +6,7 @@ use crate::fleet::export::Table;
 use crate::fleet::visible;
 use crate::github::Scope;
 use crate::messages;
-use crate::ui::{Glyph, Icon, ProgressBar, changing, changing_text, download, on_window};
+use crate::ui::{Glyph, Icon, ProgressBar, changing, changing_text, download, on_window, said};
 use crate::views::clock::time_of_day;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
@@ -171,7 +171,7 @@ fn report(
     media_type: &'static str,
     write: fn(&Table) -> String,
 ) -> AnyView {
-    let said = RwSignal::new(String::new());
+    let saved = RwSignal::new(Ok(String::new()));
     let save = move |_| {
         let time = |at: f64| String::from(js_sys::Date::new(&at.into()).to_iso_string());
         let table = many.removal.bulk.with_untracked(|bulk| bulk.as_ref().map(|bulk| bulk.report(time)));
@@ -180,18 +180,15 @@ fn report(
         let now = time(many.removal.now()).replace([':', '.'], "-");
         let file = ["removed-", &scope, "-", &now, ending].concat();
         let m = messages::hand_over();
-        said.set(if download(&file, media_type, &write(&table)) {
-            (m.saved)(&file)
-        } else {
-            m.report_not_saved.to_owned()
-        });
+        let is_saved = download(&file, media_type, &write(&table));
+        saved.set(if is_saved { Ok((m.saved)(&file)) } else { Err(m.report_not_saved) });
     };
     view! {
         <button type="button" class="button" on:click=save>
             <Icon glyph=Glyph::Download />
             <span>{label}</span>
         </button>
-        <span role="status" class="field-hint">{changing_text(move || said.get())}</span>
+        <span class="field-hint said">{said(saved)}</span>
     }
     .into_any()
 }

@@ -85,11 +85,16 @@ fn tests(asked: &Asked) -> Result<bool> {
     let count = jobs.iter().map(|job| job.variants.len()).sum::<usize>();
     let workers = workers(jobs.len());
     let album = Album::new(&layout);
-    // Beside the scenes: the log of each browser, and that no picture is left over.
-    let mut tests = Tests::begin(count + workers + 1);
+    let wants_tour = asked.wants("tour");
+    // Beside the scenes: the log of each browser, that no picture is left over, and what README shows.
+    let mut tests = Tests::begin(count + workers + 2 + usize::from(wants_tour));
     let strangers = album.strangers(&all)?;
     let known = if strangers.is_empty() { Ok(()) } else { Err(anyhow!("pictures of no scene: {strangers:?}")) };
     tests.end("each-picture-has-its-scene".into(), known);
+    tests.end("readme-shows-pictures-of-scenes".into(), readme(&layout));
+    if wants_tour {
+        tests.end("tour".into(), tour::compare(&layout, built.clone(), &album));
+    }
     let axe = Some(tool::source(&layout)?);
     let work = Work { album, axe, renew: false, jobs: Mutex::new(jobs.into()), built, layout };
     let mut doubts = String::new();
@@ -159,6 +164,18 @@ pub fn renew(names: Vec<String>) -> Result<ExitCode> {
     }
     println!("The pictures are in {}", layout.shown(&folder));
     Ok(ExitCode::SUCCESS)
+}
+
+/// README shows its pictures, and they are what the scenes look like.
+fn readme(layout: &Layout) -> Result<()> {
+    let folder = layout.pictures();
+    let text = fs::read_to_string(layout.root().join("README.md")).context("cannot read README.md")?;
+    for (name, scene) in README {
+        ensure!(text.contains(&format!("](tests/pictures/{name})")), "README does not show {name}");
+        let read = |file: &str| fs::read(folder.join(file)).with_context(|| format!("no picture {file}"));
+        ensure!(read(name)? == read(&format!("gallery/{scene}"))?, "{name} is not as {scene} any more");
+    }
+    Ok(())
 }
 
 /// All that is to be looked at.

@@ -4,10 +4,11 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use axum::http::Method;
 use serde_json::json;
 
+use super::album::Album;
 use super::picture::{Picture, write_moving};
 use super::scene::{HOST, ORG, Scene, Step};
 use super::studio::Studio;
@@ -73,11 +74,34 @@ fn steps() -> Vec<(Step, u16)> {
 pub(super) fn renew(layout: &Layout, built: Site) -> Result<()> {
     let file = layout.pictures().join(FILE);
     Scenario::new().run(async |world| {
-        let studio = Studio::new(world, built.clone());
-        let frames = studio.film(&Scene::new("tour"), Language::English, (WIDTH, HEIGHT), &steps()).await?;
-        let pictures: Result<Vec<_>> = frames.iter().map(|(shown, time)| Ok((Picture::read(shown)?, *time))).collect();
-        let bytes = write_moving(&pictures?)?;
-        println!("{}: {} pictures, {} KB", layout.shown(&file), frames.len(), bytes.len() / 1000);
+        let bytes = film(&Studio::new(world, built.clone())).await?;
+        println!("{}: {} KB", layout.shown(&file), bytes.len() / 1000);
         fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))
     })
+}
+
+/// Whether it is what the page looks like, where the pictures were made on this machine; else, whether there is one.
+pub(super) fn compare(layout: &Layout, built: Site, album: &Album) -> Result<()> {
+    let file = layout.pictures().join(FILE);
+    let kept = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    Scenario::new().run(async |world| {
+        let studio = Studio::new(world, built.clone());
+        if !album.made_here(&Album::environment(studio.page()).await?) {
+            return studio.finish().await;
+        }
+        let now = film(&studio).await?;
+        let actual = layout.evidence().join("gallery/tour.actual.png");
+        if now != kept {
+            fs::create_dir_all(layout.evidence().join("gallery"))?;
+            fs::write(&actual, &now)?;
+        }
+        ensure!(now == kept, "it looks otherwise now: {} (see CONTRIBUTING, pictures)", layout.shown(&actual));
+        Ok(())
+    })
+}
+
+async fn film(studio: &Studio<'_>) -> Result<Vec<u8>> {
+    let frames = studio.film(&Scene::new("tour"), Language::English, (WIDTH, HEIGHT), &steps()).await?;
+    let pictures: Result<Vec<_>> = frames.iter().map(|(shown, time)| Ok((Picture::read(shown)?, *time))).collect();
+    write_moving(&pictures?)
 }

@@ -150,7 +150,7 @@ fn facets_are_there_for_each_key_and_count_what_a_refresh_brings_while_they_are_
         panel.get("group", "Runner group").get("button", "7 1").click().await?;
         shows(page, &["box-4"]).await?;
         // The address says it, and opens so.
-        ensure!(page.url().await?.contains("q=group%3A7"), "{}", page.url().await?);
+        ensure!(page.url().await?.contains("q=group:7"), "{}", page.url().await?);
         page.reload().await?;
         shows(page, &["box-4"]).await
     })
