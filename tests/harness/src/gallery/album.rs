@@ -93,7 +93,9 @@ impl Album {
         let known: Vec<String> = scenes
             .iter()
             .flat_map(|scene| {
-                let all = [Language::English, Language::Spanish].into_iter().flat_map(Variant::of);
+                let all = [Language::English, Language::Spanish]
+                    .into_iter()
+                    .flat_map(|language| Variant::of(language, scene.on_small_screens));
                 all.filter(|variant| Self::keeps(scene, *variant)).map(|variant| Self::name(scene, variant))
             })
             .collect();

@@ -184,7 +184,9 @@ fn jobs(scenes: &[Scene], languages: &[Language], wanted: impl Fn(&str, &Scene, 
     for scene in scenes {
         for language in languages {
             let mut job = Job { scene: scene.clone(), language: *language, variants: Vec::new() };
-            job.variants = Variant::of(*language).filter(|one| wanted(&job.name(*one), scene, *one)).collect();
+            job.variants = Variant::of(*language, scene.on_small_screens)
+                .filter(|one| wanted(&job.name(*one), scene, *one))
+                .collect();
             if !job.variants.is_empty() {
                 jobs.push(job);
             }

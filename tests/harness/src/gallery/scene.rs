@@ -37,6 +37,8 @@ pub struct Scene {
     pub steps: Vec<Step>,
     /// Whether the Spanish page is pictured as well.
     pub in_spanish: bool,
+    /// Whether it is looked at on small screens, too.
+    pub on_small_screens: bool,
     /// What it is about: it is scrolled to, however large the screen is.
     pub subject: Option<&'static str>,
 }
@@ -113,6 +115,7 @@ impl Scene {
             before: Vec::new(),
             steps: Vec::new(),
             in_spanish: false,
+            on_small_screens: false,
             subject: None,
         }
     }
@@ -163,6 +166,11 @@ impl Scene {
     /// Pictured in Spanish as well.
     pub fn in_spanish(self) -> Self {
         Self { in_spanish: true, ..self }
+    }
+
+    /// Looked at on small screens as well: at 200 % on a desk, and as narrow as can be.
+    pub fn small(self) -> Self {
+        Self { on_small_screens: true, ..self }
     }
 
     /// About this part of what is shown.

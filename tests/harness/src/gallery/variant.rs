@@ -59,17 +59,25 @@ pub enum Width {
     Wide,
     /// A telephone.
     Narrow,
+    /// A desk at 200 %.
+    Zoomed,
+    /// The narrowest that anything has to fit into.
+    Narrowest,
 }
 
 impl Width {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Wide, Self::Narrow];
+    /// Those of every scene.
+    const USUAL: [Self; 2] = [Self::Wide, Self::Narrow];
+    /// Those of scenes that are looked at on small screens, too.
+    const SMALL: [Self; 2] = [Self::Zoomed, Self::Narrowest];
 
     /// Width and height, in CSS pixels.
     pub fn pixels(self) -> (u32, u32) {
         match self {
             Self::Wide => (1440, 900),
             Self::Narrow => (390, 844),
+            Self::Zoomed => (720, 450),
+            Self::Narrowest => (320, 640),
         }
     }
 }
@@ -86,9 +94,14 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// Those of one language, in the order in which they are looked at: the same page is made wide, then narrow.
-    pub fn of(language: Language) -> impl Iterator<Item = Self> {
-        Width::ALL.into_iter().flat_map(move |width| Theme::ALL.map(|theme| Self { language, width, theme }))
+    /// Those of one language, in the order in which they are looked at: the same page is made wide, then narrow. Small
+    /// screens come once, in English and light: they are laid out otherwise, and not in other colours.
+    pub fn of(language: Language, on_small_screens: bool) -> impl Iterator<Item = Self> {
+        let usual =
+            Width::USUAL.into_iter().flat_map(move |width| Theme::ALL.map(|theme| Self { language, width, theme }));
+        let is_small = on_small_screens && language == Language::English;
+        let small = Width::SMALL.into_iter().filter(move |_| is_small);
+        usual.chain(small.map(move |width| Self { language, width, theme: Theme::Light }))
     }
 }
 

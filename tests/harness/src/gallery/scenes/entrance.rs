@@ -45,7 +45,7 @@ fn connecting() -> Vec<Scene> {
         form(name).types(HOST_BOX, host).types(TOKEN_BOX, token).press(SUBMIT).wait(ALERT)
     };
     vec![
-        form("connect").in_spanish(),
+        form("connect").in_spanish().small(),
         form("connect-token-help").press("details summary").wait("details[open] .token-needed"),
         form("connect-field-errors").press(SUBMIT).wait("[aria-invalid=true]").in_spanish(),
         form("connect-waiting")

@@ -15,7 +15,7 @@ const FORCE: &str = "dialog .danger-zone .danger";
 pub(super) fn scenes() -> Vec<Scene> {
     let opens_check = |scene: Scene| scene.press(CHECK).wait(LINES);
     vec![
-        opens_check(few("check").dialect(Dialect::Ghes)).in_spanish(),
+        opens_check(few("check").dialect(Dialect::Ghes)).in_spanish().small(),
         opens_check(few("check-unreachable").then(Step::Strike(json!({ "operation": "*", "reset": true }))))
             .in_spanish(),
         opens_check(

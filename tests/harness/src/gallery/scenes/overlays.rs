@@ -38,7 +38,7 @@ fn few(name: &'static str) -> Scene {
 fn detail() -> Vec<Scene> {
     let open = |name| few(name).then(Step::InRow("build-linux-02", OPENS));
     vec![
-        open("detail").wait("dialog .facts").in_spanish(),
+        open("detail").wait("dialog .facts").in_spanish().small(),
         open("detail-of-a-cloud").dialect(Dialect::Cloud).wait("dialog .facts"),
         few("detail-loading")
             .then(Step::Strike(json!({ "operation": "get", "hold": true })))
@@ -104,7 +104,7 @@ fn adding() -> Vec<Scene> {
     let ready = |name| open(name).press(GENERATE).wait(COMMAND);
     let answered = "dialog .add-machine .field-hint:not([role=status])";
     vec![
-        open("add").wait(answered).in_spanish(),
+        open("add").wait(answered).in_spanish().small(),
         few("add-reading")
             .then(Step::Strike(json!({ "operation": "downloads", "hold": true })))
             .press(ADD)
@@ -138,7 +138,7 @@ fn removing() -> Vec<Scene> {
         |name, runner: &'static str| open(name, runner).types("dialog .danger-zone input", runner).press(FORCE);
     vec![
         open("remove-offline", "build-linux-03").in_spanish(),
-        open("remove-online", "build-linux-01").wait("dialog .danger-zone input").in_spanish(),
+        open("remove-online", "build-linux-01").wait("dialog .danger-zone input").in_spanish().small(),
         open("remove-hidden-characters", "U+200B").wait("dialog .danger-zone input"),
         open("remove-with-token", "build-linux-01").press("dialog .remove-on-machine .button").wait(COMMAND),
         confirmed("remove-busy", "build-linux-02").wait(ALERT).about(ALERT),

@@ -24,7 +24,7 @@ fn table(name: &'static str, query: &str) -> Scene {
 
 fn rows() -> Vec<Scene> {
     vec![
-        table("runners", "").in_spanish(),
+        table("runners", "").in_spanish().small(),
         table("runners-one", "").count(1),
         table("runners-many", "").count(10_000).then(Step::Scroll(0.5)).wait(ROW),
         table("runners-enterprise", "").query("&enterprise=octo-enterprise"),
@@ -38,13 +38,19 @@ fn rows() -> Vec<Scene> {
               "labels": ["self-hosted", "linux", "x64", "a-label-that-goes-on-and-on-and-on", "gpu", "big", "eu-west"] },
             { "name": "maintenance-1", "status": "maintenance", "labels": [] },
             { "name": "plain-1", "busy": true },
-        ])),
+        ])).small(),
         Scene::runners("runners-first-page-of-many", "")
             .count(2_500)
             .before(Step::Strike(json!({ "operation": "list", "page": 2, "hold": true })))
             .wait(ROW)
             // Every other page, and the second part of the program.
             .wait("progress[value='24']")
+            .wait(COPY_LINK),
+        Scene::runners("runners-hundred-thousand", "")
+            .count(100_000)
+            .before(Step::Strike(json!({ "operation": "list", "skip": 6, "hold": true })))
+            .wait(ROW)
+            .wait("progress[value='6']")
             .wait(COPY_LINK),
         Scene::runners("runners-loading", "")
             .before(Step::Strike(json!({ "operation": "list", "hold": true })))
