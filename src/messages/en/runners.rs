@@ -44,7 +44,9 @@ pub(crate) static RUNNERS: Runners = Runners {
     shown_of: |shown, total| [&grouped(shown, "en"), " of ", &number(total, "runners match the filter")].concat(),
     reading: ReadingTexts {
         progress: |done, of| match of {
-            Some(of) => ["Reading runners: page ", &done.to_string(), " of ", &of.to_string()].concat(),
+            Some(of) => {
+                ["Reading runners: page ", &grouped(done as usize, "en"), " of ", &grouped(of as usize, "en")].concat()
+            }
             None => "Reading runners".to_owned(),
         },
         read_at: |time| ["Read at ", time].concat(),

@@ -47,7 +47,10 @@ pub(crate) static RUNNERS: Runners = Runners {
     },
     reading: ReadingTexts {
         progress: |done, of| match of {
-            Some(of) => ["Leyendo runners: página ", &done.to_string(), " de ", &of.to_string()].concat(),
+            Some(of) => {
+                ["Leyendo runners: página ", &grouped(done as usize, "es"), " de ", &grouped(of as usize, "es")]
+                    .concat()
+            }
             None => "Leyendo runners".to_owned(),
         },
         read_at: |time| ["Leído a las ", time].concat(),
