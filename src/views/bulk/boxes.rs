@@ -14,6 +14,8 @@ use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
 
 /// The class of the boxes.
 const BOX: &str = "select-box";
+/// The class of a row whose runner is selected.
+const SELECTED: &str = "selected";
 /// The cell of a box.
 const CELL: &str = ".runner-select";
 /// Which runner a box is for.
@@ -29,6 +31,13 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
         let is_selected = many.selection.with(|selection| selection.has(id));
         if tick.checked() != is_selected {
             tick.set_checked(is_selected);
+        }
+        // A class rather than `:has(:checked)`: with that the browser looks up from every change in any row.
+        if let Some(classes) = cell.parent_element().map(|row| row.class_list())
+            && classes.contains(SELECTED) != is_selected
+        {
+            // A browser that knows the class of a row knows how to change it.
+            let _ = classes.toggle_with_force(SELECTED, is_selected);
         }
     }));
     on_window("click", move |event: Event| {
@@ -49,8 +58,9 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
 
 /// The box that was pressed, with what the press made of it. Its whole cell belongs to it: the box is a small thing to hit.
 fn pressed(target: &Element) -> Option<HtmlInputElement> {
-    if target.class_name() == BOX {
-        return target.clone().dyn_into().ok();
+    // Not by the name of its class, which is no text where a drawing was pressed.
+    if let Some(tick) = target.dyn_ref::<HtmlInputElement>() {
+        return (tick.class_name() == BOX).then(|| tick.clone());
     }
     let cell = target.closest(CELL).ok()??;
     let tick: HtmlInputElement = cell.get_elements_by_class_name(BOX).item(0)?.dyn_into().ok()?;
