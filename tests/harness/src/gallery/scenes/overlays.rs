@@ -85,7 +85,7 @@ fn adding_more() -> Vec<Scene> {
         ready(open("add-token-hidden").settings(Settings::More(json!({ "mask_tokens": true })))).about(COMMANDS),
         ready(open("add-token-replaced"))
             .then(later!("3400"))
-            .wait("dialog .token-status[role=status]:not(:empty)")
+            .wait("dialog .token-status [role=status]:not(:empty)")
             .about(COMMANDS),
         copied("add-registered")
             .then(Step::Control(

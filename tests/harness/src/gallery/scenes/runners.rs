@@ -46,11 +46,13 @@ fn rows() -> Vec<Scene> {
             // Every other page, and the second part of the program.
             .wait("progress[value='24']")
             .wait(COPY_LINK),
-        Scene::runners("runners-hundred-thousand", "")
-            .count(100_000)
-            .before(Step::Strike(json!({ "operation": "list", "skip": 6, "hold": true })))
+        // The six pages that are asked for behind the first one.
+        (2..=7)
+            .fold(Scene::runners("runners-hundred-thousand", "").count(100_000), |scene, page| {
+                scene.before(Step::Strike(json!({ "operation": "list", "page": page, "hold": true })))
+            })
             .wait(ROW)
-            .wait("progress[value='6']")
+            .wait("progress[value='1']")
             .wait(COPY_LINK),
         Scene::runners("runners-loading", "")
             .before(Step::Strike(json!({ "operation": "list", "hold": true })))
