@@ -11,7 +11,7 @@ pub mod report;
 use super::removal::{Confirmed, Objection, Removal};
 use crate::github::client::Answer;
 use crate::github::rate_limit::wait_for_reset;
-use crate::github::{ApiError, ErrorKind, Operation, Receipt};
+use crate::github::{ApiError, ErrorKind, Operation};
 use std::collections::VecDeque;
 
 /// Between two writes to a host that counts requests, in milliseconds (GitHub's advice for integrators).
@@ -283,13 +283,13 @@ impl Bulk {
         match answer {
             Ok(Removal::Removed(receipt)) => {
                 self.wrote_at = Some(now);
-                // Without a number the answer was lost, and the runner was looked for instead: what host it is stays as known.
-                if receipt == Receipt::default() {
-                    self.close(place, Outcome::RemovedInDoubt, None, None, now);
-                } else {
-                    self.is_counted = Some(receipt.rate_limit.is_some());
-                    self.close(place, Outcome::Removed, receipt.request_id, Some(204), now);
-                }
+                self.is_counted = Some(receipt.rate_limit.is_some());
+                self.close(place, Outcome::Removed, receipt.request_id, Some(204), now);
+            }
+            Ok(Removal::RemovedUnanswered) => {
+                // Whether the host counts requests stays as known.
+                self.wrote_at = Some(now);
+                self.close(place, Outcome::RemovedInDoubt, None, None, now);
             }
             Ok(Removal::AlreadyGone(receipt)) => {
                 // Whether it was the reading that told or the removal: one second more does no harm.

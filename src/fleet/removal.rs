@@ -21,6 +21,8 @@ pub struct Confirmed {
 pub enum Removal {
     /// GitHub removed it.
     Removed(Receipt),
+    /// GitHub's answer was lost, and the runner was gone afterwards.
+    RemovedUnanswered,
     /// It was not there any more.
     AlreadyGone(Receipt),
     /// Nothing was done, and why.

@@ -14,7 +14,7 @@ impl RunnerStore {
     /// Any [`ApiError`]; `NotFound` where the token does not see the scope any more.
     pub async fn force_remove_confirmed(self, confirmed: Confirmed) -> Answer<Removal> {
         let answer = self.force_remove_one_of_many(confirmed, || true).await;
-        if matches!(answer, Ok(Removal::Removed(_) | Removal::AlreadyGone(_))) {
+        if matches!(answer, Ok(Removal::Removed(_) | Removal::RemovedUnanswered | Removal::AlreadyGone(_))) {
             self.refresh();
         }
         answer
@@ -37,7 +37,8 @@ impl RunnerStore {
             return Err(ApiError::without_answer(Operation::GetRunner, ErrorKind::Cancelled));
         }
         match self.force_remove(confirmed.id).await {
-            Ok(receipt) => Ok(Removal::Removed(receipt)),
+            Ok(Some(receipt)) => Ok(Removal::Removed(receipt)),
+            Ok(None) => Ok(Removal::RemovedUnanswered),
             Err(error) if error.is_not_found() => Ok(Removal::AlreadyGone(receipt_of(error))),
             Err(error) => Err(error),
         }

@@ -203,27 +203,30 @@ impl RunnerStore {
         answer.map(|(token, _)| token)
     }
 
-    /// Removes a runner by force; it leaves the table once GitHub says that it is gone. The fleet is not read anew.
+    /// Removes a runner by force; it leaves the table once GitHub says that it is gone. The fleet is not read anew. No
+    /// receipt where the reply was lost, and the runner was gone afterwards.
     ///
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] means that it was gone already (the row is dropped then, too).
-    pub async fn force_remove(self, id: RunnerId) -> Answer<Receipt> {
+    pub async fn force_remove(self, id: RunnerId) -> Answer<Option<Receipt>> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
         let read = || self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id)));
         let change = Change::of(self, self.now(), Operation::DeleteRunner, &scope, Some(id));
-        let answer = match self
-            .while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id)))
-            .await
-        {
-            Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
-                // The reply was lost, but the runner is gone: the removal did it.
-                (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => Ok(Receipt::default()),
-                // It is there, so this 404 was about the permission to remove it.
-                (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
-                _ => Err(error),
-            },
-            answer => answer,
-        };
+        let mut was_answered = true;
+        let answer =
+            match self.while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id))).await {
+                Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
+                    // The reply was lost, but the runner is gone: the removal did it.
+                    (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => {
+                        was_answered = false;
+                        Ok(Receipt::default())
+                    }
+                    // It is there, so this 404 was about the permission to remove it.
+                    (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
+                    _ => Err(error),
+                },
+                answer => answer,
+            };
         change.ended(&answer, |receipt| receipt);
         let gone = match &answer {
             Ok(_) => true,
@@ -232,7 +235,7 @@ impl RunnerStore {
         if gone {
             self.dispatch(Event::Removed(id));
         }
-        answer
+        answer.map(|receipt| was_answered.then_some(receipt))
     }
 
     /// The client and the scope, unless the view that owns the store is gone.

@@ -295,7 +295,7 @@ impl Schedule {
             let there = fleet.iter().any(|machine| RunnerId(machine.id) == id);
             let mut desk = self.desk.borrow_mut();
             match outcome {
-                Removal::Removed(_) | Removal::AlreadyGone(_) => {
+                Removal::Removed(_) | Removal::RemovedUnanswered | Removal::AlreadyGone(_) => {
                     assert!(!there, "{id} is said to be gone, and is not");
                     desk.tally.removed += 1;
                     drop(desk);

@@ -68,11 +68,20 @@ fn a_lost_answer_does_not_make_a_host_that_counts_one_that_does_not() {
     counted.next(NOW);
     counted.ended(0, removed(true), NOW);
     assert_eq!(counted.next(NOW + 1_000.0), Step::Begin(1));
-    counted.ended(1, Ok(Removal::Removed(Receipt::default())), NOW + 1_500.0);
+    counted.ended(1, Ok(Removal::RemovedUnanswered), NOW + 1_500.0);
     assert_eq!(counted.next(NOW + 1_600.0), Step::WaitUntil(NOW + 2_500.0));
     assert_eq!((counted.next(NOW + 2_500.0), counted.next(NOW + 2_500.0)), (Step::Begin(2), Step::Nothing));
     counted.ended(2, already_gone(), NOW + 2_600.0);
     assert_eq!(counted.next(NOW + 2_700.0), Step::WaitUntil(NOW + 3_600.0), "it may have been a removal that told");
+}
+
+#[test]
+fn a_success_that_hides_its_number_is_a_success() {
+    let mut bulk = bulk(1);
+    bulk.next(NOW);
+    bulk.ended(0, Ok(Removal::Removed(Receipt::default())), NOW);
+    let ended = bulk.items()[0].ended.as_ref().map(|ended| (&ended.outcome, ended.status));
+    assert_eq!(ended, Some((&Outcome::Removed, Some(204))), "a proxy may keep the header from the page");
 }
 
 #[test]
@@ -242,7 +251,7 @@ fn the_report_has_a_line_for_every_runner_with_githubs_number_of_the_request_tha
         left_alone(Objection::OtherName("x".to_owned())),
         left_alone(Objection::CameToLife),
         already_gone(),
-        Ok(Removal::Removed(Receipt::default())),
+        Ok(Removal::RemovedUnanswered),
         refused(ErrorKind::Rejected, 400),
         refused(ErrorKind::RunnerBusy, 422),
     ];

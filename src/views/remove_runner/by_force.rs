@@ -91,6 +91,8 @@ fn outcome(removing: Removing) -> Option<AnyView> {
             Some(view! { <Banner tone=Tone::Danger>{texts.came_to_life}</Banner> }.into_any())
         }
         // The dialog is about to go.
-        Asked::Answered(Removal::Removed(_) | Removal::AlreadyGone(_)) | Asked::Not | Asked::Waiting => None,
+        Asked::Answered(Removal::Removed(_) | Removal::RemovedUnanswered | Removal::AlreadyGone(_))
+        | Asked::Not
+        | Asked::Waiting => None,
     }
 }

@@ -106,7 +106,7 @@ impl Removing {
         self.removal.ask_then(self.store.force_remove_confirmed(confirmed), move |answer| {
             let texts = messages::remove();
             match answer {
-                Ok(Removal::Removed(_)) => self.tell((texts.removed)(&shown)),
+                Ok(Removal::Removed(_) | Removal::RemovedUnanswered) => self.tell((texts.removed)(&shown)),
                 Ok(Removal::AlreadyGone(_)) => self.tell((texts.already_gone)(&shown)),
                 // What was typed was meant for another state: it has to be typed again.
                 Ok(Removal::LeftAlone(..)) => {

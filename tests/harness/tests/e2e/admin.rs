@@ -147,6 +147,12 @@ pub fn runner(world: &World, scope: &str, name: &str) -> Option<Runner> {
     })
 }
 
+/// The simulated GitHub does something else than usual.
+pub fn strike(world: &World, fault: Value) -> Result<()> {
+    world.github().state().add_fault(serde_json::from_value(fault)?);
+    Ok(())
+}
+
 /// The id of the runner of that name.
 pub fn id_of(world: &World, scope: &str, name: &str) -> Result<u64> {
     Ok(runner(world, scope, name).with_context(|| format!("no {name} in {scope}"))?.id)

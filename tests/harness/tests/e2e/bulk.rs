@@ -37,12 +37,6 @@ fn dead(world: &World, count: usize) -> Result<()> {
     admin::set_fleet(world, ORG, &json!(runners))
 }
 
-/// The simulated GitHub does something else than usual.
-fn fault(world: &World, fault: Value) -> Result<()> {
-    world.github().state().add_fault(serde_json::from_value(fault)?);
-    Ok(())
-}
-
 fn tick(admin: &Admin, name: &str) -> Locator {
     admin.table().get("checkbox", format!("Select {name}").as_str())
 }

@@ -5,7 +5,7 @@ use harness::browser::{Locator, Name, Page, Scenario, World};
 use serde_json::{Value, json};
 use simulator::Dialect;
 
-use super::admin::{Admin, ORG};
+use super::admin::{self, Admin, ORG};
 use super::steps;
 
 const TITLE: &str = "Connection check";
@@ -36,8 +36,7 @@ fn strike(world: &World, fault: Value) -> Result<()> {
     for words in ["net::ERR_", "CORS policy"] {
         world.allow_in_console(words);
     }
-    world.github().state().add_fault(serde_json::from_value(fault)?);
-    Ok(())
+    admin::strike(world, fault)
 }
 
 #[test]

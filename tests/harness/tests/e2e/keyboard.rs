@@ -115,7 +115,7 @@ fn many_are_removed_without_a_mouse() -> Result<()> {
         let dialog = admin.dialog("Delete runners").await?;
         // A fault, so that there is something to stop and to resume.
         let held = json!({ "operation": "delete", "hold": true, "times": 1 });
-        world.github().state().add_fault(serde_json::from_value(held)?);
+        admin::strike(world, held)?;
         type_into(&admin, &dialog.get("textbox", "Type the number of runners to confirm"), "2").await?;
         enter(&admin, &dialog.get("button", "Delete 2 runners")).await?;
         enter(&admin, &dialog.get("button", "Stop")).await?;

@@ -64,7 +64,7 @@ fn four_hundred_of_three_thousand_are_removed_whatever_goes_wrong() -> Result<()
             world.allow_in_console(words);
         }
         for fault in faults {
-            world.github().state().add_fault(serde_json::from_value(fault)?);
+            admin::strike(world, fault)?;
         }
         for number in &gone {
             admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "id": id_of(*number)? }))?;

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use harness::browser::Scenario;
 use serde_json::json;
 
-use super::{confirm, fault, few, filter, open_with_all, report};
+use super::{confirm, few, filter, open_with_all, report};
 use crate::admin::{self, Admin, ORG};
 use crate::clock::Clock;
 
@@ -19,7 +19,7 @@ fn what_runs_a_job_is_tried_again_later_and_removed_once_the_job_is_over() -> Re
         let dialog = open_with_all(&admin, 3).await?;
         for name in ["dead-1", "dead-2"] {
             let id = admin::id_of(world, ORG, name)?;
-            fault(world, json!({ "operation": "delete", "id": id, "status": 422 }))?;
+            admin::strike(world, json!({ "operation": "delete", "id": id, "status": 422 }))?;
         }
         confirm(&dialog, 3).await?;
         dialog.shows("2 still run jobs; they are tried again at ").await?;
@@ -28,7 +28,7 @@ fn what_runs_a_job_is_tried_again_later_and_removed_once_the_job_is_over() -> Re
         // The first wait is 30 seconds. One job has ended by then.
         let other = admin::id_of(world, ORG, "dead-2")?;
         world.github().state().clear_faults();
-        fault(world, json!({ "operation": "delete", "id": other, "status": 422 }))?;
+        admin::strike(world, json!({ "operation": "delete", "id": other, "status": 422 }))?;
         clock.let_pass(30).await?;
         dialog.shows("1 still runs a job; it is tried again at ").await?;
         dialog.shows("2 of 3 runners done: 2 removed, 1 to be tried again").await?;

@@ -6,8 +6,8 @@ use serde_json::json;
 use simulator::Dialect;
 use simulator::route::Operation;
 
-use super::{confirm, dead, fault, open_with_all, the_dead};
-use crate::admin::{Admin, ORG};
+use super::{confirm, dead, open_with_all, the_dead};
+use crate::admin::{self, Admin, ORG};
 use crate::steps;
 
 /// Holds every removal but the first, and counts how many wait at once.
@@ -16,7 +16,7 @@ async fn at_once(world: &World, count: usize) -> Result<()> {
     let admin = Admin::at(world, ORG).await?;
     let dialog = open_with_all(&admin, 8).await?;
     // What the first answer says decides how many may follow at once.
-    fault(world, json!({ "operation": "delete", "hold": true, "skip": 1 }))?;
+    admin::strike(world, json!({ "operation": "delete", "hold": true, "skip": 1 }))?;
     confirm(&dialog, 8).await?;
     let waiting = || {
         let all = steps::requests(world, Operation::Delete);
@@ -63,7 +63,10 @@ fn a_pause_that_github_asks_for_and_the_time_that_is_left_are_said() -> Result<(
         let admin = Admin::at(world, ORG).await?;
         let dialog = open_with_all(&admin, 7).await?;
         let busy_now = json!({ "retry-after": "3" });
-        fault(world, json!({ "operation": "delete", "status": 403, "headers": busy_now, "skip": 4, "times": 1 }))?;
+        admin::strike(
+            world,
+            json!({ "operation": "delete", "status": 403, "headers": busy_now, "skip": 4, "times": 1 }),
+        )?;
         confirm(&dialog, 7).await?;
         dialog.shows("4 of 7 runners done: 4 removed · less than a minute left").await?;
         dialog.shows("GitHub asked for a pause. It goes on at ").await?;

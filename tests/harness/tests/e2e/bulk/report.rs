@@ -8,7 +8,7 @@ use harness::browser::Scenario;
 use serde_json::json;
 use simulator::Dialect;
 
-use super::{confirm, dead, fault, open_with_all, report};
+use super::{confirm, dead, open_with_all, report};
 use crate::admin::{self, Admin, ORG};
 
 #[test]
@@ -21,8 +21,11 @@ fn the_report_names_the_request_that_decided_for_each_runner_in_both_of_its_form
         for words in ["responded with a status of", "net::ERR_", "CORS policy"] {
             world.allow_in_console(words);
         }
-        fault(world, json!({ "operation": "delete", "id": id(2)?, "status": 422 }))?;
-        fault(world, json!({ "operation": "delete", "id": id(3)?, "when": "after", "cors": "drop", "times": 1 }))?;
+        admin::strike(world, json!({ "operation": "delete", "id": id(2)?, "status": 422 }))?;
+        admin::strike(
+            world,
+            json!({ "operation": "delete", "id": id(3)?, "when": "after", "cors": "drop", "times": 1 }),
+        )?;
         admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "id": id(4)? }))?;
         admin::change(world, ORG, "dead-5", &json!({ "status": "online" }))?;
         admin::change(world, ORG, "dead-6", &json!({ "name": "=other" }))?;

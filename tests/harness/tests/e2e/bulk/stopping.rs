@@ -5,7 +5,7 @@ use harness::browser::{Scenario, until};
 use serde_json::json;
 use simulator::route::Operation;
 
-use super::{confirm, fault, few, filter, open_with_all, report, the_dead};
+use super::{confirm, few, filter, open_with_all, report, the_dead};
 use crate::admin::{self, Admin, ORG};
 use crate::steps::{self, Kind};
 
@@ -13,7 +13,7 @@ use crate::steps::{self, Kind};
 fn what_is_only_being_read_when_it_is_stopped_is_not_removed() -> Result<()> {
     Scenario::new().run(async |world| {
         let (_, dialog) = the_dead(world).await?;
-        fault(world, json!({ "operation": "get", "hold": true, "times": 1 }))?;
+        admin::strike(world, json!({ "operation": "get", "hold": true, "times": 1 }))?;
         confirm(&dialog, 3).await?;
         let reads = async || Ok((steps::requests(world, Operation::Get).len() == 1).then_some(()));
         until("the first runner to be read", reads).await?;
@@ -40,7 +40,7 @@ fn back_does_not_end_it_nor_lose_its_report() -> Result<()> {
         admin.row("dead-1").wait().await?;
         filter(&admin, "dead").await?;
         let dialog = open_with_all(&admin, 3).await?;
-        fault(world, json!({ "operation": "delete", "hold": true, "times": 1 }))?;
+        admin::strike(world, json!({ "operation": "delete", "hold": true, "times": 1 }))?;
         confirm(&dialog, 3).await?;
         dialog.shows("0 of 3 runners done").await?;
         let address = admin.page.url().await?;
@@ -65,7 +65,7 @@ fn a_scope_that_the_token_does_not_see_any_more_is_not_taken_for_an_empty_one() 
         let (_, dialog) = the_dead(world).await?;
         world.allow_in_console("404");
         for operation in ["get", "list"] {
-            fault(world, json!({ "operation": operation, "status": 404 }))?;
+            admin::strike(world, json!({ "operation": operation, "status": 404 }))?;
         }
         confirm(&dialog, 3).await?;
         dialog.shows("Stopped. What was done is in the report").await?;
@@ -82,7 +82,7 @@ fn a_refused_token_stops_it_with_all_that_was_done_written_down() -> Result<()> 
     Scenario::new().run(async |world| {
         let (_, dialog) = the_dead(world).await?;
         world.allow_in_console("responded with a status of 401");
-        fault(world, json!({ "operation": "delete", "status": 401, "skip": 1 }))?;
+        admin::strike(world, json!({ "operation": "delete", "status": 401, "skip": 1 }))?;
         confirm(&dialog, 3).await?;
         dialog.shows("Stopped.").await?;
         dialog.shows("GitHub does not accept this access token").await?;
@@ -104,7 +104,7 @@ fn closing_stops_it_and_a_lost_network_does_and_both_can_be_resumed() -> Result<
         let (admin, dialog) = the_dead(world).await?;
         let page = admin.page;
         // The first removal hangs until it is let go.
-        fault(world, json!({ "operation": "delete", "hold": true, "times": 1 }))?;
+        admin::strike(world, json!({ "operation": "delete", "hold": true, "times": 1 }))?;
         confirm(&dialog, 3).await?;
         dialog.shows("Removing. Keep this tab open.").await?;
         until("the first removal to be on its way", async || Ok((admin::deletions(world) == 1).then_some(()))).await?;
@@ -117,8 +117,8 @@ fn closing_stops_it_and_a_lost_network_does_and_both_can_be_resumed() -> Result<
         }
         let lost = json!({ "operation": "delete", "cors": "drop", "status": 502 });
         let unread = json!({ "operation": "get", "cors": "drop", "skip": 1 });
-        fault(world, lost)?;
-        fault(world, unread)?;
+        admin::strike(world, lost)?;
+        admin::strike(world, unread)?;
         page.get("button", "Removal: 1 of 3").click().await?;
         let dialog = admin.dialog("Delete runners").await?;
         dialog.get("button", "Resume").click().await?;
