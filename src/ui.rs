@@ -3,7 +3,6 @@
 //! Invariants: no `crate::` but `crate::ui` in here; every element has something dynamic in it (an expression), because
 //! Leptos turns wholly static elements into `innerHTML`, which the page's Trusted Types policy refuses.
 
-pub mod announcer;
 pub mod banner;
 pub mod changing;
 pub mod checkbox;
@@ -15,6 +14,7 @@ pub mod download;
 pub mod field;
 pub mod icon;
 pub mod id;
+mod leaving;
 pub mod on_window;
 pub mod part;
 pub mod popup;
@@ -28,7 +28,6 @@ mod type_ahead;
 pub mod virtual_list;
 pub mod window_math;
 
-pub use announcer::{Announcer, LiveRegion};
 pub use banner::{Banner, Tone};
 pub use changing::{changing, changing_text};
 pub use checkbox::Checkbox;
@@ -39,6 +38,7 @@ pub use download::download;
 pub use field::{Field, FieldError, FieldHint, FieldKind};
 pub use icon::{Glyph, Icon};
 pub use id::fresh_id;
+pub use leaving::{end_leaving, show_leaving};
 pub use on_window::{on_window, on_window_first};
 pub use part::Part;
 pub use popup::{Popup, PopupContent};

@@ -23,7 +23,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The program without its comments and its tests, and the texts in it.
+/// The program without its comments and its tests, and the texts in it: each leaves its quotes behind.
 fn read(source: &str) -> (String, Vec<String>) {
     let source = source.split("#[cfg(test)]").next().unwrap_or_default();
     let (mut code, mut texts) = (String::new(), Vec::new());
@@ -35,6 +35,7 @@ fn read(source: &str) -> (String, Vec<String>) {
         } else if rest.starts_with("r#\"") {
             let (text, after) = rest[3..].split_once("\"#").unwrap();
             texts.push(text.to_owned());
+            code.push_str("\"\"");
             rest = after;
         } else if first == '"' {
             let mut end = 1;
@@ -44,14 +45,24 @@ fn read(source: &str) -> (String, Vec<String>) {
             texts.push(rest[1..end].to_owned());
             code.push_str("\"\"");
             rest = &rest[end + 1..];
-        } else if rest.starts_with("'\"'") {
-            rest = &rest[3..];
+        } else if let Some(length) = character(rest) {
+            code.push_str("''");
+            rest = &rest[length..];
         } else {
             code.push(first);
             rest = &rest[first.len_utf8()..];
         }
     }
     (code, texts)
+}
+
+/// How long the character is that begins here: its quote or its brace is not one of the program's.
+fn character(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('\'')?;
+    let first = inside.chars().next()?;
+    let length = if first == '\\' { inside.get(2..)?.find('\'')? + 2 } else { first.len_utf8() };
+    // A lifetime begins alike, and nothing ends it.
+    inside[length..].starts_with('\'').then_some(length + 2)
 }
 
 /// The fields of the structs in a file.
@@ -163,6 +174,174 @@ fn planted_sentences_are_found_and_other_texts_are_not() {
     }
     let planted = "fn f() { // Not this one.\n let a = \"Hello there\"; }\n#[cfg(test)]\nmod tests { const B: &str = \"Nor this\"; }";
     assert_eq!(read(planted).1, ["Hello there"]);
+}
+
+/// The last words of the names of attributes that people read or hear: of `aria-label`, and of `close_label` alike.
+const SPEAKING: [&str; 8] =
+    ["label", "description", "title", "placeholder", "alt", "hint", "roledescription", "valuetext"];
+
+/// What may stand in the markup itself: names that are the same in every language.
+const NO_WORDS: [&str; 1] = ["GitHub"];
+
+/// Whether a literal holds a letter of any alphabet.
+fn has_letter(literal: &str) -> bool {
+    let mut pieces = literal.split('\\');
+    let plain = pieces.next().unwrap_or_default();
+    // The letters of an escape such as `\n` or `\u{a0}` are not shown.
+    let after_escape = |piece: &str| match piece.strip_prefix("u{").and_then(|code| code.split_once('}')) {
+        Some((_, after)) => after.contains(char::is_alphabetic),
+        None => piece.chars().skip(1).any(char::is_alphabetic),
+    };
+    plain.contains(char::is_alphabetic) || pieces.any(after_escape)
+}
+
+/// A part of a program: code, the children of an element or of a `view!`, or a tag up to one of its attributes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Code,
+    Children,
+    Tag { speaks: bool },
+}
+
+/// The name of the attribute whose `=` comes next: none where that is part of an operator.
+fn attribute<'a>(before: &'a str, rest: &str) -> Option<&'a str> {
+    let before = before.trim_end();
+    let rest_of_name = |letter: char| letter.is_alphanumeric() || ['-', '_', ':'].contains(&letter);
+    let name = &before[before.trim_end_matches(rest_of_name).len()..];
+    (!name.is_empty() && !rest.starts_with("==")).then_some(name)
+}
+
+/// Whether a literal is shown to people by the markup around it, if there is any.
+fn is_shown(parts: &[Part], before: &str) -> bool {
+    match parts.iter().rev().find(|part| **part != Part::Code) {
+        Some(Part::Tag { speaks }) => *speaks,
+        // In a block among the children it is what the block comes to, and not what a function is called with.
+        Some(_) => {
+            parts.ends_with(&[Part::Children])
+                || ["{", "|", "=>", ";"].iter().any(|start| before.trim_end().ends_with(start))
+        }
+        None => false,
+    }
+}
+
+/// The texts that a program's markup holds itself: all that has no quotes, and what is shown of the literals.
+fn raw_texts(source: &str) -> Vec<String> {
+    let (code, texts) = read(source);
+    let mut texts = texts.into_iter();
+    let (mut found, mut parts, mut at) = (Vec::new(), vec![Part::Code], 0);
+    while let Some(next) = code[at..].chars().next() {
+        let (before, rest) = code.split_at(at);
+        let part = *parts.last().unwrap();
+        at += next.len_utf8();
+        match (part, next) {
+            (_, '"') => {
+                let text = texts.next().unwrap();
+                if is_shown(&parts, before) && has_letter(&text) && !NO_WORDS.contains(&text.as_str()) {
+                    found.push(text);
+                }
+                at = before.len() + "\"\"".len();
+            }
+            (Part::Children, '<') => parts.push(Part::Tag { speaks: false }),
+            (Part::Tag { .. }, '=') => {
+                if let Some(name) = attribute(before, rest) {
+                    let speaks = name.rsplit(['-', '_', ':']).next().is_some_and(|word| SPEAKING.contains(&word));
+                    *parts.last_mut().unwrap() = Part::Tag { speaks };
+                }
+            }
+            (Part::Children, '{') => parts.push(Part::Code),
+            // Leptos too takes the first `>` for the end of the tag, even where an operator was meant.
+            (_, '}') | (Part::Tag { .. }, '>') | (Part::Code, ')' | ']') => _ = parts.pop(),
+            (Part::Children, _) if !next.is_whitespace() => {
+                let end = rest.find(['<', '{', '}', '"']).unwrap_or(rest.len());
+                found.push(rest[..end].trim_end().to_owned());
+                at = before.len() + end;
+            }
+            (Part::Code | Part::Tag { .. }, '{' | '(' | '[') => {
+                let is_markup = before.trim_end().ends_with("view!");
+                parts.push(if is_markup { Part::Children } else { Part::Code });
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(parts, [Part::Code], "the markup was not understood");
+    found
+}
+
+#[test]
+fn no_text_is_in_the_markup_itself() {
+    let mut wrong = Vec::new();
+    for file in rust_files(&source()) {
+        let texts = raw_texts(&fs::read_to_string(&file).unwrap());
+        wrong.extend(texts.into_iter().map(|text| format!("{}: {text:?}", file.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Who loses the way in a file finds nothing there: a text is planted in every view and in every element that it has.
+#[test]
+fn texts_are_found_in_all_the_markup_of_the_console() {
+    let mut all = 0;
+    for file in rust_files(&source()) {
+        let source = fs::read_to_string(&file).unwrap();
+        let (code, _) = read(&source);
+        let places = code.matches("view!").count() + code.matches("</").count();
+        let planted = source.replace("view! {", "view! { planted ").replace("</", " planted </");
+        let found = raw_texts(&planted).iter().filter(|text| text.contains("planted")).count();
+        assert_eq!(found, places, "{}", file.display());
+        all += places;
+    }
+    assert!(all > 500, "the views were not found");
+}
+
+#[test]
+fn planted_texts_are_found_in_markup_and_others_are_not() {
+    for (planted, texts) in [
+        ("<p>Hello there</p>", &["Hello there"][..]),
+        ("<p>{name} is {state}!</p>", &["is", "!"]),
+        ("<b>·</b>", &["·"]),
+        ("close", &["close"]),
+        (r#"<button>"close"</button>"#, &["close"]),
+        (r#"<p>"οκ" <b>"да"</b> "是"</p>"#, &["οκ", "да", "是"]),
+        (r#"<p>"\u{a0}rows"</p>"#, &["\\u{a0}rows"]),
+        (r#"{"close"}"#, &["close"]),
+        (r#"<p>{move || if open() { "hide" } else { "show" }}</p>"#, &["hide", "show"]),
+        (r#"<p>{is_open.then(|| "close")}</p>"#, &["close"]),
+        (r#"<p>{let a = b; "close".to_owned()}</p>"#, &["close"]),
+        (r#"<p>{match kind { Kind::One => "one", Kind::Two => m.two }}</p>"#, &["one"]),
+        (r#"<p>{is_open.then(|| view! { <b title=m.title>"now"</b> })}</p>"#, &["now"]),
+        (r#"<b title="close" />"#, &["close"]),
+        (r#"<b class="a" aria-label = "rows" id="b"></b>"#, &["rows"]),
+        (r#"<img alt="a cat" /><input placeholder="name" aria-description="of it" />"#, &["a cat", "name", "of it"]),
+        (
+            r#"<Field label="host" hint={"of GitHub"} close_label="x" attr:title="y" />"#,
+            &["host", "of GitHub", "x", "y"],
+        ),
+        (r#"<b title=move || if a == b { "on" } else { m.off } class="c" />"#, &["on"]),
+        (
+            r#"<Show when=is_open fallback=|| view! { <b class="c">"none"</b> } label="z">{m.all}</Show>"#,
+            &["none", "z"],
+        ),
+        (r#"<b on:click=move |_| take('{', '\'', "d") title="e" />"#, &["e"]),
+    ] {
+        assert_eq!(raw_texts(&format!("fn f() {{ view! {{ {planted} }} }}")), texts, "{planted}");
+    }
+    for other in [
+        r#"<p>{m.a} " " {m.b} " · " <b>" → "</b> "2 / 3" "\u{a0}" "\n"</p>"#,
+        r#"<button type="button" class="button small" role="switch" aria-labelledby="a">{m.close}</button>"#,
+        r#"<a title=m.title class="wide" href=host.base() + "/settings" on:click=move |_| shown.set(a == b)>{m.a}</a>"#,
+        r#"<Dialog label close_label=m.close class="wide" />"#,
+        r#"<p>{share(navigation, "idle", m.idle)} {[&name, "x"].concat()}</p>"#,
+        r#"<p>{move || changing(|| view! { <b class=if a { "on" } else { "off" }>{m.b}</b> })}</p>"#,
+        r#"<p>// Not this one: "close".
+        {m.a}</p>"#,
+        r#"<b aria-label="GitHub">"GitHub"</b>"#,
+        "<></>",
+    ] {
+        assert_eq!(raw_texts(&format!("fn f() {{ view! {{ {other} }} }}")), [""; 0], "{other}");
+    }
+    let no_markup =
+        r#"fn f() -> &'static str { let title = "close"; g(|| "rows"); if a < b && b > c { "x" } else { "y" } }"#;
+    assert_eq!(raw_texts(no_markup), [""; 0]);
 }
 
 /// Sentences that are the same in both languages, or code.

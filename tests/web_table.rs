@@ -72,6 +72,41 @@ async fn a_row_that_stays_keeps_its_elements_while_others_come_and_go() {
     assert_eq!(before.get_attribute("aria-rowindex").as_deref(), Some("5"), "it moved up by one");
 }
 
+/// What stands in the table for rows that have just left it.
+fn leaving(page: &Page) -> Vec<Element> {
+    let found = page.table().query_selector_all(".leaving").unwrap();
+    (0..found.length()).map(|place| found.get(place).unwrap().dyn_into().unwrap()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_leaves_is_seen_leaving_and_is_no_row_any_more() {
+    let page = page_of(40).await;
+    page.table().scroll_into_view();
+    until("its row is on the page", || page.row(4).is_some() && page.is_filled()).await;
+    let place = page.row(4).unwrap().get_bounding_client_rect().top();
+    page.github.remove(4);
+    page.refresh().await;
+    until("it leaves", || !leaving(&page).is_empty()).await;
+    assert!(page.row(4).is_none(), "it is no row");
+    let picture = &leaving(&page)[0];
+    assert!((picture.get_bounding_client_rect().top() - place).abs() < 1.0, "it is where it was");
+    assert!(picture.text_content().unwrap().contains("runner-4"));
+    assert!(picture.has_attribute("inert") && !picture.has_attribute("role"));
+    until("it has left", || leaving(&page).is_empty()).await;
+}
+
+#[wasm_bindgen_test]
+async fn many_rows_that_go_at_once_just_go() {
+    let page = page_of(40).await;
+    for id in 1..=9 {
+        page.github.remove(id);
+    }
+    let mutations = page.watch_table();
+    page.refresh().await;
+    until("they are gone", || page.row_count() == Some(32)).await;
+    assert!(mutations.take() > 0 && leaving(&page).is_empty());
+}
+
 #[wasm_bindgen_test]
 async fn keys_move_the_focus_and_it_stays_on_its_row_however_far_one_scrolls() {
     let page = page_of(500).await;

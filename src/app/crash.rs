@@ -25,5 +25,9 @@ pub fn catch() {
         if let Some(mut sentence) = Part::new_in(main.element(), "p", &[("role", "alert")]) {
             sentence.put_text(messages::site().crashed);
         }
+        // An address of nothing is that of the page: to go there is to load it anew. Nothing else of this console runs.
+        if let Some(mut again) = Part::new_in(main.element(), "a", &[("class", "button"), ("href", "")]) {
+            again.put_text(messages::common().reload);
+        }
     }));
 }

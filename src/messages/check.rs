@@ -22,6 +22,8 @@ pub struct CheckTexts {
     pub checked: fn(time: &str) -> String,
     /// The button that asks anew.
     pub again: &'static str,
+    /// Above the lines: how many of them say that something is wrong.
+    pub verdict: fn(problems: usize) -> String,
     /// For screen readers, before what is well, wrong and not known.
     pub marks: [&'static str; 3],
     /// The lines.

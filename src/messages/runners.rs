@@ -99,6 +99,8 @@ pub struct CountTexts {
 pub struct ReadingTexts {
     /// The name of the progress bar.
     pub progress: fn(done: u32, of: Option<u32>) -> String,
+    /// Said to those who cannot see the bar, once the first reading ended.
+    pub all_read: fn(count: usize) -> String,
     /// When the last reading ended.
     pub read_at: fn(time: &str) -> String,
     /// When the next one comes.

@@ -24,7 +24,7 @@ use web_sys::{Element, HtmlElement, Node, ResizeObserver};
 /// them is the body's padding: a place of its own for each row would be another style for each, and those that are not in
 /// use any more slow down every search for one until the browser collects them (Chromium 148: from 15 to 110 ms in 25 leaps).
 #[component]
-pub fn VirtualRows<K, C, F, P, M, N>(
+pub fn VirtualRows<K, C, F, P, M, N, L>(
     /// The rows, in order.
     keys: Memo<Vec<K>>,
     /// Puts cells into a new row.
@@ -34,6 +34,8 @@ pub fn VirtualRows<K, C, F, P, M, N>(
     show: F,
     /// Called with a row and the control in it that was pressed.
     on_press: P,
+    /// Called with the rows on the page that have left the list, before they show others or go.
+    on_leave: L,
     /// Makes a text that is typed into what tells the rows whose name begins with it.
     named: M,
     /// Rows of the table before these (the head), for `aria-rowindex`.
@@ -50,6 +52,7 @@ where
     P: Fn(K, Element) + 'static,
     M: Fn(&str) -> N + 'static,
     N: Fn(K) -> bool + 'static,
+    L: Fn(Vec<Element>) + 'static,
 {
     let body = NodeRef::<html::Tbody>::new();
     let geometry = RwSignal::new(Geometry::default());
@@ -68,11 +71,16 @@ where
     let tab_stop = focus.tab_stop(on_page);
     keep_measured(body, geometry, on_page);
     let rows = StoredValue::new_local(Vec::<RowOnPage<K, C>>::new());
-    Effect::new(move |_| {
-        let (Some(body), tab_stop) = (body.get(), tab_stop.get()) else { return };
+    Effect::new(move |count_before: Option<usize>| {
+        let (Some(body), tab_stop) = (body.get(), tab_stop.get()) else { return 0 };
         focus.hold();
+        let count = keys.with_untracked(Vec::len);
         layout.with(|layout| {
             rows.try_update_value(|rows| {
+                // To look for them in the list takes its time: not while somebody scrolls.
+                if Some(count) < count_before {
+                    on_leave(keys.with_untracked(|keys| gone(rows, keys)));
+                }
                 layout.seat_rows(&body, rows, make);
                 let (apart, before) = layout.places();
                 let _ = HtmlElement::style(&body).set_property("padding-block-start", &pixels(before));
@@ -84,6 +92,7 @@ where
                 }
             });
         });
+        count
     });
     // Leptos may keep the body for the next list in this place, and knows nothing of what is in it.
     on_cleanup(move || {
@@ -200,6 +209,12 @@ impl<K, C> RowOnPage<K, C> {
     }
 }
 
+/// The rows that show what is not in the list any more.
+fn gone<K: PartialEq, C>(rows: &[RowOnPage<K, C>], keys: &[K]) -> Vec<Element> {
+    let is_gone = |row: &&RowOnPage<K, C>| row.key.as_ref().is_some_and(|key| !keys.contains(key));
+    rows.iter().filter(is_gone).map(|row| row.row.element().clone()).collect()
+}
+
 /// The control that was pressed, if it was one.
 fn pressed(event: &web_sys::MouseEvent) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(CONTROL).ok()?
@@ -242,7 +257,7 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
             if let Some(observer) = observer {
                 observer.disconnect();
                 observer.observe(&body);
-                if let Some(row) = body.first_element_child() {
+                if let Some(row) = first_row(&body) {
                     observer.observe(&row);
                 }
             }
@@ -268,8 +283,13 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
     });
 }
 
+/// The first row that is one: what leaves is none any more.
+fn first_row(body: &Element) -> Option<Element> {
+    body.query_selector("[role=row]").ok()?
+}
+
 fn measure(body: &Element, geometry: RwSignal<Geometry>) {
-    let row = body.first_element_child().map_or(0.0, |row| row.get_bounding_client_rect().height());
+    let row = first_row(body).map_or(0.0, |row| row.get_bounding_client_rect().height());
     let viewport = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let above = -body.get_bounding_client_rect().top();
     let before = geometry.try_get_untracked().unwrap_or_default();

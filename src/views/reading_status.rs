@@ -2,12 +2,23 @@
 //!
 //! Invariant: it has its room before it comes (`style/runner_table.css`), so that nothing below moves.
 
-use crate::fleet::NextRound;
+use crate::fleet::{Completeness, NextRound};
 use crate::messages;
 use crate::store::{Reading, RunnerStore};
 use crate::ui::{ProgressBar, changing, changing_text};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
+
+/// What those who cannot see the bar want to hear of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// The first reading.
+    First,
+    /// All was read; what other readings bring is told elsewhere.
+    Read,
+    /// There is no network.
+    Offline,
+}
 
 /// A line with the last and the next reading, and a progress bar while pages come in. Before there was any reading words in
 /// the line's place say what the bar does: the numbers beside it are not all of them yet.
@@ -30,10 +41,35 @@ pub fn ReadingStatus(
     let read_at = move || read_at(store).map(|at| (m.read_at)(&time_of_day(at))).unwrap_or_default();
     view! {
         <div class="reading-status">
+            <p class="visually-hidden" role="status">{changing_text(said(store))}</p>
             <p class="reading-times">{changing_text(read_at)} {changing_text(next_round(store))}</p>
             <div class="reading-progress">{changing(move || is_long.get().then(progress))}</div>
         </div>
     }
+}
+
+/// Said once each: that all was read, and that there is no network.
+fn said(store: RunnerStore) -> impl Fn() -> String {
+    let m = &messages::runners().reading;
+    let phase = Memo::new(move |_| match store.state.with(|state| state.next_round) {
+        NextRound::Offline => Phase::Offline,
+        _ if read_at(store).is_some() => Phase::Read,
+        _ => Phase::First,
+    });
+    let said = Memo::new(move |before: Option<&(Phase, String)>| {
+        let now = phase.get();
+        let text = match (before.map(|(before, _)| *before), now) {
+            (_, Phase::Offline) => m.offline.to_owned(),
+            (None | Some(Phase::First), Phase::Read) => store.snapshot.with_untracked(|snapshot| {
+                // What is missing is said by a banner.
+                let is_whole = snapshot.completeness == Completeness::Complete;
+                if is_whole { (m.all_read)(snapshot.rows().len()) } else { String::new() }
+            }),
+            _ => String::new(),
+        };
+        (now, text)
+    });
+    move || said.with(|(_, text)| text.clone())
 }
 
 fn reading(store: RunnerStore) -> Reading {

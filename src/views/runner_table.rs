@@ -46,6 +46,7 @@ pub fn RunnerTable(
             on_remove.run((id, row.runner.name.clone()));
         }
     };
+    let on_leave = move |rows| adorned.leave(rows);
     let named = move |beginning: &str| {
         let is_named = Row::named(beginning);
         move |id: RunnerId| store.snapshot.with_untracked(|snapshot| snapshot.get(id).is_some_and(|row| is_named(row)))
@@ -76,7 +77,7 @@ pub fn RunnerTable(
                     </th>
                 </tr>
             </thead>
-            <VirtualRows keys=ids make=RunnerCells::within show on_press named focus_requests />
+            <VirtualRows keys=ids make=RunnerCells::within show on_press on_leave named focus_requests />
         </table>
     }
 }

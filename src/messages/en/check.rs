@@ -9,6 +9,11 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     checking: "Asking GitHub…",
     checked: |time| ["Checked at ", time].concat(),
     again: "Check again",
+    verdict: |problems| match problems {
+        0 => "No problem found.".to_owned(),
+        1 => "1 problem found: see below.".to_owned(),
+        _ => [&problems.to_string(), " problems found: see below."].concat(),
+    },
     marks: ["Good:", "Wrong:", "Not known:"],
     lines: CheckLines {
         address: "Address",

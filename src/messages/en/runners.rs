@@ -49,6 +49,7 @@ pub(crate) static RUNNERS: Runners = Runners {
             }
             None => "Reading runners".to_owned(),
         },
+        all_read: |count| ["All runners were read: ", &grouped(count, "en"), "."].concat(),
         read_at: |time| ["Read at ", time].concat(),
         next_at: |time| ["next refresh at ", time].concat(),
         slowed_until: |time| ["next refresh at ", time, ", later than usual to spare the rate limit"].concat(),

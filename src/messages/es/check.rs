@@ -9,6 +9,11 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     checking: "Preguntando a GitHub…",
     checked: |time| ["Comprobado a las ", time].concat(),
     again: "Comprobar de nuevo",
+    verdict: |problems| match problems {
+        0 => "No se encontró ningún problema.".to_owned(),
+        1 => "Se encontró 1 problema: míralo abajo.".to_owned(),
+        _ => ["Se encontraron ", &problems.to_string(), " problemas: míralos abajo."].concat(),
+    },
     marks: ["Bien:", "Mal:", "No se sabe:"],
     lines: CheckLines {
         address: "Dirección",

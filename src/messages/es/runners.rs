@@ -53,6 +53,7 @@ pub(crate) static RUNNERS: Runners = Runners {
             }
             None => "Leyendo runners".to_owned(),
         },
+        all_read: |count| ["Se han leído todos los runners: ", &grouped(count, "es"), "."].concat(),
         read_at: |time| ["Leído a las ", time].concat(),
         next_at: |time| ["próxima lectura a las ", time].concat(),
         slowed_until: |time| {

@@ -24,24 +24,32 @@ enum Mark {
     Unknown,
 }
 
-/// All lines, from the host to the budget: what fails first is above what fails because of it.
+/// A line, and what it means.
+type Line = (Mark, AnyView);
+
+/// How many problems there are, and all lines, from the host to the budget: what fails first is above what fails because
+/// of it.
 pub(super) fn all(store: RunnerStore, found: &Examination) -> AnyView {
+    let lines: [Line; 8] = [
+        address(store, found),
+        reach(found),
+        version(store, found),
+        token(store, found),
+        scopes(store, found),
+        runners(store, found),
+        sign_on(store, found),
+        budget(found),
+    ];
+    let problems = lines.iter().filter(|(mark, _)| *mark == Mark::Bad).count();
+    let lines = lines.map(|(_, line)| line).into_iter().collect_view();
     view! {
-        <ul class="check-lines">
-            {address(store, found)}
-            {reach(found)}
-            {version(store, found)}
-            {token(store, found)}
-            {scopes(store, found)}
-            {runners(store, found)}
-            {sign_on(store, found)}
-            {budget(found)}
-        </ul>
+        <p class="check-verdict">{(messages::check().verdict)(problems)}</p>
+        <ul class="check-lines">{lines}</ul>
     }
     .into_any()
 }
 
-fn line(mark: Mark, name: impl Into<String>, content: AnyView) -> AnyView {
+fn line(mark: Mark, name: impl Into<String>, content: AnyView) -> Line {
     let (class, glyph, place) = match mark {
         Mark::Good => ("check-line good", Glyph::Check, 0),
         Mark::Bad => ("check-line bad", Glyph::Alert, 1),
@@ -49,7 +57,7 @@ fn line(mark: Mark, name: impl Into<String>, content: AnyView) -> AnyView {
     };
     let name = name.into();
     let meaning = messages::check().marks[place];
-    view! {
+    let line = view! {
         <li class=class>
             <Icon glyph />
             <div class="check-content">
@@ -57,8 +65,8 @@ fn line(mark: Mark, name: impl Into<String>, content: AnyView) -> AnyView {
                 {content}
             </div>
         </li>
-    }
-    .into_any()
+    };
+    (mark, line.into_any())
 }
 
 fn text(text: impl Into<String>) -> AnyView {
@@ -66,7 +74,7 @@ fn text(text: impl Into<String>) -> AnyView {
     view! { <p>{with_code(&text)}</p> }.into_any()
 }
 
-fn address(store: RunnerStore, found: &Examination) -> AnyView {
+fn address(store: RunnerStore, found: &Examination) -> Line {
     let m = messages::check();
     let (host, own) = store.host.with_value(|host| (host.as_text(), host.api_base()));
     let of_site = (own != found.api_base).then(|| text(m.api_base_of_site));
@@ -74,7 +82,7 @@ fn address(store: RunnerStore, found: &Examination) -> AnyView {
     line(Mark::Good, m.lines.address, view! { {way} {of_site} }.into_any())
 }
 
-fn reach(found: &Examination) -> AnyView {
+fn reach(found: &Examination) -> Line {
     let m = messages::check();
     let origin = || text((m.origin)(&window().location().origin().unwrap_or_default()));
     match found.reachability() {
@@ -101,7 +109,7 @@ fn reach(found: &Examination) -> AnyView {
     }
 }
 
-fn version(store: RunnerStore, found: &Examination) -> AnyView {
+fn version(store: RunnerStore, found: &Examination) -> Line {
     let m = messages::check();
     match &found.version {
         Some(version) => line(Mark::Good, m.lines.version, text(visible(version))),
@@ -113,7 +121,7 @@ fn version(store: RunnerStore, found: &Examination) -> AnyView {
     }
 }
 
-fn token(store: RunnerStore, found: &Examination) -> AnyView {
+fn token(store: RunnerStore, found: &Examination) -> Line {
     let m = messages::check();
     let scope = store.scope.with_value(Scope::kind);
     let kind = text((m.token)(found.token));
@@ -131,7 +139,7 @@ fn token(store: RunnerStore, found: &Examination) -> AnyView {
     line(mark, m.lines.token, view! { {kind} {rest} }.into_any())
 }
 
-fn scopes(store: RunnerStore, found: &Examination) -> AnyView {
+fn scopes(store: RunnerStore, found: &Examination) -> Line {
     let m = messages::check();
     let kind = store.scope.with_value(Scope::kind);
     let grants = match &found.user {
@@ -152,7 +160,7 @@ fn scopes(store: RunnerStore, found: &Examination) -> AnyView {
     line(mark, m.lines.scopes, view! { {listed} <Needs kind grants /> {hierarchy} {role} }.into_any())
 }
 
-fn runners(store: RunnerStore, found: &Examination) -> AnyView {
+fn runners(store: RunnerStore, found: &Examination) -> Line {
     let m = messages::check();
     let (name, scope) = store.scope.with_value(|scope| ((m.lines.runners)(scope.name()), scope.kind()));
     match &found.scope {
@@ -168,7 +176,7 @@ fn runners(store: RunnerStore, found: &Examination) -> AnyView {
     }
 }
 
-fn sign_on(store: RunnerStore, found: &Examination) -> AnyView {
+fn sign_on(store: RunnerStore, found: &Examination) -> Line {
     let m = messages::check();
     let scope = store.scope.with_value(Scope::kind);
     match (found.single_sign_on(), &found.scope) {
@@ -183,7 +191,7 @@ fn sign_on(store: RunnerStore, found: &Examination) -> AnyView {
     }
 }
 
-fn budget(found: &Examination) -> AnyView {
+fn budget(found: &Examination) -> Line {
     let m = messages::check();
     match found.rate_limit {
         Some(RateLimit { limit, remaining, reset }) => {

@@ -20,6 +20,7 @@ mod scene;
 mod scenes;
 mod still;
 mod studio;
+mod targets;
 mod test_line;
 mod tour;
 mod variant;

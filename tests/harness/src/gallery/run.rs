@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::studio::{Studio, check_language, languages};
 use super::test_line::{Asked, Tests};
 use super::variant::{Language, Variant};
-use super::{axe, scenes, tour};
+use super::{axe, scenes, targets, tour};
 use crate::browser::{Engine, Scenario};
 use crate::layout::Layout;
 use crate::page;
@@ -277,7 +277,7 @@ async fn picture(work: &Work, studio: &Studio<'_>, job: &Job, variant: Variant, 
     work.album.take(&job.scene, variant, &studio.picture().await?, what_for)
 }
 
-/// What axe-core finds.
+/// What axe-core finds, and what is too small to be hit.
 async fn examine(
     work: &Work,
     studio: &Studio<'_>,
@@ -293,7 +293,7 @@ async fn examine(
         news.send(News::Doubts(job.name(variant), axe::told(&found.incomplete)))?;
     }
     ensure!(found.violations.is_empty(), "{}", axe::told(&found.violations));
-    Ok(())
+    targets::examine(studio.page()).await
 }
 
 /// All that is wrong, where both are.

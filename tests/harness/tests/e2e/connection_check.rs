@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use simulator::Dialect;
 
 use super::admin::{self, Admin, ORG};
-use super::steps;
+use super::steps::{self, Kind};
 
 const TITLE: &str = "Connection check";
 
@@ -49,6 +49,7 @@ fn all_is_well_is_said_line_by_line() -> Result<()> {
             &dialog,
             &[
                 &format!("→ {}", ready.api),
+                "No problem found.",
                 "GitHub answers this page.",
                 "3.19.1",
                 "A classic personal access token.",
@@ -95,6 +96,31 @@ fn a_token_without_the_scope_is_compared_with_what_each_operation_needs() -> Res
         says(&dialog, &["admin:org holds manage_runners:org, write:org and read:org", "must also be an owner"]).await?;
         dialog.get("alert", Name::Any).shows("admin:org").await
     })
+}
+
+/// Each kind of scope needs something else of a token, and what the others need is not asked for.
+async fn needs_of(world: &World, kind: Kind, needed: &str, other: &str) -> Result<()> {
+    let ready = world.github().ready();
+    let page = world.open(&format!("?{}={}", kind.word(), kind.name(ready))).await?;
+    steps::fill_in(page, &ready.web, &ready.read_only_token).await?;
+    page.all("alert").wait().await?;
+    let dialog = open(page).await?;
+    let table = dialog.get("table", Name::Containing("What operations on ".to_owned()));
+    says(&table, &["read the runners", "remove this runner", needed, "Lacks it"]).await?;
+    ensure!(!table.text().await?.contains(other), "{other} is not needed here");
+    Ok(())
+}
+
+#[test]
+fn an_enterprise_needs_what_enterprises_need() -> Result<()> {
+    Scenario::new().run(async |world| {
+        needs_of(world, Kind::Enterprise, "admin:enterprise or manage_runners:enterprise", "admin:org").await
+    })
+}
+
+#[test]
+fn a_repository_needs_what_repositories_need() -> Result<()> {
+    Scenario::new().run(async |world| needs_of(world, Kind::Repository, "repo", "admin:org").await)
 }
 
 #[test]
@@ -149,6 +175,7 @@ fn a_host_that_cannot_be_reached_is_explained_with_what_to_ask_for() -> Result<(
         says(
             &dialog,
             &[
+                "1 problem found: see below.",
                 "No answer came",
                 "DNS:",
                 "TLS:",

@@ -39,6 +39,39 @@ async fn times(page: &Page) -> Result<String> {
     Ok(text.split("Read at ").nth(1).and_then(|rest| rest.split('·').next()).unwrap_or_default().trim().to_owned())
 }
 
+/// Makes the browser say that it has a network, or none.
+async fn set_network(page: &Page, is_there: bool) -> Result<()> {
+    let event = if is_there { "online" } else { "offline" };
+    let script = format!(
+        "Object.defineProperty(navigator, 'onLine', {{ value: {is_there}, configurable: true }});
+        dispatchEvent(new Event('{event}'))"
+    );
+    page.script(&script).await.map(drop)
+}
+
+/// Waits until a live region holds these words.
+async fn until_said(page: &Page, words: &str) -> Result<()> {
+    let script = format!(
+        "return [...document.querySelectorAll('[role=status]')].some((one) => one.textContent.includes({}))",
+        json!(words)
+    );
+    page.script_until(&format!("{words:?} to be said"), &script).await.map(drop)
+}
+
+#[test]
+fn that_all_was_read_and_that_the_network_is_gone_is_said_to_those_who_see_neither() -> Result<()> {
+    Scenario::new().runners(250).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        until_rows(&admin, 250).await?;
+        until_said(admin.page, "All runners were read: 250.").await?;
+        set_network(admin.page, false).await?;
+        until_said(admin.page, "refresh paused while the browser is offline").await?;
+        admin.page.shows("refresh paused while the browser is offline").await?;
+        set_network(admin.page, true).await?;
+        admin.page.shows("next refresh at").await
+    })
+}
+
 #[test]
 fn a_refresh_by_hand_of_an_unchanged_fleet_goes_past_the_cache_and_changes_nothing() -> Result<()> {
     Scenario::new().runners(250).run(async |world| {

@@ -180,6 +180,8 @@ broken! {
         r#"{ "hosts": ["github.com", "a b"] }"# => "config.json: hosts[1] must be a GitHub host such as github.example.com.";
     a_wait_that_is_too_short_is_named:
         r#"{ "refresh_seconds": 10 }"# => "config.json: refresh_seconds must be a whole number of seconds from 65 to 86400.";
+    more_removals_at_once_than_four_are_named:
+        r#"{ "removals_at_once": 5 }"# => "config.json: removals_at_once must be a whole number from 1 to 4.";
     a_base_on_a_strangers_host_over_plain_http_is_named:
         r#"{ "api_base": { "github.com": "http://proxy.example" } }"# => "config.json: api_base.github.com must be a path on this site";
     a_scope_without_a_kind_is_named: r#"{ "scopes": [{ "team": "x" }] }"# => "config.json: scopes[0] must be an object with one of";

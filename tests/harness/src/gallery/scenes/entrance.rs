@@ -28,8 +28,9 @@ fn starting() -> Vec<Scene> {
         Scene::new("boot-second-part-missing").lacks(Lack::SecondPart).wait(".part.missing"),
         // That a panic ends so is the business of R9; no honest way leads there.
         Scene::new("crashed").wait(TOKEN_BOX).then(Step::Script(
-            "const [main, title, said] = ['main', 'h1', 'p'].map((name) => document.createElement(name));
-             main.className = 'boot'; main.append(title, said); title.textContent = 'Runner Console';
+            "const [main, title, said, again] = ['main', 'h1', 'p', 'a'].map((name) => document.createElement(name));
+             main.className = 'boot'; main.append(title, said, again); again.className = 'button'; again.href = '';
+             again.textContent = 'Reload the page'; title.textContent = 'Runner Console';
              said.setAttribute('role', 'alert');
              said.textContent = 'Runner Console ran into an error of its own and stopped. You are signed out; the \
              token is gone from this tab. Reload the page to connect again. What was removed stays removed; nothing \
@@ -79,6 +80,7 @@ fn scopes() -> Vec<Scene> {
     vec![
         picker("scope").in_spanish(),
         picker("scope-enterprise").press(".radio:first-of-type input"),
+        picker("scope-repository").press(".radio:nth-of-type(3) input"),
         picker("scope-suggestions")
             .wait(".grant-note")
             .then(Step::Focus(SCOPE_BOX))

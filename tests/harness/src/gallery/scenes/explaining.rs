@@ -16,6 +16,7 @@ pub(super) fn scenes() -> Vec<Scene> {
     let opens_check = |scene: Scene| scene.press(CHECK).wait(LINES);
     vec![
         opens_check(few("check").dialect(Dialect::Ghes)).in_spanish().small(),
+        opens_check(few("check-with-budget").dialect(Dialect::Cloud)).about("dialog .check-line:last-child"),
         opens_check(few("check-unreachable").then(Step::Strike(json!({ "operation": "*", "reset": true }))))
             .in_spanish(),
         opens_check(

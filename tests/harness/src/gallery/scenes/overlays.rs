@@ -48,6 +48,10 @@ fn detail() -> Vec<Scene> {
             .then(Step::Control(Method::DELETE, json!({ "scope": ORG, "name": "build-linux-02" })))
             .then(Step::InRow("build-linux-02", OPENS))
             .wait(ALERT),
+        few("detail-refused")
+            .then(Step::Strike(json!({ "operation": "get", "status": 403 })))
+            .then(Step::InRow("build-linux-02", OPENS))
+            .wait(ALERT),
         few("detail-hidden-characters").then(Step::InRow("U+200B", OPENS)).wait("dialog .facts"),
     ]
 }
@@ -86,6 +90,20 @@ fn adding_more() -> Vec<Scene> {
         ready(open("add-token-replaced"))
             .then(later!("3400"))
             .wait("dialog .token-status [role=status]:not(:empty)")
+            .about(COMMANDS),
+        // Where the browser gives no clipboard the text is there to be copied by hand.
+        ready(open("add-clipboard-refused"))
+            .then(Step::Script(
+                "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+                document.execCommand = () => false",
+            ))
+            .press("dialog .add-commands .copy .button")
+            .wait("dialog .copy-by-hand textarea")
+            .about("dialog .copy-by-hand"),
+        ready(open("add-token-expired"))
+            .then(Step::Strike(json!({ "operation": "registration-token", "status": 500 })))
+            .then(later!("3700"))
+            .wait("dialog .add-commands [role=alert]")
             .about(COMMANDS),
         copied("add-registered")
             .then(Step::Control(
@@ -139,6 +157,24 @@ fn removing() -> Vec<Scene> {
     vec![
         open("remove-offline", "build-linux-03").in_spanish(),
         open("remove-online", "build-linux-01").wait("dialog .danger-zone input").in_spanish().small(),
+        few("remove-reading")
+            .then(Step::Strike(json!({ "operation": "get", "hold": true })))
+            .then(Step::InRow("build-linux-03", REMOVES))
+            .wait("dialog .remove-runner p[role=status]"),
+        // Between the question and the answer it came to life.
+        open("remove-came-to-life", "build-linux-03")
+            .then(Step::Control(
+                Method::PATCH,
+                json!({ "scope": ORG, "name": "build-linux-03", "set": { "status": "online" } }),
+            ))
+            .press(FORCE)
+            .wait(ALERT)
+            .about(ALERT),
+        open("remove-answer-lost", "build-linux-03")
+            .then(Step::Strike(json!({ "operation": "delete", "reset": true })))
+            .press(FORCE)
+            .wait(ALERT)
+            .about(ALERT),
         open("remove-hidden-characters", "U+200B").wait("dialog .danger-zone input"),
         open("remove-with-token", "build-linux-01").press("dialog .remove-on-machine .button").wait(COMMAND),
         confirmed("remove-busy", "build-linux-02").wait(ALERT).about(ALERT),
@@ -164,6 +200,14 @@ fn others() -> Vec<Scene> {
             .then(Step::Strike(json!({ "operation": "downloads", "status": 500 })))
             .press(".runners-actions > button:nth-of-type(2)")
             .wait(ALERT),
+        few("applications-loading")
+            .then(Step::Strike(json!({ "operation": "downloads", "hold": true })))
+            .press(".runners-actions > button:nth-of-type(2)")
+            .wait("dialog [role=status]"),
+        few("applications-none")
+            .then(Step::Strike(json!({ "operation": "downloads", "status": 200, "body": [] })))
+            .press(".runners-actions > button:nth-of-type(2)")
+            .wait("dialog .applications > p:nth-of-type(2):not([role])"),
         few("second-part-missing").lacks(Lack::SecondPart).press(ADD).wait(".part.missing"),
         few("signed-out").press(".shell-account .button:last-child").wait("input[type=password]"),
     ]

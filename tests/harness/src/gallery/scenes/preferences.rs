@@ -17,6 +17,11 @@ pub(super) fn scenes() -> Vec<Scene> {
         Scene::new("connect-preferences").wait("input[type=password]").press("#preferences").wait("dialog[open]"),
         table("keyboard-shortcuts").then(Step::Key('?')).wait("dialog[open]").in_spanish(),
         table("command-palette").then(Step::Key('⌘')).wait("dialog[open] [role=option]").in_spanish(),
+        table("command-palette-no-match")
+            .then(Step::Key('⌘'))
+            .wait("dialog[open] [role=option]")
+            .types("dialog input", "there is none")
+            .wait("dialog [role=status]:not(:empty)"),
         table("contrast").preferences("contrast=more"),
         picker.preferences("contrast=more"),
         // No dialog that scrolls: in high contrast Chromium draws its scroll bar in one of two colours, as it likes.

@@ -131,6 +131,13 @@ fn troubles() -> Vec<Scene> {
             .count(350)
             .before(Step::Strike(json!({ "operation": "list", "page": 3, "status": 502 })))
             .wait(ALERT),
+        // Pages that tell of another number of runners than the first one.
+        table("runners-changed-while-reading", "")
+            .count(350)
+            .before(Step::Strike(json!({
+                "operation": "list", "page": 4, "status": 200, "body": { "total_count": 349, "runners": [] },
+            })))
+            .wait(".reading-trouble .banner"),
         stale("runners-stale", json!({ "operation": "list", "reset": true })).in_spanish(),
         stale("runners-stale-500", json!({ "operation": "list", "status": 500 })),
         stale("runners-slowed", json!({ "operation": "list", "status": 429, "headers": { "retry-after": "3000" } }))

@@ -1,0 +1,49 @@
+//! A row that leaves a list stays for a moment as a picture of itself, and those below it move up: one sees which it was.
+//!
+//! Invariant: what leaves is no row to anyone but the eye: no role, nothing in it can be pressed, reached or read out. How
+//! long it takes is said in the style sheet, which makes it a moment nobody sees for readers who want no motion.
+
+use super::on_window;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The class of what leaves.
+const LEAVING: &str = "leaving";
+/// More than these at once are no rows to follow with the eye: another filter, another scope.
+const MOST: usize = 3;
+
+/// Puts a picture of each of these rows behind it, unless they are too many. Called before the rows go, or show others.
+pub fn show_leaving(rows: Vec<Element>) {
+    if rows.len() <= MOST {
+        for row in rows {
+            // Where the browser makes no picture the row just goes.
+            let _ = show_one(&row);
+        }
+    }
+}
+
+fn show_one(row: &Element) -> Option<()> {
+    let place = row.dyn_ref::<HtmlElement>()?.offset_top();
+    let picture: HtmlElement = row.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+    for name in ["role", "aria-rowindex"] {
+        picture.remove_attribute(name).ok()?;
+    }
+    for name in ["aria-hidden", "inert"] {
+        picture.set_attribute(name, super::TRUE).ok()?;
+    }
+    picture.class_list().add_1(LEAVING).ok()?;
+    picture.style().set_property("top", &[&place.to_string(), "px"].concat()).ok()?;
+    row.parent_element()?.insert_before(&picture, row.next_sibling().as_ref()).ok()?;
+    Some(())
+}
+
+/// Takes away what has left, for as long as the current reactive owner is there.
+pub fn end_leaving() {
+    on_window("animationend", |event| {
+        if let Some(Ok(picture)) = event.target().map(JsCast::dyn_into::<HtmlElement>)
+            && picture.class_list().contains(LEAVING)
+        {
+            picture.remove();
+        }
+    });
+}
