@@ -45,8 +45,12 @@ pub struct Session {
 pub enum Unconnected {
     /// The host, or the network before it, did not let the token in.
     Refused(ApiError),
+    /// The host answers this page, and not once a token goes with the request: what the browser asks before it is refused.
+    PreflightRefused,
     /// A limit of the site ended the session.
     Locked(Ending),
+    /// Whoever was connected wanted it so.
+    SignedOut,
 }
 
 /// The session this tab had before it was reloaded: of the wanted host where one is given, else of any.

@@ -54,7 +54,7 @@ pub(super) fn Console(
         ended.set(why);
     };
     let leave = move |why: Option<ApiError>| {
-        end(why.map(Unconnected::Refused));
+        end(Some(why.map_or(Unconnected::SignedOut, Unconnected::Refused)));
         navigation.push(|route| *route = crate::route::Route { host: route.host.take(), ..Default::default() });
     };
     // The address stays: who types the token again goes on where the lock came.

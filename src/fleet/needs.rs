@@ -67,8 +67,10 @@ pub fn standing<'a>(grants: &'a Grants, need: &Need) -> Standing<'a> {
     if *grants == Grants::Unknown {
         return Standing::Unknown;
     }
-    let found = need.any_of.iter().find_map(|needed| grants.holder(needed).map(|held| (held, *needed)));
-    match found {
+    let found = || need.any_of.iter().filter_map(|needed| grants.holder(needed).map(|held| (held, *needed)));
+    // What the token lists by name says more than what holds it.
+    let by_name = found().find(|(held, needed)| held == needed);
+    match by_name.or_else(|| found().next()) {
         Some((held, needed)) if held == needed => Standing::Has(held),
         Some((held, needed)) => Standing::Through { held, needed },
         None => Standing::Lacks,
@@ -102,6 +104,13 @@ mod tests {
         assert_eq!(of(Operation::DeleteRunner, ScopeKind::Organization), Some(Standing::Has("admin:org")));
         assert_eq!(of(Operation::DeleteRunner, ScopeKind::Enterprise), Some(Standing::Lacks));
         assert_eq!(of(Operation::ListRunners, ScopeKind::Repository), Some(Standing::Has("repo")));
+    }
+
+    #[test]
+    fn a_scope_that_is_listed_goes_before_one_that_holds_another() {
+        let grants = Grants::from_header(Some("admin:org, user"));
+        let need = Need { operation: Operation::ListOrganizations, any_of: &["read:org", "user"] };
+        assert_eq!(standing(&grants, &need), Standing::Has("user"));
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Connect {
     pub create_token: fn(host: &str) -> String,
     /// A limit of the site ended the session: which, and that nothing but the token is to be typed again.
     pub locked: fn(Ending) -> String,
+    /// The session was ended by hand.
+    pub signed_out: &'static str,
     /// The help on tokens.
     pub help: TokenHelp,
 }

@@ -8,6 +8,7 @@ use super::trouble::Trouble;
 use crate::github::{AccessToken, Host};
 use crate::messages;
 use crate::session::{Keep, Unconnected};
+use crate::ui::code_text::with_code;
 use crate::ui::{Banner, Checkbox, Field, FieldKind, Glyph, Icon, TRUE, Tone};
 use leptos::html;
 use leptos::prelude::*;
@@ -100,6 +101,16 @@ pub fn Connect(
 fn reason(unconnected: Unconnected) -> AnyView {
     match unconnected {
         Unconnected::Refused(error) => view! { <Trouble error /> }.into_any(),
+        Unconnected::SignedOut => {
+            view! { <Banner tone=Tone::Success>{messages::connect().signed_out}</Banner> }.into_any()
+        }
+        Unconnected::PreflightRefused => {
+            let m = messages::check();
+            let origin = (m.origin)(&window().location().origin().unwrap_or_default());
+            let sentences = [m.preflight_refused, m.preflight_remedy, &origin];
+            let sentences = sentences.map(|sentence| view! { <p>{with_code(sentence)}</p> }).into_iter().collect_view();
+            view! { <Banner tone=Tone::Danger>{sentences}</Banner> }.into_any()
+        }
         Unconnected::Locked(ending) => {
             let text = (messages::connect().locked)(ending);
             view! { <Banner tone=Tone::Warning>{text}</Banner> }.into_any()

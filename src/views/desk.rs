@@ -42,7 +42,7 @@ pub fn Desk(
     let runners = Some(OnRunners { store, navigation, open });
     view! {
         <QueryTrouble navigation />
-        <Overview store navigation adorned />
+        <Overview store navigation adorned connection=ways.connection />
         <div class="desk-tools">
             <BulkTools store navigation ids adorned />
             <QueryTools store navigation />

@@ -3,7 +3,7 @@
 use crate::github::ScopeKind;
 use crate::messages;
 use crate::store::{Left, OneTime, Renewal};
-use crate::ui::{changing, changing_text, said};
+use crate::ui::{changing, said};
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
 
@@ -70,10 +70,33 @@ pub fn CommandBlock(
         let shown = text.get().replace(token.reveal(), MASK);
         secret.and_then(|secret| secret.get()).map_or_else(|| shown.clone(), |secret| shown.replace(&secret, MASK))
     };
+    // What is selected in it stays so until it is another text.
+    let shown = Memo::new(move |_| shown());
     // The keyboard must reach what can be scrolled.
     view! {
         <section class="command-block" aria-label=label tabindex="0">
-            <code>{changing_text(shown)}</code>
+            <code>{changing(move || Some(shown.with(|shown| with_options_whole(shown))))}</code>
         </section>
     }
 }
+
+/// The same text, in which the names of options are not broken: at the end of a line `--` alone reads as another word.
+fn with_options_whole(text: &str) -> AnyView {
+    let mut parts = Vec::new();
+    let mut between = String::new();
+    for piece in text.split_inclusive([' ', '\n']) {
+        if piece.starts_with("--") {
+            let (word, space) = piece.split_at(piece.trim_end().len());
+            parts.push(std::mem::replace(&mut between, space.to_owned()).into_any());
+            let word = word.to_owned();
+            parts.push(view! { <span class=WHOLE>{word}</span> }.into_any());
+        } else {
+            between.push_str(piece);
+        }
+    }
+    parts.push(between.into_any());
+    parts.into_any()
+}
+
+/// As a constant it keeps an otherwise static element dynamic.
+const WHOLE: &str = "whole";

@@ -15,7 +15,7 @@ use crate::fleet::activity::Activity;
 use crate::fleet::changes::{Change, Comparing, News};
 use crate::fleet::{Completeness, Counts};
 use crate::messages;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{Navigation, RunnerStore, activity as kept};
 use crate::ui::{Popup, changing_text};
 use crate::views::adorned::Adorned;
 use activity::ActivityLines;
@@ -34,10 +34,12 @@ pub fn Overview(
     navigation: Navigation,
     /// Where rows get the mark of a change.
     adorned: Adorned,
+    /// How often somebody has connected on this page.
+    connection: u32,
 ) -> impl IntoView {
     let m = messages::overview();
     let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
-    let Observed { news, activity } = observe(store, counts);
+    let Observed { news, activity } = observe(store, counts, connection);
     marks::put_into_rows(adorned, news);
     let capacity = move |close| view! { <CapacityTable store navigation close /> }.into_any();
     let lines = move |_| view! { <ActivityLines activity /> }.into_any();
@@ -68,16 +70,17 @@ struct Observed {
 }
 
 /// Keeps up with the readings. These are no memos: nobody may be looking.
-fn observe(store: RunnerStore, counts: Memo<Counts>) -> Observed {
+fn observe(store: RunnerStore, counts: Memo<Counts>, connection: u32) -> Observed {
     let news = RwSignal::new(None);
-    let activity = RwSignal::new(Activity::default());
+    let lines = RwSignal::new(kept::known(connection, store));
     let comparing = StoredValue::new(Comparing::default());
     let read_at = Memo::new(move |_| store.state.with(|state| state.read_at));
     Effect::new(move |_| {
         let read_at = read_at.get();
         let snapshot = store.snapshot.get();
         if let Some(at) = read_at.filter(|_| !matches!(snapshot.completeness, Completeness::PagesMissing(_))) {
-            counts.with(|counts| activity.update(|activity| activity.add(at, counts)));
+            counts.with(|counts| lines.update(|activity| activity.add(at, counts)));
+            lines.with_untracked(|lines| kept::keep(store, lines));
         }
         let found = comparing.try_update_value(|comparing| {
             store.removed.with_value(|removed| comparing.take(&snapshot, read_at, removed))
@@ -86,7 +89,7 @@ fn observe(store: RunnerStore, counts: Memo<Counts>) -> Observed {
             news.set(Some(found));
         }
     });
-    Observed { news, activity }
+    Observed { news, activity: lines }
 }
 
 fn how_many(news: Option<&News>) -> usize {

@@ -5,7 +5,7 @@
 use crate::fleet::{Completeness, NextRound};
 use crate::messages;
 use crate::store::{Reading, RunnerStore};
-use crate::ui::{ProgressBar, changing, changing_text};
+use crate::ui::{ProgressBar, TRUE, changing, changing_text};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
 
@@ -38,11 +38,16 @@ pub fn ReadingStatus(
         }
         .into_any()
     };
+    // Nothing is read by itself while this is so.
+    let is_held_up = move || {
+        let held_up = matches!(store.state.with(|state| state.next_round), NextRound::Offline | NextRound::Stopped);
+        held_up.then_some(TRUE)
+    };
     let read_at = move || read_at(store).map(|at| (m.read_at)(&time_of_day(at))).unwrap_or_default();
     view! {
         <div class="reading-status">
             <p class="visually-hidden" role="status">{changing_text(said(store))}</p>
-            <p class="reading-times">{changing_text(read_at)} {changing_text(next_round(store))}</p>
+            <p class="reading-times" data-stale=is_held_up>{changing_text(read_at)} {changing_text(next_round(store))}</p>
             <div class="reading-progress">{changing(move || is_long.get().then(progress))}</div>
         </div>
     }
@@ -104,7 +109,12 @@ fn next_round(store: RunnerStore) -> impl Fn() -> String {
             NextRound::Offline => m.offline.to_owned(),
             NextRound::Stopped => m.stopped.to_owned(),
         };
-        let separator = if read_at(store).is_some() { " · " } else { "" };
-        [separator, &text].concat()
+        if read_at(store).is_some() { [" · ", &text].concat() } else { capitalized(&text) }
     }
+}
+
+/// As a sentence begins; a letter with an accent stays as it is.
+fn capitalized(text: &str) -> String {
+    let Some((first, rest)) = text.split_at_checked(1) else { return text.to_owned() };
+    [&first.to_ascii_uppercase(), rest].concat()
 }

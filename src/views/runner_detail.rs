@@ -52,10 +52,23 @@ pub fn RunnerDetail(
             on_remove.run((id, name));
         }
     };
+    // Of a runner that is gone the next step is a table without it.
+    let refresh = move |_| {
+        store.refresh();
+        close();
+    };
     let may_remove = move || name.with(Option::is_some) && !asking.asked.with(is_gone);
     view! {
         <Dialog label close_label=messages::common().close class="runner-detail" on_close>
             {move || answer(asking.asked.get(), scope)}
+            {move || asking.asked.with(is_gone).then(|| view! {
+                <div class="button-row">
+                    <button type="button" class="button" on:click=refresh>
+                        <Icon glyph=Glyph::Refresh />
+                        {messages::runners().refresh}
+                    </button>
+                </div>
+            })}
             <footer class="dialog-actions">
                 <CopyButton
                     label=messages::runners().copy_link
@@ -63,7 +76,7 @@ pub fn RunnerDetail(
                     done=messages::runners().link_copied
                     by_hand=messages::runners().copy_link_by_hand
                 />
-                <OnGitHub store runner=id />
+                {move || (!asking.asked.with(is_gone)).then(|| view! { <OnGitHub store runner=id /> })}
                 {move || may_remove().then(|| view! {
                     <button type="button" class="button danger" on:click=remove>
                         <Icon glyph=Glyph::Trash />

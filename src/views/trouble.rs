@@ -64,7 +64,7 @@ pub fn Trouble(
 
 fn checks(checks: &'static [&'static str]) -> Option<AnyView> {
     let items = || checks.iter().map(|check| view! { <li>{*check}</li> }).collect_view();
-    (!checks.is_empty()).then(|| view! { <ul>{items()}</ul> }.into_any())
+    (!checks.is_empty()).then(|| view! { <ol>{items()}</ol> }.into_any())
 }
 
 fn sso_link(texts: &'static Errors, kind: &ErrorKind) -> Option<AnyView> {

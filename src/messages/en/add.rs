@@ -12,10 +12,10 @@ pub(crate) static ADD: Add = Add {
     machine: "The machine",
     system: "Operating system",
     architecture: "Architecture",
-    not_offered: "What is greyed out is not offered by this GitHub.",
+    not_offered: "What is greyed out is not offered by this host.",
     reading_applications: "Reading which runner applications there are…",
     downloads: |file| ["The script downloads ", file].concat(),
-    no_applications: "This GitHub offers no runner application for download. The command works on a machine that has one already.",
+    no_applications: "This host offers no runner application for download. The command works on a machine that has one already.",
     options: "Options",
     field,
     field_hint,
@@ -43,7 +43,7 @@ pub(crate) static ADD: Add = Add {
             "GitHub names no checksum for this download, so the script does not check it."
         }
     },
-    script_kinds: "The script is",
+    script_kinds: "Form of the script",
     script_kind: |kind| match kind {
         ScriptKind::Shell => "A script to paste",
         ScriptKind::UserData => "cloud-init user data",
@@ -72,7 +72,9 @@ pub(crate) static ADD: Add = Add {
     needs_application: "There is no script: no runner application is known for this system and architecture.",
     download_problem,
     watching: "Now paste it on the machine. This page watches for the new runner for ten minutes.",
-    appeared: |name| [name, " is here. It is configured and not online yet."].concat(),
+    appeared: |name| {
+        [name, " is here. It is configured and not online yet: start it. This page goes on watching."].concat()
+    },
     online: |name| [name, " is here. It is online."].concat(),
     many_appeared: |here, online, of| {
         let (here, online) = (here.to_string(), online.to_string());
@@ -95,7 +97,7 @@ pub(crate) static ADD: Add = Add {
             }
         };
         [
-            "Did the command come to its end? What it printed last says why not; where the token had expired, copy again.",
+            "Did the command come to its end? What it printed last says why not; if the token had expired, generate a new one and copy again.",
             "Is it registered here? The address after `--url` in the command is the scope it joined.",
             service,
             "Does it reach GitHub over HTTPS? The newest files in its folder `_diag` say so; behind a proxy, `https_proxy` must be set.",
@@ -166,7 +168,7 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
         (Switch::RunAsService, _) => {
             "The script installs it with svc.sh; after the command alone, run the lines below it."
         }
-        (Switch::Unattended, _) => "The command asks nothing. The script never does.",
+        (Switch::Unattended, _) => "The command asks no questions. The script never asks any.",
         (Switch::TokenInEnvironment, _) => {
             "As a variable rather than on the command line, where others on the machine can list it."
         }

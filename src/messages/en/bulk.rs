@@ -19,8 +19,8 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
     last: "Last removal",
     title: "Delete runners",
     preview: PreviewTexts {
-        intro: "GitHub forgets these runners; what is on their machines stays there. Each one is read again just before: it is left alone if it has come to life or has another name by then.",
-        groups: "Which of the selected runners",
+        intro: "GitHub forgets these runners; what is on their machines stays there. Each one is read again just before: it is left alone if it has come online or taken a job by then, or has another name.",
+        groups: "Which of the selected runners to delete",
         group: |liveliness, count| {
             let state = match liveliness {
                 Liveliness::Offline => " offline",
@@ -33,14 +33,14 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         group_hint: |liveliness| match liveliness {
             Liveliness::Offline => "Should one come back, it has to be registered again.",
             Liveliness::Unknown => "GitHub does not say whether they are connected.",
-            Liveliness::Idle => "They are connected and would be cut off.",
-            Liveliness::Busy => "They run jobs. GitHub usually refuses until the job has ended; those are tried again.",
+            Liveliness::Idle => "Connected: they would be cut off.",
+            Liveliness::Busy => "GitHub usually refuses while a job runs. Those runners are tried again later.",
         },
         gone: |count| {
             [number(count).as_str(), if count == 1 { " is" } else { " are" }, " not in the list any more."].concat()
         },
         names: |count| {
-            if count == 1 { "Its name".to_owned() } else { ["All ", number(count).as_str(), " names"].concat() }
+            if count == 1 { "Its name".to_owned() } else { ["The ", number(count).as_str(), " names"].concat() }
         },
         more_names: |count| ["and ", &number(count), " more"].concat(),
         confirm: "Type the number of runners to confirm",
@@ -51,7 +51,10 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         remove: |count| ["Delete ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
     },
     progress: ProgressTexts {
-        bar: |ended, total| [number(ended).as_str(), " of ", &number(total), " runners done"].concat(),
+        bar: |ended, total| {
+            let done = if total == 1 { " runner done" } else { " runners done" };
+            [number(ended).as_str(), " of ", &number(total), done].concat()
+        },
         tally,
         time_left: |seconds| {
             if seconds < 60.0 {
@@ -82,7 +85,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         close_hint: "Closing this dialog stops the removal; it can be resumed.",
         stop: "Stop",
         resume: "Resume",
-        leave_busy: |count| ["Leave the ", &number(count), " that cannot be removed now"].concat(),
+        leave_busy: |count| ["Skip the ", &number(count), " that cannot be removed now"].concat(),
         anew: "Start another removal",
         exceptions: |count| [number(count).as_str(), if count == 1 { " exception" } else { " exceptions" }].concat(),
         more_exceptions: |count| ["and ", &number(count), " more: see the report"].concat(),
@@ -134,7 +137,7 @@ fn outcome(outcome: &Outcome) -> String {
         Outcome::Removed => "removed".to_owned(),
         Outcome::RemovedInDoubt => "removed; GitHub's answer was lost on the way".to_owned(),
         Outcome::AlreadyGone => "gone already".to_owned(),
-        Outcome::CameToLife => "left alone: it came to life".to_owned(),
+        Outcome::CameToLife => "left alone: it came online or took a job meanwhile".to_owned(),
         Outcome::OtherName(name) => ["left alone: it is called ", &visible(name), " now"].concat(),
         Outcome::LeftBusy => "left alone: it runs a job".to_owned(),
         Outcome::Failed(ErrorKind::Server) => "failed: GitHub had an error of its own each time".to_owned(),

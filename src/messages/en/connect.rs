@@ -39,6 +39,7 @@ pub(crate) static CONNECT: Connect = Connect {
     memory_only: "Forget the token when this page is reloaded",
     memory_only_hint: "Otherwise this tab keeps it until you sign out or close the tab.",
     create_token: |host| ["Create a token on ", host].concat(),
+    signed_out: "You are signed out. The token is gone from this tab.",
     locked: |ending| {
         let (minutes, what) = match ending {
             Ending::Idle(minutes) => (minutes, " min without use"),

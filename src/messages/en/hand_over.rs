@@ -16,7 +16,7 @@ pub(crate) static HAND_OVER: HandOver = HandOver {
     saved: |file| ["Saved as ", file].concat(),
     not_saved: "The browser did not let the page save a file. Copy as Markdown instead.",
     report_not_saved: "The browser did not let the page save a file. Allow downloads for this site and try again.",
-    csv_hint: "A text that a spreadsheet would compute gets an apostrophe in front.",
+    csv_hint: "What a spreadsheet would take for a formula gets an apostrophe in front.",
     settings: "Runners on GitHub",
     runner_settings: "This runner on GitHub",
     no_settings: "GitHub's pages know this enterprise by its slug only, and it was given by its id.",

@@ -15,7 +15,7 @@ pub(crate) static KEYS: KeyTexts = KeyTexts {
     then: "then",
     back: "Back to the rows, or out of a dialog",
     next_row: "Next row",
-    previous_row: "Row before",
+    previous_row: "Previous row",
     open: "Open the runner",
     arrows: "Rows and cells",
     ends: "First and last row",
@@ -34,5 +34,5 @@ pub(crate) static KEYS: KeyTexts = KeyTexts {
     show: |scope| ["Show the runners of ", scope].concat(),
     runner: |name| ["Open runner ", name].concat(),
     sort_by: |column| ["Sort by ", column].concat(),
-    off: "Shortcuts of one letter are switched off in Preferences.",
+    off: "Single-key shortcuts are switched off in Preferences.",
 };

@@ -38,7 +38,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         title: |count| {
             if count == 0 { "Changes".to_owned() } else { ["Changes (", &grouped(count, "en"), ")"].concat() }
         },
-        nothing: "Nothing to list. Runners that appear, go, go offline or come back from one reading to the next are listed here until you dismiss them.",
+        nothing: "Nothing to list. Runners that appear, disappear, go offline or come back from one reading to the next are listed here until you dismiss them.",
         between: |from, to| ["Between the readings at ", from, " and ", to].concat(),
         went_offline: "Went offline",
         gone: "Gone",
@@ -56,7 +56,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     suspects: SuspectTexts {
         title: "Suspects",
         explained: "Probably left over: offline, while most runners of the same name with another number are online.",
-        none: "No runner looks left over: where one is offline, so are most of those of its name.",
+        none: "No runner looks left over: none is offline while most of those of its name are online.",
         show_all: |shown, of| {
             if of == 1 {
                 "Show the one in the table".to_owned()

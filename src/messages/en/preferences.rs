@@ -12,7 +12,7 @@ pub(crate) static PREFERENCES: PreferenceTexts = PreferenceTexts {
     density: "Density",
     comfortable: "Comfortable",
     compact: "Compact",
-    letters: "Shortcuts of one letter",
+    letters: "Single-key shortcuts",
     letters_on: "On",
     letters_off: "Off",
     letters_hint: "Press ? for the list of shortcuts, and Ctrl or ⌘ with K for all commands.",

@@ -36,8 +36,8 @@ pub(crate) static QUERY: QueryTexts = QueryTexts {
     view_name: "Name of the view",
     view_hint: "Keeps the filter and the sort, in this browser only.",
     save_view: "Save this view",
-    saved: |name| [name, " was saved."].concat(),
-    forgotten: |name| [name, " was deleted."].concat(),
+    saved: |name| ["“", name, "” was saved."].concat(),
+    forgotten: |name| ["“", name, "” was deleted."].concat(),
     save_error: |error| match error {
         SaveError::NoName => "Give the view a name.",
         SaveError::LongName => "Choose a name of at most 60 characters.",

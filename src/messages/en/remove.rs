@@ -26,9 +26,9 @@ pub(crate) static REMOVE: Remove = Remove {
     not_confirmed: "Type the runner's name first.",
     reading: "Reading the runner…",
     facts: RemoveFacts {
-        id: "ID",
+        id: "Id",
         status: "Status",
-        os: "Operating system",
+        os: "OS",
         labels: "Labels",
         idle: "Online, idle",
         busy: "Busy",
@@ -41,7 +41,7 @@ pub(crate) static REMOVE: Remove = Remove {
     },
     came_to_life: "Nothing was removed: the runner came to life in the meantime. Look at its status, and confirm again if you still want to remove it.",
     removed: |name| [name, " was removed."].concat(),
-    already_gone: |name| [name, " was gone already."].concat(),
+    already_gone: |name| [name, " had already been removed."].concat(),
 };
 
 fn caution(caution: Caution) -> &'static str {

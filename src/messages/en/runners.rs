@@ -59,10 +59,12 @@ pub(crate) static RUNNERS: Runners = Runners {
         stopped: "no refresh by itself: use Refresh once the cause is gone",
         changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
         pages_missing: |pages| {
+            let which = if pages.contains(',') { "pages " } else { "page " };
             [
-                "Some runners are missing: these pages could not be read: ",
+                "Some runners are missing, as GitHub did not give out ",
+                which,
                 pages,
-                ". The others are shown and counted; Refresh reads the missing ones.",
+                " of its list. The others are shown and counted; Refresh reads the missing ones.",
             ]
             .concat()
         },

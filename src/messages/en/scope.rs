@@ -50,10 +50,14 @@ pub(crate) static SCOPE: ScopeTexts = ScopeTexts {
     },
     not_granted: |kind| match kind {
         ScopeKind::Enterprise => {
-            "Your token lacks the scope `admin:enterprise` (or, on newer hosts, `manage_runners:enterprise`). GitHub will probably refuse."
+            "Your token lacks the scope `admin:enterprise` (or, on newer hosts, `manage_runners:enterprise`). GitHub will probably refuse: sign out and connect with a token that has it."
         }
-        ScopeKind::Organization => "Your token lacks the scope `admin:org`. GitHub will probably refuse.",
-        ScopeKind::Repository => "Your token lacks the scope `repo`. GitHub will probably refuse.",
+        ScopeKind::Organization => {
+            "Your token lacks the scope `admin:org`. GitHub will probably refuse: sign out and connect with a token that has it."
+        }
+        ScopeKind::Repository => {
+            "Your token lacks the scope `repo`. GitHub will probably refuse: sign out and connect with a token that has it."
+        }
     },
     grants_unknown: "GitHub does not say what your token may do. Reading the runners will show it.",
 };

@@ -45,7 +45,7 @@ pub(crate) static ADD: Add = Add {
             "GitHub no indica ninguna suma de control para esta descarga, así que el script no la comprueba."
         }
     },
-    script_kinds: "El script es",
+    script_kinds: "Forma del script",
     script_kind: |kind| match kind {
         ScriptKind::Shell => "Un script para pegar",
         ScriptKind::UserData => "Datos de usuario de cloud-init",
@@ -99,7 +99,7 @@ pub(crate) static ADD: Add = Add {
             }
         };
         [
-            "¿Terminó el comando? Lo último que escribió dice por qué no; si el token había caducado, copia otra vez.",
+            "¿Terminó el comando? Lo último que escribió dice por qué no; si el token había caducado, genera otro y copia de nuevo.",
             "¿Está registrado aquí? La dirección que sigue a `--url` en el comando es el ámbito al que se unió.",
             service,
             "¿Llega a GitHub por HTTPS? Lo dicen los archivos más nuevos de su carpeta `_diag`; detrás de un proxy hace falta `https_proxy`.",
@@ -170,7 +170,7 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
         (Switch::RunAsService, _) => {
             "El script lo instala con svc.sh; después del comando solo, ejecuta las líneas que lo siguen."
         }
-        (Switch::Unattended, _) => "El comando no pregunta nada. El script nunca lo hace.",
+        (Switch::Unattended, _) => "El comando no hace preguntas. El script nunca las hace.",
         (Switch::TokenInEnvironment, _) => {
             "Como variable y no en la línea de comandos, que otros pueden ver en la máquina."
         }

@@ -11,7 +11,7 @@ pub(crate) static APPLICATIONS: ApplicationTexts = ApplicationTexts {
     architecture: "Arquitectura",
     file: "Archivo",
     checksum: "SHA-256",
-    no_checksum: "Este GitHub no indica ninguna.",
+    no_checksum: "Sin SHA-256: este host no indica ninguna.",
     copy_checksum: |file| ["Copiar la suma de control de ", file].concat(),
     checksum_copied: "Suma de control copiada",
     needs_token: "Solo la descarga el script de «Agregar runner»: necesita un token.",

@@ -37,9 +37,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
             Liveliness::Offline => "Si alguno vuelve, habrá que registrarlo de nuevo.",
             Liveliness::Unknown => "GitHub no dice si están conectados.",
             Liveliness::Idle => "Están conectados y perderían la conexión.",
-            Liveliness::Busy => {
-                "Ejecutan trabajos. GitHub suele negarse hasta que el trabajo termina; esos se intentan de nuevo."
-            }
+            Liveliness::Busy => "GitHub suele negarse mientras se ejecuta un trabajo. Se intentan de nuevo más tarde.",
         },
         gone: |count| {
             [number(count).as_str(), if count == 1 { " ya no está" } else { " ya no están" }, " en la lista."].concat()
@@ -56,7 +54,10 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         remove: |count| ["Eliminar ", number(count).as_str(), if count == 1 { " runner" } else { " runners" }].concat(),
     },
     progress: ProgressTexts {
-        bar: |ended, total| [number(ended).as_str(), " de ", &number(total), " runners hechos"].concat(),
+        bar: |ended, total| {
+            let done = if total == 1 { " runner hecho" } else { " runners hechos" };
+            [number(ended).as_str(), " de ", &number(total), done].concat()
+        },
         tally,
         time_left: |seconds| {
             if seconds < 60.0 {
@@ -146,7 +147,7 @@ fn outcome(outcome: &Outcome) -> String {
         Outcome::Removed => "eliminado".to_owned(),
         Outcome::RemovedInDoubt => "eliminado; la respuesta de GitHub se perdió por el camino".to_owned(),
         Outcome::AlreadyGone => "ya no estaba".to_owned(),
-        Outcome::CameToLife => "sin tocar: ha vuelto a la vida".to_owned(),
+        Outcome::CameToLife => "sin tocar: se conectó o tomó un trabajo entretanto".to_owned(),
         Outcome::OtherName(name) => ["sin tocar: ahora se llama ", &visible(name)].concat(),
         Outcome::LeftBusy => "sin tocar: ejecuta un trabajo".to_owned(),
         Outcome::Failed(ErrorKind::Server) => "error: GitHub tuvo cada vez un fallo propio".to_owned(),

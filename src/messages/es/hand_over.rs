@@ -16,7 +16,7 @@ pub(crate) static HAND_OVER: HandOver = HandOver {
     saved: |file| ["Guardado como ", file].concat(),
     not_saved: "El navegador no permitió guardar un archivo. Usa «Copiar como Markdown».",
     report_not_saved: "El navegador no dejó guardar el archivo. Permite las descargas de este sitio e inténtalo de nuevo.",
-    csv_hint: "Un texto que una hoja de cálculo calcularía lleva un apóstrofo delante.",
+    csv_hint: "Lo que una hoja de cálculo tomaría por una fórmula lleva un apóstrofo delante.",
     settings: "Los runners en GitHub",
     runner_settings: "Este runner en GitHub",
     no_settings: "Las páginas de GitHub conocen esta empresa solo por su slug, y se indicó por su id.",

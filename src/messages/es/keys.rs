@@ -34,5 +34,5 @@ pub(crate) static KEYS: KeyTexts = KeyTexts {
     show: |scope| ["Mostrar los runners de ", scope].concat(),
     runner: |name| ["Abrir el runner ", name].concat(),
     sort_by: |column| ["Ordenar por ", column].concat(),
-    off: "Los atajos de una letra están desactivados en Preferencias.",
+    off: "Los atajos de una tecla están desactivados en Preferencias.",
 };

@@ -57,7 +57,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     suspects: SuspectTexts {
         title: "Sospechosos",
         explained: "Probablemente sobran: desconectados, mientras que la mayoría de los runners del mismo nombre con otro número están en línea.",
-        none: "Ningún runner parece sobrar: donde uno está desconectado, también lo está la mayoría de los de su nombre.",
+        none: "Ningún runner parece sobrar: ninguno está desconectado mientras la mayoría de los de su nombre está en línea.",
         show_all: |shown, of| {
             if of == 1 {
                 "Mostrarlo en la tabla".to_owned()
@@ -69,7 +69,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         },
         show: |family| ["Mostrar ", family].concat(),
         online_of: |online, of| [&grouped(online, "es"), " de ", &grouped(of, "es"), " en línea"].concat(),
-        offline: |names| ["Desconectados: ", names].concat(),
+        offline: |names| ["Sin conexión: ", names].concat(),
         same_name: "Uno tiene el nombre sin número: ¿una máquina registrada dos veces?",
     },
 };

@@ -12,7 +12,7 @@ pub(crate) static PREFERENCES: PreferenceTexts = PreferenceTexts {
     density: "Densidad",
     comfortable: "Cómoda",
     compact: "Compacta",
-    letters: "Atajos de una letra",
+    letters: "Atajos de una tecla",
     letters_on: "Activados",
     letters_off: "Desactivados",
     letters_hint: "Pulsa ? para ver la lista de atajos, y Ctrl o ⌘ con K para ver todos los comandos.",

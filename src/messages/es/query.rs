@@ -42,8 +42,8 @@ pub(crate) static QUERY: QueryTexts = QueryTexts {
     view_name: "Nombre de la vista",
     view_hint: "Guarda el filtro y el orden, solo en este navegador.",
     save_view: "Guardar esta vista",
-    saved: |name| ["Se ha guardado ", name, "."].concat(),
-    forgotten: |name| ["Se ha borrado ", name, "."].concat(),
+    saved: |name| ["Se ha guardado «", name, "»."].concat(),
+    forgotten: |name| ["Se ha borrado «", name, "»."].concat(),
     save_error: |error| match error {
         SaveError::NoName => "Ponle un nombre a la vista.",
         SaveError::LongName => "Elige un nombre de 60 caracteres como máximo.",

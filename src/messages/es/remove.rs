@@ -26,9 +26,9 @@ pub(crate) static REMOVE: Remove = Remove {
     not_confirmed: "Primero escribe el nombre del runner.",
     reading: "Leyendo el runner…",
     facts: RemoveFacts {
-        id: "ID",
+        id: "Id",
         status: "Estado",
-        os: "Sistema operativo",
+        os: "SO",
         labels: "Etiquetas",
         idle: "En línea, libre",
         busy: "Ocupado",

@@ -65,10 +65,12 @@ pub(crate) static RUNNERS: Runners = Runners {
         stopped: "no se actualizará solo: usa Actualizar cuando desaparezca la causa",
         changed: "Los runners cambiaron mientras se leían. Las filas son correctas; un runner que cambió de página puede faltar hasta la próxima lectura.",
         pages_missing: |pages| {
+            let which = if pages.contains(',') { "las páginas " } else { "la página " };
             [
-                "Faltan runners: no se pudieron leer estas páginas: ",
+                "Faltan runners, porque GitHub no entregó ",
+                which,
                 pages,
-                ". Se muestran y se cuentan los demás; Actualizar lee los que faltan.",
+                " de su lista. Se muestran y se cuentan los demás; Actualizar lee los que faltan.",
             ]
             .concat()
         },

@@ -50,10 +50,14 @@ pub(crate) static SCOPE: ScopeTexts = ScopeTexts {
     },
     not_granted: |kind| match kind {
         ScopeKind::Enterprise => {
-            "A tu token le falta el alcance `admin:enterprise` (o, en hosts más nuevos, `manage_runners:enterprise`). Es probable que GitHub lo rechace."
+            "A tu token le falta el alcance `admin:enterprise` (o, en hosts más nuevos, `manage_runners:enterprise`). Es probable que GitHub lo rechace: cierra la sesión y conéctate con un token que lo tenga."
         }
-        ScopeKind::Organization => "A tu token le falta el alcance `admin:org`. Es probable que GitHub lo rechace.",
-        ScopeKind::Repository => "A tu token le falta el alcance `repo`. Es probable que GitHub lo rechace.",
+        ScopeKind::Organization => {
+            "A tu token le falta el alcance `admin:org`. Es probable que GitHub lo rechace: cierra la sesión y conéctate con un token que lo tenga."
+        }
+        ScopeKind::Repository => {
+            "A tu token le falta el alcance `repo`. Es probable que GitHub lo rechace: cierra la sesión y conéctate con un token que lo tenga."
+        }
     },
     grants_unknown: "GitHub no dice qué puede hacer tu token. Se verá al leer los runners.",
 };

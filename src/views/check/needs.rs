@@ -17,12 +17,13 @@ pub(super) fn Needs(
     let m = messages::check();
     let rows = needs(kind).iter().map(|need| row(need, &grants)).collect_view();
     view! {
-        <table class="check-needs">
+        // The roles are said because the style lays the parts out anew on narrow screens, which would drop them.
+        <table class="check-needs" role="table">
             <caption>{(m.needs)(kind)}</caption>
-            <thead>
-                <tr>{m.heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+            <thead role="rowgroup">
+                <tr role="row">{m.heads.map(|head| view! { <th scope="col" role="columnheader">{head}</th> }).collect_view()}</tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody role="rowgroup">{rows}</tbody>
         </table>
     }
 }
@@ -49,10 +50,10 @@ fn row(need: &Need, grants: &Grants) -> AnyView {
         Standing::Unknown => ("", m.unknown.to_owned()),
     };
     view! {
-        <tr>
-            <th scope="row">{(messages::errors().task)(need.operation)}</th>
-            <td>{scopes}</td>
-            <td class=class>{with_code(&stands)}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader">{(messages::errors().task)(need.operation)}</th>
+            <td role="cell">{scopes}</td>
+            <td role="cell" class=class>{with_code(&stands)}</td>
         </tr>
     }
     .into_any()

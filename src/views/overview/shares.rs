@@ -22,6 +22,7 @@ pub(super) fn Shares(
     let idle = Memo::new(move |_| counts.with(|counts| counts.idle));
     let busy = Memo::new(move |_| counts.with(|counts| counts.busy));
     let offline = Memo::new(move |_| counts.with(|counts| counts.offline));
+    let other = move || counts.with(|counts| counts.other).to_string();
     view! {
         <div
             class="shares"
@@ -30,6 +31,7 @@ pub(super) fn Shares(
             style=("--idle", move || idle.get().to_string())
             style=("--busy", move || busy.get().to_string())
             style=("--offline", move || offline.get().to_string())
+            style=("--other", other)
         >
             {share(navigation, "idle", m.idle, idle)}
             {share(navigation, "busy", m.busy, busy)}

@@ -5,6 +5,7 @@ use crate::fleet::{Liveliness, visible};
 use crate::github::Runner;
 use crate::messages;
 use crate::store::Asked;
+use crate::views::states::system_name;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
 
@@ -39,7 +40,7 @@ pub(super) fn Facts(removing: Removing) -> impl IntoView {
         <dl class="remove-facts">
             {fact(facts.id, move || removing.id().to_string())}
             {fact(facts.status, move || state().to_owned())}
-            {fact(facts.os, of_runner(|runner| visible(&runner.os)))}
+            {fact(facts.os, of_runner(|runner| system_name(&runner.os)))}
             {fact(facts.labels, of_runner(labels))}
         </dl>
         {reading}

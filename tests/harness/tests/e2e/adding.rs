@@ -90,7 +90,7 @@ fn user_data_sets_a_machine_up_as_cloud_init_runs_it() -> Result<()> {
         let dialog = admin.add_runner().await?;
         dialog.get("textbox", "Runner name").fill("from-cloud: #1").await?;
         dialog.get("button", "Generate registration token").click().await?;
-        let kinds = dialog.get("radiogroup", "The script is");
+        let kinds = dialog.get("radiogroup", "Form of the script");
         kinds.get("radio", "cloud-init user data").set_checked(true).await?;
         dialog.shows("makes the user actions-runner").await?;
         let data = admin.copy(&dialog, "Copy script").await?;
@@ -173,7 +173,9 @@ fn a_runner_that_comes_online_is_told_from_one_that_is_only_configured() -> Resu
         let runners = json!([{ "name": "fresh", "status": "offline" }]);
         admin::control(world, &Method::POST, "runners", &json!({ "scope": ORG, "runners": runners }))?;
         clock.let_pass(11).await?;
-        dialog.shows("fresh is here. It is configured and not online yet.").await?;
+        dialog
+            .shows("fresh is here. It is configured and not online yet: start it. This page goes on watching.")
+            .await?;
         admin::change(world, ORG, "fresh", &json!({ "status": "online" }))?;
         clock.let_pass(11).await?;
         dialog.shows("fresh is here. It is online.").await
@@ -203,7 +205,9 @@ fn after_ten_minutes_the_page_says_what_to_check_and_can_go_on_watching() -> Res
         let runners = json!([{ "name": "late", "status": "offline" }]);
         admin::control(world, &Method::POST, "runners", &json!({ "scope": ORG, "runners": runners }))?;
         clock.let_pass(11).await?;
-        dialog.shows("late is here. It is configured and not online yet.").await?;
+        dialog
+            .shows("late is here. It is configured and not online yet: start it. This page goes on watching.")
+            .await?;
         clock.let_pass(601).await?;
         dialog.shows("Not every runner has come online in ten minutes.").await?;
         dialog.get("listitem", Name::Any).counts(2).await

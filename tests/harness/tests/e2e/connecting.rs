@@ -7,6 +7,7 @@ use simulator::log::Entry;
 use simulator::route::Operation;
 use tokio::net::TcpListener;
 
+use crate::admin;
 use crate::steps::{Kind, all_read, connect, fill_in, requests, sent_to, show_scope, stored, table};
 
 /// The requests that asked with a token who it belongs to.
@@ -100,5 +101,26 @@ fn a_host_that_does_not_answer_is_said_to_be_out_of_reach() -> Result<()> {
         page.all("alert").shows("GitHub could not be reached.").await?;
         page.all("alert").shows("The browser does not say why.").await?;
         page.get("form", "Connect").wait().await
+    })
+}
+
+#[test]
+fn a_host_that_answers_only_without_the_token_is_told_from_one_that_is_not_there() -> Result<()> {
+    Scenario::new().run(async |world| {
+        for words in ["net::ERR_", "CORS policy"] {
+            world.allow_in_console(words);
+        }
+        let ready = world.github().ready();
+        let page = world.open("").await?;
+        admin::strike(world, json!({ "operation": "preflight", "status": 403, "cors": "drop" }))?;
+        fill_in(page, &ready.web, &ready.token).await?;
+        let alert = page.all("alert");
+        alert.shows("GitHub answers a request without the token, but not one with it.").await?;
+        alert.shows("Access-Control-Allow-Headers").await?;
+        assert!(!page.text().await?.contains("could not be reached"), "it is known to be there");
+        // Once it is mended, the same form goes on.
+        world.github().state().clear_faults();
+        page.get("button", "Connect").click().await?;
+        page.get("button", "Sign out").wait().await
     })
 }

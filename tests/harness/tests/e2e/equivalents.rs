@@ -1,7 +1,7 @@
 //! The console's changes as commands for a terminal: what is shown works there, and holds no token.
 
 use anyhow::{Result, ensure};
-use harness::browser::{Locator, Name, Scenario, World, shell, until};
+use harness::browser::{Locator, Scenario, World, shell, until};
 use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
@@ -69,25 +69,59 @@ fn the_commands_of_a_bulk_are_those_of_the_runners_that_are_included() -> Result
     })
 }
 
+/// An admin at a host whose API is elsewhere: that of the simulator has a port, which is nothing for `gh`.
+async fn at_a_host_without_a_port(world: &World) -> Result<Admin<'_>> {
+    let page = world.open(&admin::query_of(ORG)).await?;
+    super::steps::fill_in(page, "ghe.corp.example", &world.github().ready().token).await?;
+    let admin = Admin { world, page };
+    admin.table().wait().await?;
+    Ok(admin)
+}
+
+fn elsewhere() -> Scenario {
+    let elsewhere = |github: &simulator::Ready| json!({ "api_base": { "ghe.corp.example": github.api } }).to_string();
+    Scenario::new().file_of("config.json", elsewhere)
+}
+
+/// Copies the command for `gh`, which is this.
+async fn copies_gh(world: &World, group: &Locator, wanted: &str) -> Result<()> {
+    group.get("button", "Copy gh command").click().await?;
+    until("the command to be copied", async || Ok((world.clipboard().await? == wanted).then_some(()))).await
+}
+
+const GH: &str = "GH_ENTERPRISE_TOKEN=\"$GITHUB_TOKEN\" gh api --hostname ghe.corp.example --method";
+
 #[test]
 fn gh_is_given_the_host_and_the_variable_that_holds_the_token() -> Result<()> {
-    let elsewhere = |github: &simulator::Ready| json!({ "api_base": { "ghe.corp.example": github.api } }).to_string();
-    Scenario::new().file_of("config.json", elsewhere).run(async |world| {
-        let page = world.open(&admin::query_of(ORG)).await?;
-        super::steps::fill_in(page, "ghe.corp.example", &world.github().ready().token).await?;
-        page.get("grid", "Runners").wait().await?;
+    elsewhere().run(async |world| {
+        bulk::few(world)?;
+        let admin = at_a_host_without_a_port(world).await?;
+        let dialog = admin.add_runner().await?;
+        let group = unfold(&dialog, "generate a registration token").await?;
+        copies_gh(world, &group, &format!("{GH} POST {ORG}/actions/runners/registration-token")).await?;
+        admin.escape().await?;
+
         let runner = super::steps::fleet(world, ORG)?.swap_remove(0);
-        super::steps::find_row(page, &runner.name).await?;
-        page.get("button", Name::Exact(format!("Remove {}", runner.name))).click().await?;
-        let dialog = page.get("dialog", Name::Exact(format!("Remove {}", runner.name)));
+        let dialog = admin.remove(&runner.name).await?;
+        let group = unfold(&dialog, "generate a remove token").await?;
+        copies_gh(world, &group, &format!("{GH} POST {ORG}/actions/runners/remove-token")).await?;
         let group = unfold(&dialog, "remove this runner").await?;
-        let wanted = format!(
-            "GH_ENTERPRISE_TOKEN=\"$GITHUB_TOKEN\" gh api --hostname ghe.corp.example --method DELETE {ORG}/actions/runners/{}",
-            runner.id
-        );
-        group.get("button", "Copy gh command").click().await?;
-        until("the command to be copied", async || Ok((world.clipboard().await? == wanted).then_some(()))).await?;
+        copies_gh(world, &group, &format!("{GH} DELETE {ORG}/actions/runners/{}", runner.id)).await?;
         // `curl` goes to the host itself, not the way that this site has to it.
         group.get("region", "curl command").shows(" https://ghe.corp.example/api/v3/orgs/octo-org/").await
+    })
+}
+
+#[test]
+fn gh_removes_each_of_the_runners_of_a_bulk() -> Result<()> {
+    elsewhere().run(async |world| {
+        bulk::few(world)?;
+        let admin = at_a_host_without_a_port(world).await?;
+        let dialog = bulk::open_with_all(&admin, 7).await?;
+        let group = unfold(&dialog, "remove these 3 runners").await?;
+        let dead = super::steps::fleet(world, ORG)?.into_iter().filter(|runner| runner.name.starts_with("dead"));
+        let lines: Vec<String> =
+            dead.map(|runner| format!("{GH} DELETE {ORG}/actions/runners/{}", runner.id)).collect();
+        copies_gh(world, &group, &lines.join("\n")).await
     })
 }

@@ -161,7 +161,7 @@ fn r5_one_page_that_fails_leaves_the_others_and_is_named() -> Result<()> {
         let page = connect(world).await?;
         strike(world, json!({ "page": 3, "status": 502 }))?;
         show_scope(page, Kind::Organization, world.github().ready().org).await?;
-        page.shows("Some runners are missing: these pages could not be read: 3.").await?;
+        page.shows("Some runners are missing, as GitHub did not give out page 3 of its list.").await?;
         page.all("alert").nth(0).wait().await?;
         rows(page, 250).await?;
         let names: Vec<String> = fleet(world, "orgs/octo-org")?.into_iter().map(|runner| runner.name).collect();

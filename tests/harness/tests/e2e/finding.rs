@@ -172,7 +172,7 @@ fn a_view_is_kept_for_its_scope_and_holds_no_token() -> Result<()> {
         panel.shows("Give the view a name.").await?;
         panel.get("textbox", "Name of the view").fill("The dead").await?;
         panel.get("button", "Save this view").click().await?;
-        panel.shows("The dead was saved.").await?;
+        panel.shows("“The dead” was saved.").await?;
         let token = format!("ghp_{}", "x".repeat(36));
         // As a person goes there: the driver alone takes the focus from what has it before it gives it to the box.
         search.click().await?;

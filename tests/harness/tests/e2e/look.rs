@@ -60,7 +60,7 @@ fn the_readers_choice_of_theme_goes_before_the_systems() -> Result<()> {
 
 #[test]
 fn compact_rows_are_lower_and_everything_can_still_be_hit() -> Result<()> {
-    for (width, height, comfortable, compact) in [(1440, 900, "44px", "32px"), (390, 844, "112px", "96px")] {
+    for (width, height, comfortable, compact) in [(1440, 900, "44px", "32px"), (390, 844, "140px", "124px")] {
         Scenario::new().runners(100).screen(width, height).run(async |world| {
             let admin = Admin::at(world, ORG).await?;
             until_rows(&admin, 100).await?;
@@ -109,6 +109,21 @@ fn nothing_is_wider_than_the_narrowest_screen() -> Result<()> {
         })?;
     }
     Ok(())
+}
+
+#[test]
+fn the_name_of_an_option_is_not_broken_at_the_end_of_a_line() -> Result<()> {
+    Scenario::new().screen(320, 640).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let (_, command, _) = admin.add_runner_with_token().await?;
+        ensure!(command.text().await?.contains("--url "), "it is the command");
+        let broken = "return [...document.querySelectorAll('.command-block .whole')]
+            .map((one) => [one.textContent, one.getClientRects().length]).filter(([, lines]) => lines !== 1)";
+        assert_eq!(admin.page.script(broken).await?, json!([]));
+        let options = admin.page.script("return document.querySelectorAll('.command-block .whole').length").await?;
+        ensure!(options.as_u64() > Some(1), "{options} options");
+        Ok(())
+    })
 }
 
 #[test]

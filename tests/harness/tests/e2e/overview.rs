@@ -171,7 +171,16 @@ fn activity_draws_what_went_on_since_the_page_was_opened() -> Result<()> {
         panel.shows("0 busy now; lowest 0, highest 1").await?;
         let lines = "return [...document.querySelectorAll('.activity-lines polyline')].map((line) => line.getAttribute('points'))";
         assert_eq!(page.script(lines).await?, json!(["0,0 600,0 600,60", "0,60 600,60 600,120"]));
-        Ok(())
+        // Who looks at another scope in between finds the lines again.
+        page.press(Key::Escape).await?;
+        page.get("button", "Change scope").click().await?;
+        steps::show_scope(page, steps::Kind::Organization, "octo-empty").await?;
+        page.shows("No self-hosted runners here yet").await?;
+        page.get("button", "Change scope").click().await?;
+        steps::show_scope(page, steps::Kind::Organization, "octo-org").await?;
+        until_rows(&admin, 2).await?;
+        button.click().await?;
+        panel.shows("0 busy now; lowest 0, highest 1").await
     })
 }
 
@@ -278,7 +287,7 @@ fn a_page_that_could_not_be_read_and_what_was_removed_here_are_no_changes() -> R
         admin::change(world, ORG, &admin::names(world, ORG)[0], &json!({ "busy": true }))?;
         clock.let_pass(7).await?;
         admin.refresh().await?;
-        page.shows("these pages could not be read").await?;
+        page.shows("Some runners are missing").await?;
         page.get("button", "Changes").wait().await?;
         world.github().state().clear_faults();
         read_again(&admin, clock).await?;

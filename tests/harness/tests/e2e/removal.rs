@@ -100,7 +100,7 @@ fn r6_a_runner_that_goes_between_the_last_look_and_the_removal_is_said_to_be_gon
         until("the removal to arrive", async || Ok((admin::deletions(world) == 1).then_some(()))).await?;
         admin::control(world, &axum::http::Method::DELETE, "runners", &json!({ "scope": ORG, "name": "offline-one" }))?;
         world.github().state().clear_faults();
-        admin.page.shows("offline-one was gone already.").await?;
+        admin.page.shows("offline-one had already been removed.").await?;
         admin.row("offline-one").gone().await
     })
 }
@@ -133,7 +133,7 @@ fn r6_a_runner_that_is_gone_already_is_said_to_be_gone() -> Result<()> {
         let gone = json!({ "scope": ORG, "name": "offline-one" });
         admin::control(world, &axum::http::Method::DELETE, "runners", &gone)?;
         dialog.get("button", "Force remove").click().await?;
-        admin.page.shows("offline-one was gone already.").await?;
+        admin.page.shows("offline-one had already been removed.").await?;
         admin.row("offline-one").gone().await
     })
 }
@@ -228,7 +228,7 @@ fn r6_nothing_is_claimed_where_neither_the_removal_nor_the_look_after_it_is_answ
         // GitHub is back: the second try finds it gone.
         world.github().state().clear_faults();
         dialog.get("button", "Force remove").click().await?;
-        admin.page.shows("offline-one was gone already.").await?;
+        admin.page.shows("offline-one had already been removed.").await?;
         admin.row("offline-one").gone().await
     })
 }

@@ -67,6 +67,7 @@ fn s2_signing_out_leaves_nothing_behind() -> Result<()> {
         let page = runners_of(world, Kind::Organization).await?;
         page.get("button", "Sign out").click().await?;
         page.get("form", "Connect").wait().await?;
+        page.shows("You are signed out. The token is gone from this tab.").await?;
         table(page).gone().await?;
         assert_eq!(stored(page).await?, json!({}));
         world.sweep(Kept::Nowhere).await?;

@@ -117,7 +117,7 @@ fn nothing_fires_while_somebody_types_or_a_dialog_is_open() -> Result<()> {
 
 async fn choose(page: &Page, choice: &str) -> Result<()> {
     page.get("button", "Preferences").click().await?;
-    let letters = page.get("dialog", "Preferences").get("radiogroup", "Shortcuts of one letter");
+    let letters = page.get("dialog", "Preferences").get("radiogroup", "Single-key shortcuts");
     letters.get("radio", choice).set_checked(true).await?;
     page.press(Key::Escape).await?;
     page.all("dialog").gone().await

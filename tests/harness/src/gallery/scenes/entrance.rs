@@ -57,6 +57,8 @@ fn connecting() -> Vec<Scene> {
             .wait("form [type=submit][aria-disabled=true]"),
         sent("connect-refused", HOST, "EXPIRED"),
         sent("connect-unreachable", UNREACHABLE, "TOKEN"),
+        sent("connect-preflight-refused", HOST, "TOKEN")
+            .before(Step::Strike(json!({ "operation": "preflight", "status": 403, "cors": "drop" }))),
         Scene::new("connect-locked")
             .settings(Settings::More(json!({ "session_minutes": 60 })))
             .session(Session::Old)
