@@ -46,6 +46,7 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
         let Some(id) = tick.get_attribute(OF).and_then(|id| id.parse().ok()).map(RunnerId) else { return };
         let is_range = event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key);
         let is_selected = tick.checked();
+        keep_in_place(tick);
         many.selection.update(|selection| {
             if is_range {
                 many.ids.with_untracked(|ids| selection.put_range(ids, id, is_selected));
@@ -54,6 +55,14 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
             }
         });
     });
+}
+
+/// Keeps a thing where it is on the screen, whatever comes above it in the next frame: what is said of a selection may
+/// take a line of its own, and the next press would hit another row.
+fn keep_in_place(thing: HtmlInputElement) {
+    let top = move || thing.get_bounding_client_rect().top();
+    let before = top();
+    request_animation_frame(move || window().scroll_by_with_x_and_y(0.0, top() - before));
 }
 
 /// The box that was pressed, with what the press made of it. Its whole cell belongs to it: the box is a small thing to hit.

@@ -16,7 +16,7 @@ const SMALL: &str = r#"(() => {
         const own = one.textContent.trim().length;
         return getComputedStyle(one).display === 'inline' && one.parentElement.textContent.trim().length > own;
     };
-    const area = (one) => one.matches('[type=checkbox], [type=radio]') ? one.closest('label, td') ?? one : one;
+    const area = (one) => one.matches('[type=checkbox], [type=radio]') ? one.labels[0] ?? one.closest('td') ?? one : one;
     return [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [role=option]')]
         .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.visually-hidden, .skip-link'))
         .filter((one) => !isInSentence(one))

@@ -61,7 +61,7 @@ fn all_is_well_is_said_line_by_line() -> Result<()> {
         )
         .await?;
         let table = dialog.get("table", "What operations on an organization need");
-        says(&table, &["remove this runner", "admin:org", "Has it", "Has it through admin:org"]).await?;
+        says(&table, &["remove this runner", "admin:org", "Has it"]).await?;
         ensure!(!table.text().await?.contains("Lacks it"), "it lacks nothing");
         // What was said is not kept: it is asked again.
         let before = steps::requests(world, simulator::route::Operation::User).len();
@@ -72,6 +72,16 @@ fn all_is_well_is_said_line_by_line() -> Result<()> {
         })
         .await?;
         admin.escape().await
+    })
+}
+
+#[test]
+fn a_scope_that_holds_what_is_needed_is_named() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let ready = world.github().ready();
+        let page = connected(world, &ready.org_token, ready.org).await?;
+        let table = open(page).await?.get("table", "What operations on an organization need");
+        says(&table, &["list your organizations", "Has it through admin:org"]).await
     })
 }
 

@@ -51,3 +51,26 @@ fn a_selection_is_by_id_and_says_what_cannot_be_seen() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn what_is_said_of_a_selection_does_not_move_the_row_under_the_finger() -> Result<()> {
+    Scenario::new().runners(40).screen(390, 844).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let page = admin.page;
+        let name = admin::names(world, ORG).swap_remove(1);
+        // There the browser has brought it into sight.
+        tick(&admin, &name).click().await?;
+        page.shows("1 selected").await?;
+        page.get("button", "Clear selection").click().await?;
+        let top = "return document.querySelectorAll('.select-box')[1].getBoundingClientRect().top";
+        let before = page.script(top).await?;
+        let table = "return document.querySelector('[role=grid]').getBoundingClientRect().top + scrollY";
+        let table_before = page.script(table).await?;
+        page.script("document.querySelectorAll('.select-box')[1].click()").await?;
+        page.shows("1 selected").await?;
+        page.script_async("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))").await?;
+        ensure!(page.script(table).await? != table_before, "the line takes no room: this proves nothing");
+        ensure!(page.script(top).await? == before, "from {before} to {}", page.script(top).await?);
+        Ok(())
+    })
+}
