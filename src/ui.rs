@@ -38,7 +38,7 @@ pub use download::download;
 pub use field::{Field, FieldError, FieldHint, FieldKind};
 pub use icon::{Glyph, Icon};
 pub use id::fresh_id;
-pub use leaving::{end_leaving, show_leaving};
+pub use leaving::show_leaving;
 pub use on_window::{on_window, on_window_first};
 pub use part::Part;
 pub use popup::{Popup, PopupContent};

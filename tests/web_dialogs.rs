@@ -167,7 +167,7 @@ async fn a_runner_that_came_to_life_is_asked_about_again() {
     page.until("the status", |page| page.text().contains("Offline")).await;
     *page.fake.runner.lock().unwrap() = ONLINE;
     page.button("Force remove").click();
-    page.until("the alert", |page| page.text().contains("came to life")).await;
+    page.until("the alert", |page| page.text().contains("came online or took a job")).await;
     page.until("the box", |page| page.labelled("Type the runner name to confirm").is_some()).await;
     page.button("Force remove").click();
     page.type_into("Type the runner name to confirm", "buil");

@@ -31,7 +31,7 @@ pub(super) fn Console(
     let linked_host = navigation.part(|route| route.host.clone());
     let session = RwSignal::new(None::<Session>);
     let identity = RwSignal::new(None::<Identity>);
-    // Why a session ended by itself.
+    // Why the last session ended.
     let ended = RwSignal::new(None::<Unconnected>);
     // Above what is made anew in another language; none for the moment between two, so that nothing of the first stays.
     let language = RwSignal::new(Some(messages::language()));

@@ -22,7 +22,7 @@ pub(super) fn Entrance(
     linked_host: Memo<Option<Host>>,
     /// Takes what becomes known of the token's owner.
     identity: RwSignal<Option<Identity>>,
-    /// Why a session ended by itself.
+    /// Why the last session ended.
     ended: RwSignal<Option<Unconnected>>,
     /// What was typed into the form.
     typed: Typed,
@@ -66,7 +66,9 @@ pub(super) fn Entrance(
     let linked = linked_host.get_untracked().filter(|host| settings.with_value(|settings| settings.allows(host)));
     let initial_host = linked.map(|host| host.as_text()).or_else(|| hosts.first().cloned()).unwrap_or_default();
     let unconnected = Signal::derive(move || match probe.asked.get() {
-        Asked::Failed(error) if error.kind == ErrorKind::Unreachable && is_reached.get() => {
+        Asked::Failed(error)
+            if error.kind == ErrorKind::Unreachable && is_reached.get() && window().navigator().on_line() =>
+        {
             Some(Unconnected::PreflightRefused)
         }
         Asked::Failed(error) => Some(Unconnected::Refused(error)),

@@ -1,14 +1,19 @@
 //! A row that leaves a list stays for a moment as a picture of itself, and those below it move up: one sees which it was.
 //!
-//! Invariant: what leaves is no row to anyone but the eye: no role, nothing in it can be pressed, reached or read out. How
-//! long it takes is said in the style sheet, which makes it a moment nobody sees for readers who want no motion.
+//! Invariant: what leaves is no row to anyone but the eye: no role, nothing in it can be pressed, reached or read out. The
+//! style sheet (`commands_desk.css`) makes it a moment that nobody sees for readers who want no motion.
 
-use super::on_window;
+use leptos::prelude::set_timeout;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// The class of what leaves.
 const LEAVING: &str = "leaving";
+/// The class of a row that is selected, which a picture is not.
+const SELECTED: &str = "selected";
+/// How long it takes, as in the style sheet.
+const MOMENT: Duration = Duration::from_millis(300);
 /// More than these at once are no rows to follow with the eye: another filter, another scope.
 const MOST: usize = 3;
 
@@ -31,19 +36,11 @@ fn show_one(row: &Element) -> Option<()> {
     for name in ["aria-hidden", "inert"] {
         picture.set_attribute(name, super::TRUE).ok()?;
     }
+    picture.class_list().remove_1(SELECTED).ok()?;
     picture.class_list().add_1(LEAVING).ok()?;
     picture.style().set_property("top", &[&place.to_string(), "px"].concat()).ok()?;
     row.parent_element()?.insert_before(&picture, row.next_sibling().as_ref()).ok()?;
+    // By a clock of its own: the list, and whatever else could listen for the end of the motion, may be gone by then.
+    set_timeout(move || picture.remove(), MOMENT);
     Some(())
-}
-
-/// Takes away what has left, for as long as the current reactive owner is there.
-pub fn end_leaving() {
-    on_window("animationend", |event| {
-        if let Some(Ok(picture)) = event.target().map(JsCast::dyn_into::<HtmlElement>)
-            && picture.class_list().contains(LEAVING)
-        {
-            picture.remove();
-        }
-    });
 }

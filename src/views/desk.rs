@@ -5,7 +5,7 @@
 
 use crate::github::RunnerId;
 use crate::store::{Navigation, RunnerStore, journal};
-use crate::ui::{end_leaving, show_leaving};
+use crate::ui::show_leaving;
 use crate::views::adorned::Adorned;
 use crate::views::bulk::BulkTools;
 use crate::views::explain::Explain;
@@ -38,7 +38,6 @@ pub fn Desk(
 ) -> impl IntoView {
     journal::keep_for(store.host.get_value(), ways.identity, ways.connection);
     adorned.on_leave(show_leaving);
-    end_leaving();
     let runners = Some(OnRunners { store, navigation, open });
     view! {
         <QueryTrouble navigation />

@@ -8,17 +8,21 @@ use crate::store::{Reading, RunnerStore};
 use crate::ui::{ProgressBar, TRUE, changing, changing_text};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// What those who cannot see the bar want to hear of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// The first reading.
-    First,
-    /// All was read; what other readings bring is told elsewhere.
+    /// Not all was read yet.
+    Reading,
+    /// All was read.
     Read,
     /// There is no network.
     Offline,
 }
+
+/// A place to speak from is known to screen readers a moment after it came.
+const HEARD_AFTER: Duration = Duration::from_millis(500);
 
 /// A line with the last and the next reading, and a progress bar while pages come in. Before there was any reading words in
 /// the line's place say what the bar does: the numbers beside it are not all of them yet.
@@ -53,28 +57,30 @@ pub fn ReadingStatus(
     }
 }
 
-/// Said once each: that all was read, and that there is no network.
+/// Said once: that all was read; what other readings bring is told elsewhere. And each time that there is no network.
 fn said(store: RunnerStore) -> impl Fn() -> String {
     let m = &messages::runners().reading;
+    let is_heard = RwSignal::new(false);
+    let hear = move || {
+        is_heard.try_set(true);
+    };
+    set_timeout(hear, HEARD_AFTER);
     let phase = Memo::new(move |_| match store.state.with(|state| state.next_round) {
         NextRound::Offline => Phase::Offline,
-        _ if read_at(store).is_some() => Phase::Read,
-        _ => Phase::First,
+        _ if store.snapshot.with(|snapshot| snapshot.completeness == Completeness::Complete) => Phase::Read,
+        _ => Phase::Reading,
     });
-    let said = Memo::new(move |before: Option<&(Phase, String)>| {
-        let now = phase.get();
-        let text = match (before.map(|(before, _)| *before), now) {
-            (_, Phase::Offline) => m.offline.to_owned(),
-            (None | Some(Phase::First), Phase::Read) => store.snapshot.with_untracked(|snapshot| {
-                // What is missing is said by a banner.
-                let is_whole = snapshot.completeness == Completeness::Complete;
-                if is_whole { (m.all_read)(snapshot.rows().len()) } else { String::new() }
-            }),
-            _ => String::new(),
-        };
-        (now, text)
+    let was_said = StoredValue::new(false);
+    let said = Memo::new(move |_| match phase.get() {
+        _ if !is_heard.get() => String::new(),
+        Phase::Offline => m.offline.to_owned(),
+        Phase::Read if !was_said.get_value() => {
+            was_said.set_value(true);
+            (m.all_read)(store.snapshot.with_untracked(|snapshot| snapshot.rows().len()))
+        }
+        Phase::Read | Phase::Reading => String::new(),
     });
-    move || said.with(|(_, text)| text.clone())
+    move || said.get()
 }
 
 fn reading(store: RunnerStore) -> Reading {

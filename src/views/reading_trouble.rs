@@ -50,8 +50,7 @@ pub fn ReadingTrouble(
     let trouble = move || {
         error.get().map(|error| {
             let on_check = Callback::new(move |()| open.set(Open::Check));
-            let on_retry = Callback::new(move |()| store.refresh());
-            view! { <Trouble error scope on_retry on_check /> {earlier} }
+            view! { <Trouble error scope on_check /> {earlier} }
         })
     };
     let doubt = move || {

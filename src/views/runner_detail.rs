@@ -55,7 +55,7 @@ pub fn RunnerDetail(
     // Of a runner that is gone the next step is a table without it.
     let refresh = move |_| {
         store.refresh();
-        close();
+        on_close.run(());
     };
     let may_remove = move || name.with(Option::is_some) && !asking.asked.with(is_gone);
     view! {

@@ -37,6 +37,7 @@ impl Page {
             include_str!("../../style/controls.css"),
             include_str!("../../style/runner_table.css"),
             include_str!("../../style/commands_desk.css"),
+            include_str!("../../style/commands_summary.css"),
             include_str!("../../style/commands_bulk.css"),
             include_str!("../../style/commands_overview.css"),
         )));

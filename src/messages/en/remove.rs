@@ -39,7 +39,7 @@ pub(crate) static REMOVE: Remove = Remove {
         ["Nothing was removed: the runner with this id is now called ", name, ". Close this dialog and look again."]
             .concat()
     },
-    came_to_life: "Nothing was removed: the runner came to life in the meantime. Look at its status, and confirm again if you still want to remove it.",
+    came_to_life: "Nothing was removed: the runner came online or took a job in the meantime. Look at its status, and confirm again if you still want to remove it.",
     removed: |name| [name, " was removed."].concat(),
     already_gone: |name| [name, " had already been removed."].concat(),
 };

@@ -14,10 +14,10 @@ pub(crate) static ADD: Add = Add {
     machine: "La máquina",
     system: "Sistema operativo",
     architecture: "Arquitectura",
-    not_offered: "Este GitHub no ofrece lo que está en gris.",
+    not_offered: "Este host no ofrece lo que está en gris.",
     reading_applications: "Leyendo qué aplicaciones de runner hay…",
     downloads: |file| ["El script descarga ", file].concat(),
-    no_applications: "Este GitHub no ofrece ninguna aplicación de runner para descargar. El comando funciona en una máquina que ya tiene una.",
+    no_applications: "Este host no ofrece ninguna aplicación de runner para descargar. El comando funciona en una máquina que ya tiene una.",
     options: "Opciones",
     field,
     field_hint,
@@ -74,7 +74,10 @@ pub(crate) static ADD: Add = Add {
     needs_application: "No hay script: no se conoce ninguna aplicación de runner para este sistema y esta arquitectura.",
     download_problem,
     watching: "Ahora pégalo en la máquina. Esta página espera al nuevo runner durante diez minutos.",
-    appeared: |name| [name, " ya está aquí. Está configurado y todavía no está en línea."].concat(),
+    appeared: |name| {
+        [name, " ya está aquí. Está configurado y todavía no está en línea: inícialo. Esta página sigue esperando."]
+            .concat()
+    },
     online: |name| [name, " ya está aquí. Está en línea."].concat(),
     many_appeared: |here, online, of| {
         let (here, online) = (here.to_string(), online.to_string());

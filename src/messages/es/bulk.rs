@@ -19,8 +19,8 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
     last: "Última eliminación",
     title: "Eliminar runners",
     preview: PreviewTexts {
-        intro: "GitHub olvida estos runners; lo que hay en sus máquinas se queda allí. Cada uno se vuelve a leer justo antes: no se toca si ha vuelto a la vida o si entonces tiene otro nombre.",
-        groups: "Cuáles de los runners seleccionados",
+        intro: "GitHub olvida estos runners; lo que hay en sus máquinas se queda allí. Cada uno se vuelve a leer justo antes: no se toca si entretanto se ha conectado, ha tomado un trabajo o tiene otro nombre.",
+        groups: "Cuáles de los runners seleccionados eliminar",
         group: |liveliness, count| {
             let state = match (liveliness, count) {
                 (Liveliness::Offline, 1) => " desconectado",

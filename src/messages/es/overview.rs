@@ -69,7 +69,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         },
         show: |family| ["Mostrar ", family].concat(),
         online_of: |online, of| [&grouped(online, "es"), " de ", &grouped(of, "es"), " en línea"].concat(),
-        offline: |names| ["Sin conexión: ", names].concat(),
+        offline: |names| [if names.contains(", ") { "Desconectados: " } else { "Desconectado: " }, names].concat(),
         same_name: "Uno tiene el nombre sin número: ¿una máquina registrada dos veces?",
     },
 };

@@ -39,7 +39,7 @@ pub(crate) static REMOVE: Remove = Remove {
         ["No se eliminó nada: el runner con este id se llama ahora ", name, ". Cierra este diálogo y míralo de nuevo."]
             .concat()
     },
-    came_to_life: "No se eliminó nada: entretanto el runner volvió a la vida. Mira su estado y confirma de nuevo si aún quieres eliminarlo.",
+    came_to_life: "No se eliminó nada: entretanto el runner se conectó o tomó un trabajo. Mira su estado y confirma de nuevo si aún quieres eliminarlo.",
     removed: |name| ["Se eliminó ", name, "."].concat(),
     already_gone: |name| [name, " ya no estaba."].concat(),
 };

@@ -18,6 +18,8 @@ const BOX: &str = "select-box";
 const SELECTED: &str = "selected";
 /// The cell of a box.
 const CELL: &str = ".runner-select";
+/// All rows.
+const ROWS: &str = "tbody";
 /// Which runner a box is for.
 const OF: &str = "data-runner";
 
@@ -46,7 +48,7 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
         let Some(id) = tick.get_attribute(OF).and_then(|id| id.parse().ok()).map(RunnerId) else { return };
         let is_range = event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key);
         let is_selected = tick.checked();
-        keep_in_place(tick);
+        keep_in_place(&tick);
         many.selection.update(|selection| {
             if is_range {
                 many.ids.with_untracked(|ids| selection.put_range(ids, id, is_selected));
@@ -57,10 +59,11 @@ pub(super) fn put_into(adorned: Adorned, many: Many) {
     });
 }
 
-/// Keeps a thing where it is on the screen, whatever comes above it in the next frame: what is said of a selection may
-/// take a line of its own, and the next press would hit another row.
-fn keep_in_place(thing: HtmlInputElement) {
-    let top = move || thing.get_bounding_client_rect().top();
+/// Keeps the rows where they are on the screen, whatever comes above them in the next frame: what is said of a selection
+/// may take a line of its own, and the next press would hit another row.
+fn keep_in_place(tick: &HtmlInputElement) {
+    let Some(rows) = tick.closest(ROWS).ok().flatten() else { return };
+    let top = move || rows.get_bounding_client_rect().top();
     let before = top();
     request_animation_frame(move || window().scroll_by_with_x_and_y(0.0, top() - before));
 }

@@ -116,7 +116,7 @@ async fn needs_of(world: &World, kind: Kind, needed: &str, other: &str) -> Resul
     page.all("alert").wait().await?;
     let dialog = open(page).await?;
     let table = dialog.get("table", Name::Containing("What operations on ".to_owned()));
-    says(&table, &["read the runners", "remove this runner", needed, "Lacks it"]).await?;
+    says(&table, &[&format!("remove this runner {needed} Lacks it")]).await?;
     ensure!(!table.text().await?.contains(other), "{other} is not needed here");
     Ok(())
 }

@@ -148,7 +148,7 @@ fn a_runner_that_came_to_life_meanwhile_is_not_removed() -> Result<()> {
         dialog.shows("The machine is not connected").await?;
         admin::change(world, ORG, "offline-one", &json!({ "status": "online" }))?;
         dialog.get("button", "Force remove").click().await?;
-        dialog.shows("came to life in the meantime").await?;
+        dialog.shows("came online or took a job in the meantime").await?;
         dialog.get("textbox", CONFIRM).wait().await?;
         assert_eq!(admin::deletions(world), 0);
         Ok(())
