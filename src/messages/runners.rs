@@ -82,6 +82,8 @@ pub struct States {
 pub struct CountTexts {
     /// All runners.
     pub total: fn(count: usize) -> String,
+    /// Those that were read so far: there are more.
+    pub total_so_far: fn(count: usize) -> String,
     /// Connected ones.
     pub online: fn(count: usize) -> String,
     /// Those with a job.

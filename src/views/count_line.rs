@@ -2,7 +2,7 @@
 //!
 //! Invariant: they have their room before they come, so that nothing below moves.
 
-use crate::fleet::{Counts, Filter};
+use crate::fleet::{Completeness, Counts, Filter};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::RunnerStore;
@@ -35,9 +35,19 @@ pub fn CountLine(
             String::new()
         }
     };
+    let is_part = Memo::new(move |_| {
+        let is_part = |completeness: &_| matches!(completeness, Completeness::Reading | Completeness::PagesMissing(_));
+        store.snapshot.with(|snapshot| is_part(&snapshot.completeness))
+    });
+    let total = move || {
+        let text = if is_part.get() { m.counts.total_so_far } else { m.counts.total };
+        text(counts.with(|counts| counts.total))
+    };
     view! {
         <ul class="counts">
-            {number("total", m.counts.total, |counts| counts.total)}
+            <li class="count" data-state="total" data-count=move || counts.with(|counts| counts.total).to_string()>
+                {changing_text(total)}
+            </li>
             {number("online", m.counts.online, |counts| counts.online)}
             {number("busy", m.counts.busy, |counts| counts.busy)}
             {number("idle", m.counts.idle, |counts| counts.idle)}

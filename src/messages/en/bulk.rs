@@ -34,7 +34,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
             Liveliness::Offline => "Should one come back, it has to be registered again.",
             Liveliness::Unknown => "GitHub does not say whether they are connected.",
             Liveliness::Idle => "Connected: they would be cut off.",
-            Liveliness::Busy => "GitHub usually refuses while a job runs. Those runners are tried again later.",
+            Liveliness::Busy => "GitHub usually refuses while a job runs, and is asked again later.",
         },
         gone: |count| {
             [number(count).as_str(), if count == 1 { " is" } else { " are" }, " not in the list any more."].concat()

@@ -48,7 +48,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         },
         Meaning {
             cause: "CORS: the host or a proxy before it answers without the headers that let a page read the answer.",
-            remedy: "Ask the GitHub administrator to answer `OPTIONS` below that address without a sign-in, and to keep the `Access-Control-Allow-…` headers that GitHub sends.",
+            remedy: "Ask the GitHub administrator to answer `OPTIONS` below the address of the API without a sign-in, and to keep the `Access-Control-Allow-…` headers that GitHub sends.",
         },
         Meaning {
             cause: "The browser itself: it asks before it reaches devices on the local network, and an extension can stop a request.",
@@ -84,7 +84,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         ScopeKind::Organization => "What operations on an organization need",
         ScopeKind::Repository => "What operations on a repository need",
     },
-    heads: ["To", "a token needs", "This token"],
+    heads: ["To", "A token needs", "This token"],
     or: "or",
     has: "Has it",
     through: |held| ["Has it through `", held, "`"].concat(),

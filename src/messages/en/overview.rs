@@ -55,7 +55,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     },
     suspects: SuspectTexts {
         title: "Suspects",
-        explained: "Probably left over: offline, while most runners of the same name with another number are online.",
+        explained: "Probably left over: offline, while runners of the same name with another number are online.",
         none: "No runner looks left over: none is offline while most of those of its name are online.",
         show_all: |shown, of| {
             if of == 1 {

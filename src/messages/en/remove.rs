@@ -7,7 +7,7 @@ use crate::messages::remove::RemoveFacts;
 pub(crate) static REMOVE: Remove = Remove {
     title: |name| ["Remove ", name].concat(),
     on_machine: "On its machine",
-    on_machine_hint: "The clean way, while you can reach the machine: run this in the runner's folder. It removes the runner here and its configuration there.",
+    on_machine_hint: "The clean way, while you can reach the machine: generate a token and run the command in the runner's folder. It removes the runner here and its configuration there.",
     generate: "Generate remove token",
     command: "Removal command",
     copy_command: "Copy remove command",

@@ -34,6 +34,7 @@ pub(crate) static RUNNERS: Runners = Runners {
     },
     counts: CountTexts {
         total: |count| number(count, if count == 1 { "runner" } else { "runners" }),
+        total_so_far: |count| [&grouped(count, "en"), "+ runners"].concat(),
         online: |count| number(count, "online"),
         busy: |count| number(count, "busy"),
         idle: |count| number(count, "idle"),

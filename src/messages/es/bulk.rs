@@ -37,7 +37,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
             Liveliness::Offline => "Si alguno vuelve, habrá que registrarlo de nuevo.",
             Liveliness::Unknown => "GitHub no dice si están conectados.",
             Liveliness::Idle => "Están conectados y perderían la conexión.",
-            Liveliness::Busy => "GitHub suele negarse mientras se ejecuta un trabajo. Se intentan de nuevo más tarde.",
+            Liveliness::Busy => "GitHub suele negarse mientras se ejecuta un trabajo; se le pide de nuevo más tarde.",
         },
         gone: |count| {
             [number(count).as_str(), if count == 1 { " ya no está" } else { " ya no están" }, " en la lista."].concat()

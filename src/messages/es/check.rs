@@ -48,7 +48,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         },
         Meaning {
             cause: "CORS: el host o un proxy delante de él responde sin las cabeceras que dejan a una página leer la respuesta.",
-            remedy: "Pide al administrador de GitHub que responda a `OPTIONS` a rutas de esa dirección sin inicio de sesión, y que conserve las cabeceras `Access-Control-Allow-…` que envía GitHub.",
+            remedy: "Pide al administrador de GitHub que responda a `OPTIONS` en las rutas de la dirección de la API sin inicio de sesión, y que conserve las cabeceras `Access-Control-Allow-…` que envía GitHub.",
         },
         Meaning {
             cause: "El propio navegador: pregunta antes de llegar a dispositivos de la red local, y una extensión puede detener una petición.",
@@ -84,7 +84,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
         ScopeKind::Organization => "Lo que necesitan las operaciones en una organización",
         ScopeKind::Repository => "Lo que necesitan las operaciones en un repositorio",
     },
-    heads: ["Para", "un token necesita", "Este token"],
+    heads: ["Para", "Un token necesita", "Este token"],
     or: "o",
     has: "Lo tiene",
     through: |held| ["Lo tiene por `", held, "`"].concat(),

@@ -7,7 +7,7 @@ pub(crate) static KEYS: KeyTexts = KeyTexts {
     shortcuts: "Atajos de teclado",
     palette: "Paleta de comandos",
     search: "Comando o runner",
-    placeholder: "Escribe un comando o el nombre de un runner",
+    placeholder: "Comando o nombre de un runner",
     nothing: "Ningún comando ni ningún runner coincide",
     anywhere: "En cualquier lugar",
     on_runners: "Con los runners",

@@ -56,7 +56,7 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     },
     suspects: SuspectTexts {
         title: "Sospechosos",
-        explained: "Probablemente sobran: desconectados, mientras que la mayoría de los runners del mismo nombre con otro número están en línea.",
+        explained: "Probablemente sobran: desconectados, mientras que otros runners del mismo nombre con otro número están en línea.",
         none: "Ningún runner parece sobrar: ninguno está desconectado mientras la mayoría de los de su nombre está en línea.",
         show_all: |shown, of| {
             if of == 1 {

@@ -7,7 +7,7 @@ use crate::messages::remove::RemoveFacts;
 pub(crate) static REMOVE: Remove = Remove {
     title: |name| ["Eliminar ", name].concat(),
     on_machine: "En su máquina",
-    on_machine_hint: "La forma limpia, mientras puedas llegar a la máquina: ejecuta esto en la carpeta del runner. Elimina el runner aquí y su configuración allí.",
+    on_machine_hint: "La forma limpia, mientras puedas llegar a la máquina: genera un token y ejecuta el comando en la carpeta del runner. Elimina el runner aquí y su configuración allí.",
     generate: "Generar token de eliminación",
     command: "Comando de eliminación",
     copy_command: "Copiar comando de eliminación",
@@ -48,7 +48,9 @@ fn caution(caution: Caution) -> &'static str {
     match caution {
         Caution::NotConnected => "La máquina no está conectada. Si vuelve, habrá que registrarla de nuevo.",
         Caution::StatusUnknown => "GitHub no dice si la máquina está conectada.",
-        Caution::Connected => "La máquina está conectada: quedaría cortada. Es más limpio eliminarlo en la máquina.",
+        Caution::Connected => {
+            "La máquina está conectada y perdería la conexión. Es más limpio eliminar el runner en la propia máquina."
+        }
         Caution::RunningJob => {
             "Está ejecutando un trabajo. GitHub suele negarse a eliminarlo hasta que el trabajo termine."
         }

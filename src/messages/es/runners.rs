@@ -34,6 +34,7 @@ pub(crate) static RUNNERS: Runners = Runners {
     },
     counts: CountTexts {
         total: |count| number(count, "runner", "runners"),
+        total_so_far: |count| [&grouped(count, "es"), "+ runners"].concat(),
         online: |count| number(count, "en línea", "en línea"),
         busy: |count| number(count, "ocupado", "ocupados"),
         idle: |count| number(count, "libre", "libres"),

@@ -99,7 +99,7 @@ fn reach(found: &Examination) -> Line {
             let meanings = m.meanings.iter().map(|meaning| {
                 view! { <li><strong>{meaning.cause}</strong> " " {with_code(meaning.remedy)}</li> }
             });
-            let content = view! { {text(m.not_reached)} <ul>{meanings.collect_view()}</ul> {origin()} };
+            let content = view! { {text(m.not_reached)} <ol>{meanings.collect_view()}</ol> {origin()} };
             line(Mark::Bad, m.lines.reach, content.into_any())
         }
         Reachability::NotGitHub => {

@@ -43,7 +43,8 @@ pub(super) fn Facts(removing: Removing) -> impl IntoView {
             {fact(facts.os, of_runner(|runner| system_name(&runner.os)))}
             {fact(facts.labels, of_runner(labels))}
         </dl>
-        {reading}
+        // It keeps its room: what is below must not move from under a finger.
+        <div class="remove-reading">{reading}</div>
     }
 }
 

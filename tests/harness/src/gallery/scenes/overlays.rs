@@ -181,7 +181,8 @@ fn removing() -> Vec<Scene> {
         open("remove-refused", "build-linux-03")
             .then(Step::Strike(json!({ "operation": "delete", "status": 403 })))
             .press(FORCE)
-            .wait(ALERT),
+            .wait(ALERT)
+            .about(ALERT),
         confirmed("removed", "build-linux-01").wait(TOAST).then(Step::Script(REST_ON_TOAST)),
         open("removed-already", "build-linux-03")
             .then(Step::Control(Method::DELETE, json!({ "scope": ORG, "name": "build-linux-03" })))

@@ -69,9 +69,9 @@ fn overview() -> Vec<Scene> {
             { "name": "ci-2", "labels": ["self-hosted", "linux", "x64"], "busy": true },
             { "name": "ci-3", "labels": ["self-hosted", "linux", "x64"], "status": "offline" },
             { "name": "gpu-1", "labels": ["self-hosted", "linux", "x64", "gpu"], "busy": true },
-            { "name": "mac", "labels": ["self-hosted", "macOS", "ARM64", "xcode 16"], "status": "offline" },
-            { "name": "mac-2", "labels": ["self-hosted", "macOS", "ARM64", "xcode 16", "signing"] },
-            { "name": "win-1", "labels": ["self-hosted", "windows", "x64"], "status": "offline" },
+            { "name": "mac", "os": "macos", "labels": ["self-hosted", "macOS", "ARM64", "xcode 16"], "status": "offline" },
+            { "name": "mac-2", "os": "macos", "labels": ["self-hosted", "macOS", "ARM64", "xcode 16", "signing"] },
+            { "name": "win-1", "os": "windows", "labels": ["self-hosted", "windows", "x64"], "status": "offline" },
         ]))
     };
     let open = |name, button: &'static str| fleet(name).press(button).wait(".popup-panel");
