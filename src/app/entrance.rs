@@ -69,7 +69,7 @@ pub(super) fn Entrance(
         Asked::Failed(error)
             if error.kind == ErrorKind::Unreachable && is_reached.get() && window().navigator().on_line() =>
         {
-            Some(Unconnected::PreflightRefused)
+            Some(Unconnected::PreflightRefused(error))
         }
         Asked::Failed(error) => Some(Unconnected::Refused(error)),
         _ => ended.get(),

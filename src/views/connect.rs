@@ -104,12 +104,16 @@ fn reason(unconnected: Unconnected) -> AnyView {
         Unconnected::SignedOut => {
             view! { <Banner tone=Tone::Success>{messages::connect().signed_out}</Banner> }.into_any()
         }
-        Unconnected::PreflightRefused => {
+        Unconnected::PreflightRefused(error) => {
             let m = messages::check();
             let origin = (m.origin)(&window().location().origin().unwrap_or_default());
             let sentences = [m.preflight_refused, m.preflight_remedy, &origin];
             let sentences = sentences.map(|sentence| view! { <p>{with_code(sentence)}</p> }).into_iter().collect_view();
-            view! { <Banner tone=Tone::Danger>{sentences}</Banner> }.into_any()
+            view! {
+                <Trouble error />
+                <Banner tone=Tone::Warning>{sentences}</Banner>
+            }
+            .into_any()
         }
         Unconnected::Locked(ending) => {
             let text = (messages::connect().locked)(ending);

@@ -55,7 +55,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
             remedy: "Allow the local network, for which this page has to be served over https, and try without extensions.",
         },
     ],
-    preflight_refused: "GitHub answers a request without the token, but not one with it. Before that one the browser asks with `OPTIONS` whether this page may send a token (CORS), and the host refuses (as it does in private mode) or a proxy before it.",
+    preflight_refused: "GitHub answers a request without the token, but not one with it. Before that one the browser asks with `OPTIONS` whether this page may send a token (CORS). Most likely the host refuses that (as it does in private mode), or a proxy before it; or it leads to another host.",
     preflight_remedy: "Ask the GitHub administrator to answer `OPTIONS` below that address without a sign-in and without a redirect, with `Access-Control-Allow-Origin`, and with `Authorization` in `Access-Control-Allow-Headers`.",
     origin: |origin| ["This page is served from ", origin, ": that is the origin to allow."].concat(),
     not_asked: "Not asked, because of what is wrong above.",

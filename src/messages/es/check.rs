@@ -55,7 +55,7 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
             remedy: "Permite la red local, para lo que esta página tiene que servirse por https, y prueba sin extensiones.",
         },
     ],
-    preflight_refused: "GitHub responde a una petición sin el token, pero no a una con él. Antes de esa el navegador pregunta con `OPTIONS` si esta página puede enviar un token (CORS), y lo rechaza el host (como hace en modo privado) o un proxy delante de él.",
+    preflight_refused: "GitHub responde a una petición sin el token, pero no a una con él. Antes de esa el navegador pregunta con `OPTIONS` si esta página puede enviar un token (CORS). Lo más probable es que lo rechace el host (como hace en modo privado) o un proxy delante de él; o que lleve a otro host.",
     preflight_remedy: "Pide al administrador de GitHub que responda a `OPTIONS` a rutas de esa dirección sin inicio de sesión y sin redirección, con `Access-Control-Allow-Origin` y con `Authorization` en `Access-Control-Allow-Headers`.",
     origin: |origin| ["Esta página se sirve desde ", origin, ": ese es el origen que hay que permitir."].concat(),
     not_asked: "No se ha preguntado, debido al fallo de arriba.",
