@@ -45,9 +45,6 @@ pub struct Session {
 pub enum Unconnected {
     /// The host, or the network before it, did not let the token in.
     Refused(ApiError),
-    /// The host answers this page, and not once a token goes with the request: most likely what the browser asks before it
-    /// is refused.
-    PreflightRefused(ApiError),
     /// A limit of the site ended the session.
     Locked(Ending),
     /// Whoever was connected wanted it so.

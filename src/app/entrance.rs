@@ -33,8 +33,6 @@ pub(super) fn Entrance(
 ) -> impl IntoView {
     name_tab(None, settings.with_value(|settings| settings.title.clone()));
     let probe = Asking::<Identity>::new();
-    // Whether the host answered what was asked without the token.
-    let is_reached = RwSignal::new(false);
     let connect = move |(host, token, keep): (Host, AccessToken, Keep)| {
         let wanted = Session { host, token };
         let client = client_of(settings, &wanted);
@@ -43,10 +41,8 @@ pub(super) fn Entrance(
             return;
         }
         ended.set(None);
-        is_reached.set(false);
         let entry = async move {
             client.reach().await?;
-            is_reached.try_set(true);
             match pin_to(client.origin()) {
                 Pin::Held => client.probe().await,
                 Pin::Elsewhere => Err(ApiError::without_answer(Operation::GetUser, ErrorKind::Cancelled)),
@@ -66,11 +62,6 @@ pub(super) fn Entrance(
     let linked = linked_host.get_untracked().filter(|host| settings.with_value(|settings| settings.allows(host)));
     let initial_host = linked.map(|host| host.as_text()).or_else(|| hosts.first().cloned()).unwrap_or_default();
     let unconnected = Signal::derive(move || match probe.asked.get() {
-        Asked::Failed(error)
-            if error.kind == ErrorKind::Unreachable && is_reached.get() && window().navigator().on_line() =>
-        {
-            Some(Unconnected::PreflightRefused(error))
-        }
         Asked::Failed(error) => Some(Unconnected::Refused(error)),
         _ => ended.get(),
     });

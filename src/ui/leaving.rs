@@ -10,8 +10,6 @@ use web_sys::{Element, HtmlElement};
 
 /// The class of what leaves.
 const LEAVING: &str = "leaving";
-/// The class of a row that is selected, which a picture is not.
-const SELECTED: &str = "selected";
 /// How long it takes, as in the style sheet.
 const MOMENT: Duration = Duration::from_millis(300);
 /// More than these at once are no rows to follow with the eye: another filter, another scope.
@@ -36,7 +34,6 @@ fn show_one(row: &Element) -> Option<()> {
     for name in ["aria-hidden", "inert"] {
         picture.set_attribute(name, super::TRUE).ok()?;
     }
-    picture.class_list().remove_1(SELECTED).ok()?;
     picture.class_list().add_1(LEAVING).ok()?;
     picture.style().set_property("top", &[&place.to_string(), "px"].concat()).ok()?;
     row.parent_element()?.insert_before(&picture, row.next_sibling().as_ref()).ok()?;

@@ -5,7 +5,7 @@
 use super::preferences_button::PreferencesButton;
 use super::token_help::TokenHelp;
 use super::trouble::Trouble;
-use crate::github::{AccessToken, Host};
+use crate::github::{AccessToken, ApiError, ErrorKind, Host, Operation};
 use crate::messages;
 use crate::session::{Keep, Unconnected};
 use crate::ui::code_text::with_code;
@@ -100,26 +100,31 @@ pub fn Connect(
 
 fn reason(unconnected: Unconnected) -> AnyView {
     match unconnected {
-        Unconnected::Refused(error) => view! { <Trouble error /> }.into_any(),
+        Unconnected::Refused(error) => {
+            let likeliest = likeliest(&error);
+            view! { <Trouble error /> {likeliest} }.into_any()
+        }
         Unconnected::SignedOut => {
             view! { <Banner tone=Tone::Success>{messages::connect().signed_out}</Banner> }.into_any()
-        }
-        Unconnected::PreflightRefused(error) => {
-            let m = messages::check();
-            let origin = (m.origin)(&window().location().origin().unwrap_or_default());
-            let sentences = [m.preflight_refused, m.preflight_remedy, &origin];
-            let sentences = sentences.map(|sentence| view! { <p>{with_code(sentence)}</p> }).into_iter().collect_view();
-            view! {
-                <Trouble error />
-                <Banner tone=Tone::Warning>{sentences}</Banner>
-            }
-            .into_any()
         }
         Unconnected::Locked(ending) => {
             let text = (messages::connect().locked)(ending);
             view! { <Banner tone=Tone::Warning>{text}</Banner> }.into_any()
         }
     }
+}
+
+/// What it most likely means that the host cannot be reached with the token, having just answered without it
+/// ([`Operation::Reach`] comes first): what the browser asks before such a request is refused.
+fn likeliest(error: &ApiError) -> Option<AnyView> {
+    let answered_before = error.kind == ErrorKind::Unreachable && error.operation != Operation::Reach;
+    (answered_before && window().navigator().on_line()).then(|| {
+        let m = messages::check();
+        let origin = (m.origin)(&window().location().origin().unwrap_or_default());
+        let sentences = [m.preflight_refused, m.preflight_remedy, &origin];
+        let sentences = sentences.map(|sentence| view! { <p>{with_code(sentence)}</p> }).into_iter().collect_view();
+        view! { <Banner tone=Tone::Warning>{sentences}</Banner> }.into_any()
+    })
 }
 
 /// The link to the page of tokens of the typed host, once it is one.
