@@ -2,13 +2,15 @@
 //!
 //! [`runner_store`] is one scope of one GitHub as one token's owner sees it; it is replaced as a whole when any of the
 //! three changes. [`asking`] runs one call for a view and holds its answer. [`navigation`] is the route as a signal,
-//! [`surroundings`] what is needed of the browser. [`one_time`] holds a registration or remove token while it lives, and
-//! [`removal`] removes what was confirmed, [`bulk_removal`] many at a time. [`saved_views`] keeps filters in this browser.
-//! [`activity`] and [`journal`] outlive the screen of a scope. [`leaving_memo`] is for views that read what outlives them.
+//! [`address`] what the browser shows of it, [`surroundings`] what else is needed of the browser. [`one_time`] holds a
+//! registration or remove token while it lives, and [`removal`] removes what was confirmed, [`bulk_removal`] many at a
+//! time. [`saved_views`] keeps filters in this browser. [`activity`] and [`journal`] outlive the screen of a scope.
+//! [`leaving_memo`] is for views that read what outlives them.
 //!
 //! Invariant: nothing is written after the owner of a signal is gone, and nothing of one scope reaches another.
 
 pub mod activity;
+pub mod address;
 pub mod asking;
 pub mod bulk_removal;
 pub mod check;

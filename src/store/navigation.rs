@@ -2,15 +2,16 @@
 //!
 //! Invariant: the path never changes, only the query string does; the token is in neither.
 
+use super::address::{Address, Entry};
 use super::leaving_memo;
 use crate::route::Route;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 /// What the page shows, and how to go elsewhere. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     route: RwSignal<Route>,
+    address: Address,
     /// Whether a view wants to stay here.
     hold: RwSignal<Hold>,
 }
@@ -26,18 +27,11 @@ enum Hold {
     Tried,
 }
 
-/// What becomes of the browser's history.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Entry {
-    New,
-    Same,
-}
-
 impl Navigation {
     /// Reads the route off the page's address, and follows Back and Forward. Belongs to the current reactive owner.
     pub fn new() -> Self {
-        let route = RwSignal::new(current());
-        let navigation = Self { route, hold: RwSignal::new(Hold::Free) };
+        let route = RwSignal::new(Address::read());
+        let navigation = Self { route, address: Address::of(route), hold: RwSignal::new(Hold::Free) };
         let listener = window_event_listener(leptos::ev::popstate, move |_| navigation.follow());
         on_cleanup(move || listener.remove());
         navigation
@@ -67,12 +61,16 @@ impl Navigation {
 
     /// Goes to a route with a new entry in the browser's history (a scope, an opened runner).
     pub fn push(self, change: impl FnOnce(&mut Route)) {
-        self.go(change, Entry::New);
+        let Some(mut route) = self.route.try_get_untracked() else { return };
+        change(&mut route);
+        self.go(route, Entry::New);
     }
 
     /// Changes the route in place (while someone types in the filter).
     pub fn replace(self, change: impl FnOnce(&mut Route)) {
-        self.go(change, Entry::Same);
+        let Some(mut route) = self.route.try_get_untracked() else { return };
+        change(&mut route);
+        self.go(route, Entry::Same);
     }
 
     /// Makes Back and Forward stay here until the current reactive owner ends. Whether they were tried since.
@@ -87,22 +85,26 @@ impl Navigation {
     /// Back or Forward was pressed: the address is another one already.
     fn follow(self) {
         if self.hold.get_untracked() == Hold::Free {
-            self.route.set(current());
+            self.route.set(Address::read());
         } else {
-            write(&self.route.get_untracked(), Entry::New);
+            self.address.say(Entry::New);
             self.hold.set(Hold::Tried);
         }
     }
 
-    fn go(self, change: impl FnOnce(&mut Route), entry: Entry) {
-        let Some(mut route) = self.route.try_get_untracked() else { return };
-        let before = route.clone();
-        change(&mut route);
-        if route == before {
+    fn go(self, route: Route, entry: Entry) {
+        if self.route.with_untracked(|shown| *shown == route) {
             return;
         }
-        write(&route, entry);
-        self.route.try_set(route);
+        if entry == Entry::New {
+            // What is gone back to has all that was shown.
+            self.address.say(Entry::Same);
+        }
+        self.route.set(route);
+        match entry {
+            Entry::New => drop(self.address.say(Entry::New)),
+            Entry::Same => self.address.follow(),
+        }
     }
 }
 
@@ -110,19 +112,4 @@ impl Default for Navigation {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn current() -> Route {
-    Route::parse(&window().location().search().unwrap_or_default())
-}
-
-/// Some browsers limit how often the history may change; the page is right without it, so a refusal is passed over.
-fn write(route: &Route, entry: Entry) {
-    let path = window().location().pathname().unwrap_or_default();
-    let address = path + &route.to_query();
-    let Ok(history) = window().history() else { return };
-    let _ = match entry {
-        Entry::New => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
-        Entry::Same => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
-    };
 }

@@ -4,7 +4,9 @@ use anyhow::{Context, Result};
 use harness::browser::{Key, Page, Scenario, World, until};
 use simulator::fleet::Runner;
 
-use crate::steps::{Kind, all_read, connect, fill_in, fleet, row_headers, rows, runners_of, show_scope, table};
+use crate::steps::{
+    Kind, address_says, all_read, connect, fill_in, fleet, row_headers, rows, runners_of, show_scope, table,
+};
 
 #[test]
 fn an_enterprise_is_in_the_address_and_a_fresh_session_opens_it() -> Result<()> {
@@ -64,12 +66,35 @@ fn a_filter_a_sort_and_an_open_runner_are_in_the_address_and_come_back() -> Resu
     })
 }
 
+/// Browsers refuse to change the address more often than so many times in ten seconds, Chromium without a word.
+#[test]
+fn however_fast_somebody_types_the_address_says_all_of_it() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let page = runners_of(world, Kind::Organization).await?;
+        let typed = "linux-".repeat(50);
+        let search = page.get("searchbox", "Filter runners");
+        search.fill(&typed).await?;
+        address_says(page, "q", &typed).await?;
+        // Where an entry of the history follows at once, the one before it has all of the text, too.
+        search.fill("zz").await?;
+        search.fill("").await?;
+        let name = row_headers(page).names().await?.first().context("no row")?.clone();
+        search.press(name.as_str()).await?;
+        table(page).get("button", &name).click().await?;
+        page.get("dialog", &name).wait().await?;
+        page.back().await?;
+        page.get("dialog", &name).gone().await?;
+        address_says(page, "q", &name).await
+    })
+}
+
 #[test]
 fn what_is_typed_into_the_filter_survives_the_address_whatever_it_is() -> Result<()> {
     Scenario::new().run(async |world| {
         let page = runners_of(world, Kind::Organization).await?;
         for typed in ["a&b=c #d?e+f%20g", "ñ 日本 <b>", "\"' \\"] {
             page.get("searchbox", "Filter runners").fill(typed).await?;
+            address_says(page, "q", typed).await?;
             page.reload().await?;
             page.get("button", "Refresh").wait().await?;
             assert_eq!(page.get("searchbox", "Filter runners").value().await?, typed);
@@ -133,6 +158,7 @@ fn copy_link_copies_the_address_and_no_token() -> Result<()> {
         page.get("button", "Copy link").click().await?;
         page.shows("Link copied").await?;
         let copied = world.clipboard().await?;
+        address_says(page, "q", "gpu linux").await?;
         assert_eq!(copied, page.url().await?);
         assert!(copied.ends_with("&organization=octo-org&q=gpu+linux"), "{copied}");
         assert!(!copied.contains(&world.github().ready().token));

@@ -142,6 +142,17 @@ pub async fn rows(page: &Page, runners: usize) -> Result<()> {
     .await
 }
 
+/// Waits until the address says this as well: it follows the page within half a second. An empty value is none.
+pub async fn address_says(page: &Page, key: &str, value: &str) -> Result<()> {
+    until(&format!("{key}={value} in the address"), async || {
+        let said = page.script("return Object.fromEntries(new URLSearchParams(location.search))").await?;
+        let said = said.get(key).and_then(serde_json::Value::as_str).unwrap_or_default();
+        anyhow::ensure!(said == value, "it says {said:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
 /// Filters the table down to one runner, and returns when it is there alone.
 pub async fn find_row(page: &Page, name: &str) -> Result<()> {
     page.get("searchbox", "Filter runners").fill(name).await?;

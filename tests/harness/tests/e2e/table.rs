@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
 use super::rows::{WINDOWED, focused, pages_read, until_focused, until_rows, until_shown};
+use super::steps;
 
 #[test]
 fn all_three_pages_of_250_runners_are_read() -> Result<()> {
@@ -185,6 +186,7 @@ fn typing_goes_to_the_next_runner_whose_name_begins_so_wherever_it_is() -> Resul
         page.get("searchbox", "Filter runners").fill("mac-mini").await?;
         let few: Vec<_> = names.iter().filter(|name| name.starts_with("mac-mini")).collect();
         until_rows(&admin, few.len()).await?;
+        steps::address_says(page, "q", "mac-mini").await?;
         page.reload().await?;
         until_rows(&admin, few.len()).await?;
         go_into_the_table(&admin, few[0]).await?;
