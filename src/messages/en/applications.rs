@@ -6,7 +6,7 @@ pub(crate) static APPLICATIONS: ApplicationTexts = ApplicationTexts {
     title: "Runner applications",
     hint: "What a machine downloads to become a runner. “Add runner” makes a script that does it.",
     reading: "Reading which runner applications there are…",
-    none: "This host offers no runner applications for download.",
+    none: "This host offers no runner applications for download. Ask its administrators for one.",
     system: "Operating system",
     architecture: "Architecture",
     file: "File",

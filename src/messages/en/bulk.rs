@@ -79,7 +79,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         },
         stopping: "Stopping: what is under way still ends.",
         stopped: "Stopped. Nothing further is removed until you resume.",
-        in_trouble: "Stopped. What was done is in the report; resume once the cause is gone.",
+        in_trouble: "Stopped. What was done is in the report: save it before you sign out. Resume once the cause is gone.",
         finished: "Done.",
         held: "Going back would lose this report. Close this dialog first.",
         close_hint: "Closing this dialog stops the removal; it can be resumed.",

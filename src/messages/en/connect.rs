@@ -37,7 +37,7 @@ pub(crate) static CONNECT: Connect = Connect {
         }
     },
     memory_only: "Forget the token when this page is reloaded",
-    memory_only_hint: "Otherwise this tab keeps it until you sign out or close the tab.",
+    memory_only_hint: "Otherwise this tab keeps it, at most until you sign out or close it.",
     create_token: |host| ["Create a token on ", host].concat(),
     signed_out: "You are signed out. The token is gone from this tab.",
     locked: |ending| {

@@ -6,9 +6,9 @@ use crate::messages::JournalTexts;
 
 pub(crate) static JOURNAL: JournalTexts = JournalTexts {
     title: "What this tab changed",
-    hint: "Every change that this page asked GitHub for. It is kept in memory only, without any token, and is gone when the page is reloaded or closed: download it first.",
+    hint: "Every change that this page asked GitHub for. It is kept in memory only, without any token, and is gone when the page is reloaded or closed. To keep it, download it.",
     nothing: "Nothing was changed from this tab yet.",
-    count: |count| [grouped(count, "en").as_str(), if count == 1 { " change" } else { " changes" }].concat(),
+    count: |count| [grouped(count, "en").as_str(), if count == 1 { " request" } else { " requests" }].concat(),
     latest: |shown| ["The latest ", &grouped(shown, "en"), " are shown. The files have all of them."].concat(),
     not_saved: "The browser did not let the page save a file.",
     what: |operation| match operation {
@@ -19,8 +19,8 @@ pub(crate) static JOURNAL: JournalTexts = JournalTexts {
     unnamed: |id| ["runner ", id].concat(),
     done: "Done",
     already_gone: "The runner was already gone",
-    failed: "Not done:",
-    unknown: "It may have been done or not:",
+    failed: "Not done.",
+    unknown: "It may have been done or not.",
     who: |login, host| [login, " on ", host].concat(),
     unknown_login: "the owner of the token",
 };

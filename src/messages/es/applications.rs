@@ -6,7 +6,7 @@ pub(crate) static APPLICATIONS: ApplicationTexts = ApplicationTexts {
     title: "Aplicaciones de runner",
     hint: "Lo que una máquina descarga para convertirse en runner. «Agregar runner» crea un script que lo hace.",
     reading: "Leyendo qué aplicaciones de runner hay…",
-    none: "Este host no ofrece ninguna aplicación de runner para descargar.",
+    none: "Este host no ofrece ninguna aplicación de runner para descargar. Pídela a sus administradores.",
     system: "Sistema operativo",
     architecture: "Arquitectura",
     file: "Archivo",

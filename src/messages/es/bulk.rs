@@ -83,7 +83,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
         },
         stopping: "Deteniendo: lo que está en marcha aún termina.",
         stopped: "Detenido. No se elimina ninguno más hasta que lo reanudes.",
-        in_trouble: "Detenido. Lo hecho está en el informe; reanúdalo cuando la causa haya desaparecido.",
+        in_trouble: "Detenido. Lo hecho está en el informe: guárdalo antes de cerrar sesión. Reanuda cuando la causa haya desaparecido.",
         finished: "Hecho.",
         held: "Volver atrás perdería este informe. Cierra antes este diálogo.",
         close_hint: "Cerrar este diálogo detiene la eliminación; se puede reanudar.",

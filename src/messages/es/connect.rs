@@ -39,7 +39,7 @@ pub(crate) static CONNECT: Connect = Connect {
         }
     },
     memory_only: "Olvidar el token al recargar esta página",
-    memory_only_hint: "Si no, esta pestaña lo guarda hasta que cierres la sesión o la pestaña.",
+    memory_only_hint: "Si no, esta pestaña lo guarda, como mucho hasta que cierres la sesión o la pestaña.",
     create_token: |host| ["Crear un token en ", host].concat(),
     signed_out: "Has cerrado la sesión. El token ya no está en esta pestaña.",
     locked: |ending| {

@@ -6,9 +6,9 @@ use crate::messages::JournalTexts;
 
 pub(crate) static JOURNAL: JournalTexts = JournalTexts {
     title: "Lo que cambió esta pestaña",
-    hint: "Cada cambio que esta página pidió a GitHub. Se guarda solo en memoria, sin ningún token, y desaparece al recargar o cerrar la página: descárgalo antes.",
+    hint: "Cada cambio que esta página pidió a GitHub. Se guarda solo en memoria, sin ningún token, y desaparece al recargar o cerrar la página. Para conservarlo, descárgalo.",
     nothing: "Desde esta pestaña aún no se ha cambiado nada.",
-    count: |count| [grouped(count, "es").as_str(), if count == 1 { " cambio" } else { " cambios" }].concat(),
+    count: |count| [grouped(count, "es").as_str(), if count == 1 { " petición" } else { " peticiones" }].concat(),
     latest: |shown| ["Se muestran los ", &grouped(shown, "es"), " últimos. Los archivos los tienen todos."].concat(),
     not_saved: "El navegador no permitió a la página guardar un archivo.",
     what: |operation| match operation {
@@ -19,8 +19,8 @@ pub(crate) static JOURNAL: JournalTexts = JournalTexts {
     unnamed: |id| ["el runner ", id].concat(),
     done: "Hecho",
     already_gone: "El runner ya no existía",
-    failed: "No se hizo:",
-    unknown: "Puede haberse hecho o no:",
+    failed: "No se hizo.",
+    unknown: "Puede haberse hecho o no.",
     who: |login, host| [login, " en ", host].concat(),
     unknown_login: "el dueño del token",
 };

@@ -67,7 +67,7 @@ fn each_change_is_in_the_list_and_in_the_files_with_who_and_how_it_ended() -> Re
             .map(|part| text.find(part))
             .into();
         ensure!(places.iter().all(Option::is_some) && places.is_sorted(), "the latest is not first: {text}");
-        ensure!(text.contains("Not done: The runner is running a job"), "{text}");
+        ensure!(text.contains("Not done. The runner is running a job"), "{text}");
         let host = world.github().ready().web.trim_start_matches("http://").to_owned();
         ensure!(text.contains(&format!("octo-admin on {host}")) && text.contains("octo-org"), "{text}");
         dialog.get("button", "Download CSV").click().await?;
@@ -105,7 +105,7 @@ fn a_change_whose_answer_was_lost_is_not_said_to_be_done_or_not() -> Result<()> 
         dialog.get("button", "Generate remove token").click().await?;
         dialog.get("alert", Name::Any).shows("GitHub could not be reached.").await?;
         admin.escape().await?;
-        open(&admin).await?.shows("It may have been done or not: GitHub could not be reached.").await
+        open(&admin).await?.shows("It may have been done or not. GitHub could not be reached.").await
     })
 }
 
@@ -122,7 +122,7 @@ fn each_runner_of_a_bulk_removal_has_its_own_line() -> Result<()> {
         dialog.shows("2 removed, 1 left alone").await?;
         admin.escape().await?;
         let dialog = open(&admin).await?;
-        dialog.shows("2 changes").await?;
+        dialog.shows("2 requests").await?;
         let text = dialog.text().await?;
         ensure!(text.contains("dead-1") && text.contains("dead-3") && !text.contains("dead-2"), "{text}");
         let sent = steps::requests(world, Operation::Delete);
@@ -144,7 +144,7 @@ fn the_list_stays_over_scopes_and_another_person_begins_a_new_one() -> Result<()
         admin.page.get("button", "Change scope").click().await?;
         steps::show_scope(admin.page, steps::Kind::Repository, ready.repo).await?;
         let dialog = open(&admin).await?;
-        dialog.shows("1 change").await?;
+        dialog.shows("1 request").await?;
         dialog.shows("octo-org").await?;
         admin.escape().await?;
         // The same person again: as before.
@@ -154,10 +154,10 @@ fn the_list_stays_over_scopes_and_another_person_begins_a_new_one() -> Result<()
             steps::show_scope(admin.page, steps::Kind::Organization, ready.org).await?;
             open(&admin).await
         };
-        connect(&ready.org_token).await?.shows("1 change").await?;
+        connect(&ready.org_token).await?.shows("1 request").await?;
         admin.escape().await?;
         // Somebody else.
-        connect(&ready.fine_grained_token).await?.shows("1 change").await?;
+        connect(&ready.fine_grained_token).await?.shows("1 request").await?;
         admin.escape().await?;
         connect(&ready.installation_token).await?.shows("Nothing was changed from this tab yet.").await
     })
