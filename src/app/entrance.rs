@@ -7,7 +7,9 @@ use crate::github::{AccessToken, ApiError, ErrorKind, Host, Identity, Operation}
 use crate::session::{self, Keep, Session, Unconnected};
 use crate::settings::Settings;
 use crate::store::{Asked, Asking, Navigation};
+use crate::ui::focus_where_it_was_lost;
 use crate::views::connect::{Connect, Typed};
+use crate::views::shell::CONTENT;
 use crate::views::tab::name_tab;
 use leptos::prelude::*;
 
@@ -53,6 +55,7 @@ pub(super) fn Entrance(
                 session::remember(&wanted, keep);
                 identity.try_set(Some(known.clone()));
                 on_enter.run(wanted);
+                focus_where_it_was_lost(CONTENT);
             }
         });
     };

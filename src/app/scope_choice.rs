@@ -6,8 +6,10 @@ use crate::messages;
 use crate::session;
 use crate::settings::Settings;
 use crate::store::leaving_memo;
+use crate::ui::focus_where_it_was_lost;
 use crate::views::keyboard::Keyboard;
 use crate::views::scope_picker::ScopePicker;
+use crate::views::shell::CONTENT;
 use crate::views::tab::name_tab;
 use crate::views::ways::Ways;
 use leptos::prelude::*;
@@ -30,6 +32,12 @@ pub(super) fn ScopeChoice(
 ) -> impl IntoView {
     name_tab(Some(messages::tab().choose), settings.with_value(|settings| settings.title.clone()));
     let grants = leaving_memo(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
+    // The button that led here is gone, or will be with all of this.
+    focus_where_it_was_lost(CONTENT);
+    let on_pick = move |scope| {
+        ways.on_pick.run(scope);
+        focus_where_it_was_lost(CONTENT);
+    };
     let recent = leaving_memo(move || ways.recents.get());
     view! {
         <ScopePicker
@@ -41,7 +49,7 @@ pub(super) fn ScopeChoice(
             recents=recent
             presets=ways.presets.get_value()
             grants
-            on_pick=ways.on_pick
+            on_pick
             on_forget_recents=move |()| {
                 host.with_value(session::forget_recents);
                 ways.recents.set(Vec::new());

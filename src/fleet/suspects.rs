@@ -11,6 +11,9 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
+/// What stands between a name and its number.
+pub const SEPARATORS: [char; 6] = ['-', '_', '.', ' ', '(', '#'];
+
 /// Why a runner is suspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspicion {
@@ -104,7 +107,7 @@ fn before_number(name: &str) -> &str {
 /// The name before a number at its end; `None` where there is none, or nothing but the number.
 fn base(name: &str) -> Option<&str> {
     let before = before_number(name);
-    let base = before.trim_end_matches(['-', '_', '.', ' ', '(', '#']);
+    let base = before.trim_end_matches(SEPARATORS);
     (before.len() < name.len() && !base.is_empty()).then_some(base)
 }
 

@@ -75,8 +75,8 @@ pub struct Errors {
     pub unreachable_checks: &'static [&'static str],
     /// Too late, and what to do.
     pub timed_out: [&'static str; 2],
-    /// What to do where the lost answer was about a removal: it may have happened.
-    pub removal_unknown: &'static str,
+    /// The lost answer was about a removal, which may have happened, and what to do.
+    pub removal_lost: [&'static str; 2],
     /// Called off, and what to do.
     pub cancelled: [&'static str; 2],
     /// Before GitHub's own sentence.
@@ -110,6 +110,7 @@ pub fn explain(texts: &Errors, error: &ApiError, scope: Option<ScopeKind>, now: 
     let task = (texts.task)(error.operation);
     let status = error.status.map_or_else(String::new, |status| status.to_string());
     let pair = |[sentence, next]: [&str; 2]| (sentence.to_owned(), next.to_owned());
+    let is_removal = error.operation == Operation::DeleteRunner;
     let mut checks: &'static [&'static str] = &[];
     let (sentence, next_step) = match &error.kind {
         ErrorKind::BadCredentials if error.operation == Operation::GetUser => {
@@ -135,20 +136,15 @@ pub fn explain(texts: &Errors, error: &ApiError, scope: Option<ScopeKind>, now: 
         ErrorKind::ForeignAnswer => pair(texts.foreign),
         ErrorKind::Unreachable => {
             checks = texts.unreachable_checks;
-            pair([texts.unreachable, after_loss(texts, error.operation, texts.unreachable_next)])
+            pair(if is_removal { texts.removal_lost } else { [texts.unreachable, texts.unreachable_next] })
         }
         ErrorKind::TimedOut => {
             let [sentence, next] = texts.timed_out;
-            pair([sentence, after_loss(texts, error.operation, next)])
+            pair([sentence, if is_removal { texts.removal_lost[1] } else { next }])
         }
         ErrorKind::Cancelled => pair(texts.cancelled),
     };
     Explanation { sentence, next_step, checks }
-}
-
-/// A lost answer to a removal leaves open whether it happened: that comes first.
-fn after_loss(texts: &Errors, operation: Operation, otherwise: &'static str) -> &'static str {
-    if operation == Operation::DeleteRunner { texts.removal_unknown } else { otherwise }
 }
 
 /// Minutes until the budget is whole again, which is within the hour, whatever the browser's clock makes of it. Both are in

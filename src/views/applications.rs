@@ -26,9 +26,10 @@ pub fn Applications(
         Asked::Answered(all) if all.is_empty() => view! { <p>{texts.none}</p> }.into_any(),
         Asked::Answered(all) => table(all),
     };
+    let has_none = Memo::new(move |_| matches!(asking.asked.get(), Asked::Answered(all) if all.is_empty()));
     view! {
         <section class="applications">
-            <p class="field-hint">{texts.hint}</p>
+            {move || (!has_none.get()).then(|| view! { <p class="field-hint">{texts.hint}</p> })}
             {content}
         </section>
     }

@@ -18,14 +18,13 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::session::WORK_GOES_ON;
 use crate::store::{BulkRemoval, Navigation, RunnerStore};
-use crate::ui::{Dialog, changing};
+use crate::ui::{Dialog, changing, focus_where_it_was_lost};
 use crate::views::adorned::Adorned;
 use bar::Bar;
 use leptos::prelude::*;
 use preview::Preview;
 use progress::Progress;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement};
+use web_sys::Event;
 
 /// What is selected and removed on one screen. Copy it freely.
 #[derive(Clone, Copy)]
@@ -121,18 +120,6 @@ fn say_that_work_goes_on() {
 
 /// Where it says what goes on.
 const PHASE: &str = ".bulk-phase";
-
-/// Gives the focus to a thing, unless something has it, once the page shows what a press of a button has changed.
-fn focus_where_it_was_lost(selector: &'static str) {
-    request_animation_frame(move || {
-        let has_it = document().active_element().is_some_and(|one| !matches!(&*one.tag_name(), "BODY" | "DIALOG"));
-        let thing = document().query_selector(selector).ok().flatten().filter(|_| !has_it);
-        if let Some(thing) = thing.and_then(|thing| thing.dyn_into::<HtmlElement>().ok()) {
-            // What cannot be focused leaves the focus where it is.
-            let _ = thing.focus();
-        }
-    });
-}
 
 impl Many {
     /// Takes the runners off the selection that this removed, or found gone.

@@ -25,7 +25,8 @@ pub fn RunnerDetail(
     on_closed: Callback<()>,
 ) -> impl IntoView {
     let asking = Asking::new();
-    asking.ask(store.read_runner(id));
+    let read = Callback::new(move |()| asking.ask(store.read_runner(id)));
+    read.run(());
     // The table's row gives the name at once; the fresh answer outlives a row that goes.
     let row = store.row(id);
     let name = Memo::new(move |before: Option<&Option<String>>| {
@@ -60,7 +61,7 @@ pub fn RunnerDetail(
     let may_remove = move || name.with(Option::is_some) && !asking.asked.with(is_gone);
     view! {
         <Dialog label close_label=messages::common().close class="runner-detail" on_close>
-            {move || answer(asking.asked.get(), scope)}
+            {move || answer(asking.asked.get(), scope, read)}
             {move || asking.asked.with(is_gone).then(|| view! {
                 <div class="button-row">
                     <button type="button" class="button" on:click=refresh>
@@ -92,12 +93,13 @@ fn is_gone(asked: &Asked<Runner>) -> bool {
     matches!(asked, Asked::Failed(error) if error.is_not_found())
 }
 
-fn answer(asked: Asked<Runner>, scope: ScopeKind) -> AnyView {
+fn answer(asked: Asked<Runner>, scope: ScopeKind, on_retry: Callback<()>) -> AnyView {
     match asked {
         Asked::Not | Asked::Waiting => {
             view! { <p class="waiting" role="status">{messages::detail().reading}</p> }.into_any()
         }
-        Asked::Failed(error) => view! { <Trouble error scope /> }.into_any(),
+        Asked::Failed(error) if error.is_not_found() => view! { <Trouble error scope /> }.into_any(),
+        Asked::Failed(error) => view! { <Trouble error scope on_retry /> }.into_any(),
         Asked::Answered(runner) => facts(&runner),
     }
 }

@@ -214,8 +214,7 @@ fn in_place_of_rows(
         Stage::Rows | Stage::Failed => None,
         Stage::Loading => {
             let m = messages::runners();
-            let bars = (0..8).map(|_| view! { <div class=SKELETON_ROW></div> }).collect_view();
-            Some(view! { <div class="skeleton" role="status" aria-label=m.nothing.loading>{bars}</div> }.into_any())
+            Some(view! { <div class="skeleton" role="status" aria-label=m.nothing.loading></div> }.into_any())
         }
         Stage::AwaitsLanguage => {
             let screen = move |later: &'static Later| {
@@ -230,6 +229,3 @@ fn in_place_of_rows(
         }
     }
 }
-
-/// As a constant it keeps an otherwise static element dynamic.
-const SKELETON_ROW: &str = "skeleton-row";

@@ -10,6 +10,9 @@ use crate::views::ways::Ways;
 use leptos::html;
 use leptos::prelude::*;
 
+/// The content below the header, to be focused where what had the focus is gone with the screen before.
+pub const CONTENT: &str = "main";
+
 /// The header, and the content below it.
 #[component]
 pub fn Shell(

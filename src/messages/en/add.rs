@@ -73,7 +73,7 @@ pub(crate) static ADD: Add = Add {
     download_problem,
     watching: "Now paste it on the machine. This page watches for the new runner for ten minutes.",
     appeared: |name| {
-        [name, " is here. It is configured and not online yet: start it. This page goes on watching."].concat()
+        [name, " is here. It is configured and not online yet: start it with ./run.sh (Windows: run.cmd), or start its service. This page goes on watching."].concat()
     },
     online: |name| [name, " is here. It is online."].concat(),
     many_appeared: |here, online, of| {
@@ -166,7 +166,7 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
             "Started by Windows, also after a restart. Run PowerShell as administrator."
         }
         (Switch::RunAsService, _) => {
-            "The script installs it with svc.sh; after the command alone, run the lines below it."
+            "The script installs it with svc.sh; after the command alone, run what is below it."
         }
         (Switch::Unattended, _) => "The command asks no questions. The script never asks any.",
         (Switch::TokenInEnvironment, _) => {

@@ -19,7 +19,7 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
     last: "Last removal",
     title: "Delete runners",
     preview: PreviewTexts {
-        intro: "GitHub forgets these runners; what is on their machines stays there. Each one is read again just before: it is left alone if it has come online or taken a job by then, or has another name.",
+        intro: "GitHub forgets these runners; what is on their machines stays there. Each one is read again just before: it is left alone if it has come online or taken a job since it was read, or has another name.",
         groups: "Which of the selected runners to delete",
         group: |liveliness, count| {
             let state = match liveliness {

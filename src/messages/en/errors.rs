@@ -89,7 +89,10 @@ pub(crate) static ERRORS: Errors = Errors {
         "Is this page served over https and the host over http? Browsers refuse that.",
     ],
     timed_out: ["GitHub did not answer in time.", "Try again. If it goes on, check the network and the host's status."],
-    removal_unknown: "The answer was lost, so the runner may have been removed or not. Try again: the console first looks whether it is there.",
+    removal_lost: [
+        "GitHub's answer to the removal was lost.",
+        "The runner may have been removed or not. Try again: the console first looks whether it is there.",
+    ],
     cancelled: ["The request was called off.", "Try again if you still want it."],
     github_says: "GitHub says:",
     request_id: "Request id",

@@ -6,7 +6,7 @@ use crate::messages::JournalTexts;
 
 pub(crate) static JOURNAL: JournalTexts = JournalTexts {
     title: "What this tab changed",
-    hint: "Every change that this page asked GitHub for. It is kept in memory only, without any token, and is gone when the page is reloaded or closed. To keep it, download it.",
+    hint: "Every change that this page asked GitHub for. It is kept in memory only, without any token, and is gone when the page is reloaded or closed.",
     nothing: "Nothing was changed from this tab yet.",
     count: |count| [grouped(count, "en").as_str(), if count == 1 { " request" } else { " requests" }].concat(),
     latest: |shown| ["The latest ", &grouped(shown, "en"), " are shown. The files have all of them."].concat(),

@@ -55,8 +55,8 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     },
     suspects: SuspectTexts {
         title: "Suspects",
-        explained: "Probably left over: offline, while runners of the same name with another number are online.",
-        none: "No runner looks left over: none is offline while most of those of its name are online.",
+        explained: "Probably left over: offline, while most others of their name, whatever its number, are online.",
+        none: "No runner looks left over: none is offline while most others of its name are online.",
         show_all: |shown, of| {
             if of == 1 {
                 "Show the one in the table".to_owned()

@@ -57,7 +57,7 @@ pub(crate) static RUNNERS: Runners = Runners {
         limited_until: |time| ["GitHub asked to wait: next refresh at ", time].concat(),
         paused: "refresh paused while this tab is hidden",
         offline: "refresh paused while the browser is offline",
-        stopped: "no refresh by itself: use Refresh once the cause is gone",
+        stopped: "refresh by hand once the cause is gone",
         changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
         pages_missing: |pages| {
             let which = if pages.contains(',') { "pages " } else { "page " };

@@ -75,7 +75,7 @@ pub(crate) static ADD: Add = Add {
     download_problem,
     watching: "Ahora pégalo en la máquina. Esta página espera al nuevo runner durante diez minutos.",
     appeared: |name| {
-        [name, " ya está aquí. Está configurado y todavía no está en línea: inícialo. Esta página sigue esperando."]
+        [name, " ya está aquí. Está configurado y todavía no está en línea: inícialo con ./run.sh (Windows: run.cmd) o inicia su servicio. Esta página sigue esperando."]
             .concat()
     },
     online: |name| [name, " ya está aquí. Está en línea."].concat(),
@@ -171,7 +171,7 @@ fn switch_hint(switch: Switch, system: System) -> &'static str {
             "Lo inicia Windows, también después de reiniciar. Abre PowerShell como administrador."
         }
         (Switch::RunAsService, _) => {
-            "El script lo instala con svc.sh; después del comando solo, ejecuta las líneas que lo siguen."
+            "El script lo instala con svc.sh; después del comando solo, ejecuta lo que le sigue."
         }
         (Switch::Unattended, _) => "El comando no hace preguntas. El script nunca las hace.",
         (Switch::TokenInEnvironment, _) => {

@@ -19,15 +19,15 @@ pub(crate) static BULK: BulkTexts = BulkTexts {
     last: "Última eliminación",
     title: "Eliminar runners",
     preview: PreviewTexts {
-        intro: "GitHub olvida estos runners; lo que hay en sus máquinas se queda allí. Cada uno se vuelve a leer justo antes: no se toca si entretanto se ha conectado, ha tomado un trabajo o tiene otro nombre.",
+        intro: "GitHub olvida estos runners; lo que hay en sus máquinas se queda allí. Cada uno se vuelve a leer justo antes: no se toca si desde la última lectura se ha conectado, ha tomado un trabajo o tiene otro nombre.",
         groups: "Cuáles de los runners seleccionados eliminar",
         group: |liveliness, count| {
             let state = match (liveliness, count) {
                 (Liveliness::Offline, 1) => " desconectado",
                 (Liveliness::Offline, _) => " desconectados",
                 (Liveliness::Unknown, _) => " de estado desconocido",
-                (Liveliness::Idle, 1) => " conectado y libre",
-                (Liveliness::Idle, _) => " conectados y libres",
+                (Liveliness::Idle, 1) => " en línea y libre",
+                (Liveliness::Idle, _) => " en línea y libres",
                 (Liveliness::Busy, 1) => " ocupado",
                 (Liveliness::Busy, _) => " ocupados",
             };

@@ -92,7 +92,10 @@ pub(crate) static ERRORS: Errors = Errors {
         "GitHub no respondió a tiempo.",
         "Inténtalo de nuevo. Si continúa, comprueba la red y el estado del host.",
     ],
-    removal_unknown: "La respuesta se perdió, así que el runner puede haberse eliminado o no. Inténtalo de nuevo: la consola mira primero si sigue ahí.",
+    removal_lost: [
+        "Se perdió la respuesta de GitHub a la eliminación.",
+        "El runner puede haberse eliminado o no. Inténtalo de nuevo: la consola mira primero si sigue ahí.",
+    ],
     cancelled: ["La petición se canceló.", "Inténtalo de nuevo si todavía lo quieres."],
     github_says: "GitHub dice:",
     request_id: "Id de la petición",

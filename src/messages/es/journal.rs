@@ -6,7 +6,7 @@ use crate::messages::JournalTexts;
 
 pub(crate) static JOURNAL: JournalTexts = JournalTexts {
     title: "Lo que cambió esta pestaña",
-    hint: "Cada cambio que esta página pidió a GitHub. Se guarda solo en memoria, sin ningún token, y desaparece al recargar o cerrar la página. Para conservarlo, descárgalo.",
+    hint: "Cada cambio que esta página pidió a GitHub. Se guarda solo en memoria, sin ningún token, y desaparece al recargar o cerrar la página.",
     nothing: "Desde esta pestaña aún no se ha cambiado nada.",
     count: |count| [grouped(count, "es").as_str(), if count == 1 { " petición" } else { " peticiones" }].concat(),
     latest: |shown| ["Se muestran los ", &grouped(shown, "es"), " últimos. Los archivos los tienen todos."].concat(),

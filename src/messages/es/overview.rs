@@ -56,8 +56,8 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
     },
     suspects: SuspectTexts {
         title: "Sospechosos",
-        explained: "Probablemente sobran: desconectados, mientras que otros runners del mismo nombre con otro número están en línea.",
-        none: "Ningún runner parece sobrar: ninguno está desconectado mientras la mayoría de los de su nombre está en línea.",
+        explained: "Probablemente sobran: desconectados, mientras la mayoría de los demás de su nombre, con cualquier número, está en línea.",
+        none: "Ningún runner parece sobrar: ninguno está desconectado mientras la mayoría de los demás de su nombre está en línea.",
         show_all: |shown, of| {
             if of == 1 {
                 "Mostrarlo en la tabla".to_owned()

@@ -63,7 +63,7 @@ pub(crate) static RUNNERS: Runners = Runners {
         limited_until: |time| ["GitHub pidió esperar: próxima lectura a las ", time].concat(),
         paused: "en pausa mientras esta pestaña está oculta",
         offline: "en pausa mientras el navegador no tiene conexión",
-        stopped: "no se actualizará solo: usa Actualizar cuando desaparezca la causa",
+        stopped: "actualiza a mano cuando desaparezca la causa",
         changed: "Los runners cambiaron mientras se leían. Las filas son correctas; un runner que cambió de página puede faltar hasta la próxima lectura.",
         pages_missing: |pages| {
             let which = if pages.contains(',') { "las páginas " } else { "la página " };

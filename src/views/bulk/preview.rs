@@ -1,12 +1,12 @@
 //! What exactly is to be removed: by state, the dead ones unless one includes others, with the number typed.
 
-use super::{Many, PHASE, focus_where_it_was_lost};
+use super::{Many, PHASE};
 use crate::fleet::removal::Confirmed;
 use crate::fleet::{Liveliness, visible};
 use crate::github::Endpoint;
 use crate::messages;
 use crate::store::leaving_memo;
-use crate::ui::{Checkbox, Field, Glyph, Icon, changing, changing_text, fresh_id};
+use crate::ui::{Checkbox, Field, Glyph, Icon, changing, changing_text, focus_where_it_was_lost, fresh_id};
 use crate::views::equivalent::Equivalent;
 use leptos::html;
 use leptos::prelude::*;

@@ -1,12 +1,14 @@
 //! A removal of many under way, and what came of it.
 
-use super::{Many, PHASE, focus_where_it_was_lost};
+use super::{Many, PHASE};
 use crate::fleet::bulk::{Bulk, Outcome, Phase, Stop};
 use crate::fleet::export::Table;
 use crate::fleet::visible;
 use crate::github::Scope;
 use crate::messages;
-use crate::ui::{Glyph, Icon, ProgressBar, changing, changing_text, download, on_window, said};
+use crate::ui::{
+    Glyph, Icon, ProgressBar, changing, changing_text, download, focus_where_it_was_lost, on_window, said,
+};
 use crate::views::clock::time_of_day;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;

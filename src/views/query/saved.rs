@@ -88,7 +88,7 @@ fn one_view(
     };
     view! {
         <li>
-            <button type="button" class="button quiet" title=hint on:click=open>{shown}</button>
+            <button type="button" class="button" title=hint on:click=open>{shown}</button>
             <button
                 type="button"
                 class="button icon-only quiet"

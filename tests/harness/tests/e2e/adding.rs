@@ -174,7 +174,7 @@ fn a_runner_that_comes_online_is_told_from_one_that_is_only_configured() -> Resu
         admin::control(world, &Method::POST, "runners", &json!({ "scope": ORG, "runners": runners }))?;
         clock.let_pass(11).await?;
         dialog
-            .shows("fresh is here. It is configured and not online yet: start it. This page goes on watching.")
+            .shows("fresh is here. It is configured and not online yet: start it with ./run.sh (Windows: run.cmd), or start its service. This page goes on watching.")
             .await?;
         admin::change(world, ORG, "fresh", &json!({ "status": "online" }))?;
         clock.let_pass(11).await?;
@@ -206,7 +206,7 @@ fn after_ten_minutes_the_page_says_what_to_check_and_can_go_on_watching() -> Res
         admin::control(world, &Method::POST, "runners", &json!({ "scope": ORG, "runners": runners }))?;
         clock.let_pass(11).await?;
         dialog
-            .shows("late is here. It is configured and not online yet: start it. This page goes on watching.")
+            .shows("late is here. It is configured and not online yet: start it with ./run.sh (Windows: run.cmd), or start its service. This page goes on watching.")
             .await?;
         clock.let_pass(601).await?;
         dialog.shows("Not every runner has come online in ten minutes.").await?;

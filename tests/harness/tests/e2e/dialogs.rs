@@ -90,3 +90,20 @@ fn a_runner_that_went_before_its_detail_was_opened_is_said_to_be_gone() -> Resul
         admin.row(name).gone().await
     })
 }
+
+#[test]
+fn a_detail_that_could_not_be_read_is_read_again_where_it_is() -> Result<()> {
+    Scenario::new().runners(3).run(async |world| {
+        let admin = Admin::at(world, ORG).await?;
+        let name = &admin::names(world, ORG)[1];
+        admin.row(name).wait().await?;
+        world.allow_in_console("responded with a status of 403");
+        admin::strike(world, json!({ "operation": "get", "status": 403, "times": 1 }))?;
+        admin.row(name).get("button", name).click().await?;
+        let dialog = admin.dialog(name).await?;
+        dialog.get("alert", Name::Any).shows("does not allow this token to read this runner").await?;
+        dialog.get("button", "Try again").click().await?;
+        dialog.get("alert", Name::Any).gone().await?;
+        dialog.shows("self-hosted").await
+    })
+}

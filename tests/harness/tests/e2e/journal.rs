@@ -61,7 +61,7 @@ fn each_change_is_in_the_list_and_in_the_files_with_who_and_how_it_ended() -> Re
         admin.escape().await?;
 
         let dialog = open(&admin).await?;
-        dialog.shows("4 changes").await?;
+        dialog.shows("4 requests").await?;
         let text = dialog.text().await?;
         let places: Vec<Option<usize>> = ["busy-one", "=tw⟨U+200B⟩in", "offline-one", "Generate registration token"]
             .map(|part| text.find(part))

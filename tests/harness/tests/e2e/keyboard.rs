@@ -153,6 +153,43 @@ fn on_a_phone_a_refused_removal_is_seen_at_once() -> Result<()> {
 }
 
 #[test]
+fn where_a_screen_goes_the_focus_is_before_the_first_control_of_the_next() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let page = world.open("").await?;
+        let admin = Admin { world, page };
+        let ready = world.github().ready();
+        type_into(&admin, &page.get("textbox", "GitHub host"), &ready.web).await?;
+        type_into(&admin, &page.get("textbox", "Access token"), &ready.token).await?;
+        page.press(Key::Enter).await?;
+        let kind = page.get("radio", "Organization");
+        next_is(&admin, &kind).await?;
+
+        type_into(&admin, &page.get("combobox", "Organization name"), "octo-org").await?;
+        page.press(Key::Enter).await?;
+        admin.table().wait().await?;
+        next_is(&admin, &page.get("searchbox", "Filter runners")).await?;
+
+        press_until_focused(&admin, || Key::Shift + Key::Tab, &page.get("button", "Change scope")).await?;
+        page.press(Key::Enter).await?;
+        next_is(&admin, &kind).await
+    })
+}
+
+/// Waits until the focus is on what is below the header; the next Tab goes to this.
+async fn next_is(admin: &Admin<'_>, control: &Locator) -> Result<()> {
+    control.wait().await?;
+    harness::browser::until("the focus to be on the content", async || {
+        let focused = admin.page.script("return document.activeElement.localName").await?;
+        ensure!(focused == "main", "it is on {focused}");
+        Ok(Some(()))
+    })
+    .await?;
+    admin.page.press(Key::Tab).await?;
+    ensure!(control.property("focused").await?.as_deref() == Some("true"), "the next is another than {control}");
+    Ok(())
+}
+
+#[test]
 fn after_a_removal_the_focus_is_in_the_table_again() -> Result<()> {
     Scenario::new().run(async |world| {
         admin::set_fleet(world, ORG, &json!([{ "name": "gone-soon", "status": "offline" }, { "name": "stays" }]))?;

@@ -222,7 +222,7 @@ fn r6_nothing_is_claimed_where_neither_the_removal_nor_the_look_after_it_is_answ
         let get = Some(serde_json::from_value(json!("get"))?);
         world.github().state().add_fault(Fault { operation: get, skip: 1, reset: true, ..Fault::default() });
         dialog.get("button", "Force remove").click().await?;
-        dialog.get("alert", Name::Any).shows("GitHub could not be reached.").await?;
+        dialog.get("alert", Name::Any).shows("GitHub's answer to the removal was lost.").await?;
         let text = admin.page.text().await?;
         ensure!(!text.contains("offline-one was"), "something is claimed: {text}");
         // GitHub is back: the second try finds it gone.
