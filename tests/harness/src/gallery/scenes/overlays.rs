@@ -208,7 +208,7 @@ fn others() -> Vec<Scene> {
         few("applications-none")
             .then(Step::Strike(json!({ "operation": "downloads", "status": 200, "body": [] })))
             .press(".runners-actions > button:nth-of-type(2)")
-            .wait("dialog .applications > p:nth-of-type(2):not([role])"),
+            .wait("dialog .applications > p:not([role], .field-hint)"),
         few("second-part-missing").lacks(Lack::SecondPart).press(ADD).wait(".part.missing"),
         few("signed-out").press(".shell-account .button:last-child").wait("input[type=password]"),
     ]
