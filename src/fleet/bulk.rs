@@ -72,6 +72,8 @@ pub struct Item {
     failures: u32,
     refusals: u32,
     stops: u32,
+    /// Somebody does not want to wait for its job.
+    is_given_up: bool,
     /// A removal was sent, and nobody knows what came of it.
     in_doubt: bool,
 }
@@ -180,6 +182,7 @@ impl Bulk {
             failures: 0,
             refusals: 0,
             stops: 0,
+            is_given_up: false,
             in_doubt: false,
         };
         let items: Vec<Item> = confirmed.into_iter().map(item).collect();
@@ -317,6 +320,10 @@ impl Bulk {
         match &error.kind {
             ErrorKind::RunnerBusy => {
                 self.wrote_at = Some(now);
+                if item.is_given_up {
+                    self.close(place, Outcome::LeftBusy, error.request_id, Some(422), now);
+                    return;
+                }
                 let wait = FOR_A_JOB * f64::from(1_u32 << item.refusals.min(8));
                 item.refusals += 1;
                 item.refused_by = error.request_id;
@@ -397,8 +404,11 @@ impl Bulk {
         }
     }
 
-    /// Leaves those alone that run a job.
+    /// Leaves those alone that run a job; those that are just tried again, if they still do.
     pub fn leave_busy(&mut self, now: f64) {
+        for item in &mut self.items {
+            item.is_given_up |= item.refusals > 0;
+        }
         let put_off = std::mem::take(&mut self.put_off);
         let (busy, others): (Vec<_>, Vec<_>) = put_off.into_iter().partition(|one| one.why == Why::Job);
         self.put_off = others;

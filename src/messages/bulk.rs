@@ -82,6 +82,8 @@ pub struct ProgressTexts {
     pub stopped: &'static str,
     /// It stopped by itself: what went wrong stands below.
     pub in_trouble: &'static str,
+    /// The token is refused: signing out, which that asks for, is the end of it.
+    pub token_refused: &'static str,
     /// All is done.
     pub finished: &'static str,
     /// What closing does.

@@ -111,6 +111,18 @@ fn what_runs_a_job_is_tried_again_later_and_can_be_left() {
 }
 
 #[test]
+fn what_is_just_tried_again_when_it_is_left_is_not_put_off_any_more() {
+    let mut bulk = bulk(1);
+    bulk.next(NOW);
+    bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
+    assert_eq!(bulk.next(NOW + 30_000.0), Step::Begin(0));
+    bulk.leave_busy(NOW + 30_010.0);
+    assert_eq!(outcomes(&bulk), [None], "the answer is still to come");
+    bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW + 30_020.0);
+    assert_eq!((bulk.phase(), outcomes(&bulk)), (&Phase::Finished, vec![Some(Outcome::LeftBusy)]));
+}
+
+#[test]
 fn where_github_failed_nobody_says_that_there_is_a_job() {
     let mut bulk = bulk(2);
     bulk.next(NOW);

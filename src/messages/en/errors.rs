@@ -19,16 +19,16 @@ pub(crate) static ERRORS: Errors = Errors {
     bad_credentials: "GitHub does not accept this access token.",
     bad_credentials_connecting: "Check that the whole token was pasted, that it was made on this host, and that it has neither expired nor been revoked.",
     bad_credentials_later: "It has expired or been revoked. Sign out, then connect with a valid one.",
-    forbidden: |task| ["GitHub does not allow this token to ", task, "."].concat(),
+    forbidden: |task| ["GitHub does not allow your access token to ", task, "."].concat(),
     forbidden_next: |scope| match scope {
         Some(ScopeKind::Enterprise) => {
-            "Use a classic token with the scope `admin:enterprise` (on newer hosts `manage_runners:enterprise` is enough) whose owner is an owner of the enterprise. Fine-grained tokens and GitHub Apps cannot manage enterprise runners."
+            "Sign out, then connect with a classic token with the scope `admin:enterprise` (on newer hosts `manage_runners:enterprise` is enough) whose owner is an owner of the enterprise. Fine-grained tokens and GitHub Apps cannot manage enterprise runners."
         }
         Some(ScopeKind::Organization) => {
-            "Use a classic token with the scope `admin:org` (and `repo` for private repositories), or a fine-grained token or GitHub App with the organization permission “Self-hosted runners”. Its owner must be an owner of the organization."
+            "Sign out, then connect with a classic token with the scope `admin:org` (and `repo` for private repositories), or a fine-grained token or GitHub App with the organization permission “Self-hosted runners”. Its owner must be an owner of the organization."
         }
         Some(ScopeKind::Repository) => {
-            "Use a classic token with the scope `repo`, or a fine-grained token or GitHub App with the repository permission “Administration”. Its owner must be an admin of the repository."
+            "Sign out, then connect with a classic token with the scope `repo`, or a fine-grained token or GitHub App with the repository permission “Administration”. Its owner must be an admin of the repository."
         }
         None => {
             "Check the token's scopes (enterprise: `admin:enterprise`, organization: `admin:org`, repository: `repo`), and that its owner is an owner or admin there."
@@ -107,11 +107,11 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
             "Check the host. For GitHub AE and GitHub Enterprise Server it is the name you open in the browser.",
         ],
         Operation::GetRunner => [
-            "This runner does not exist any more, or this token may not see it.",
+            "This runner does not exist any more, or your access token may not see it.",
             "GitHub answers the same for both. Refresh the table.",
         ],
         Operation::DeleteRunner => [
-            "The runner was already gone, or this token may not see it.",
+            "The runner was already gone, or your access token may not see it.",
             "Refresh the table. Gone: nothing is left to do.",
         ],
         Operation::ListOrganizations | Operation::ListRepositories => {
@@ -119,19 +119,19 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
         }
         _ => match scope {
             Some(ScopeKind::Enterprise) => [
-                "There is no such enterprise, or this token may not see it. GitHub answers the same for both.",
+                "There is no such enterprise, or your access token may not see it. GitHub answers the same for both.",
                 "Check the slug, and that the token has the scope `admin:enterprise` and its owner is an owner of the enterprise.",
             ],
             Some(ScopeKind::Organization) => [
-                "There is no such organization, or this token may not see it. GitHub answers the same for both.",
+                "There is no such organization, or your access token may not see it. GitHub answers the same for both.",
                 "Check the name, and that the token has the scope `admin:org` and its owner is an owner of the organization.",
             ],
             Some(ScopeKind::Repository) => [
-                "There is no such repository, or this token may not see it. GitHub answers the same for both.",
+                "There is no such repository, or your access token may not see it. GitHub answers the same for both.",
                 "Check the owner and the name, and that the token has the scope `repo` and its owner is an admin of the repository.",
             ],
             None => [
-                "There is no such scope, or this token may not see it. GitHub answers the same for both.",
+                "There is no such scope, or your access token may not see it. GitHub answers the same for both.",
                 "Check the name, and the token's scopes (enterprise: `admin:enterprise`, organization: `admin:org`, repository: `repo`).",
             ],
         },

@@ -19,16 +19,16 @@ pub(crate) static ERRORS: Errors = Errors {
     bad_credentials: "GitHub no acepta este token de acceso.",
     bad_credentials_connecting: "Comprueba que se pegó el token entero, que se creó en este host y que no ha caducado ni se ha revocado.",
     bad_credentials_later: "Ha caducado o se ha revocado. Cierra la sesión y conéctate con uno válido.",
-    forbidden: |task| ["GitHub no permite a este token ", task, "."].concat(),
+    forbidden: |task| ["GitHub no permite a tu token de acceso ", task, "."].concat(),
     forbidden_next: |scope| match scope {
         Some(ScopeKind::Enterprise) => {
-            "Usa un token clásico con el alcance `admin:enterprise` (en hosts más nuevos basta `manage_runners:enterprise`) cuyo dueño sea propietario de la empresa. Los tokens detallados y las GitHub Apps no pueden administrar runners de una empresa."
+            "Cierra la sesión y conéctate con un token clásico con el alcance `admin:enterprise` (en hosts más nuevos basta `manage_runners:enterprise`) cuyo dueño sea propietario de la empresa. Los tokens detallados y las GitHub Apps no pueden administrar runners de una empresa."
         }
         Some(ScopeKind::Organization) => {
-            "Usa un token clásico con el alcance `admin:org` (y `repo` para repositorios privados), o un token detallado o una GitHub App con el permiso de organización “Self-hosted runners”. Su dueño tiene que ser propietario de la organización."
+            "Cierra la sesión y conéctate con un token clásico con el alcance `admin:org` (y `repo` para repositorios privados), o un token detallado o una GitHub App con el permiso de organización “Self-hosted runners”. Su dueño tiene que ser propietario de la organización."
         }
         Some(ScopeKind::Repository) => {
-            "Usa un token clásico con el alcance `repo`, o un token detallado o una GitHub App con el permiso de repositorio “Administration”. Su dueño tiene que ser administrador del repositorio."
+            "Cierra la sesión y conéctate con un token clásico con el alcance `repo`, o un token detallado o una GitHub App con el permiso de repositorio “Administration”. Su dueño tiene que ser administrador del repositorio."
         }
         None => {
             "Comprueba los alcances del token (empresa: `admin:enterprise`, organización: `admin:org`, repositorio: `repo`), y que su dueño sea propietario o administrador allí."
@@ -110,11 +110,11 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
             "Comprueba el host. En GitHub AE y GitHub Enterprise Server es el nombre que abres en el navegador.",
         ],
         Operation::GetRunner => [
-            "Este runner ya no existe, o este token no puede verlo.",
+            "Este runner ya no existe, o tu token de acceso no puede verlo.",
             "GitHub responde lo mismo en ambos casos. Actualiza la tabla.",
         ],
         Operation::DeleteRunner => [
-            "El runner ya no estaba, o este token no puede verlo.",
+            "El runner ya no estaba, o tu token de acceso no puede verlo.",
             "Actualiza la tabla. Si no está, no queda nada por hacer.",
         ],
         Operation::ListOrganizations | Operation::ListRepositories => {
@@ -122,19 +122,19 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
         }
         _ => match scope {
             Some(ScopeKind::Enterprise) => [
-                "No existe esa empresa, o este token no puede verla. GitHub responde lo mismo en ambos casos.",
+                "No existe esa empresa, o tu token de acceso no puede verla. GitHub responde lo mismo en ambos casos.",
                 "Comprueba el slug, que el token tenga el alcance `admin:enterprise` y que su dueño sea propietario de la empresa.",
             ],
             Some(ScopeKind::Organization) => [
-                "No existe esa organización, o este token no puede verla. GitHub responde lo mismo en ambos casos.",
+                "No existe esa organización, o tu token de acceso no puede verla. GitHub responde lo mismo en ambos casos.",
                 "Comprueba el nombre, que el token tenga el alcance `admin:org` y que su dueño sea propietario de la organización.",
             ],
             Some(ScopeKind::Repository) => [
-                "No existe ese repositorio, o este token no puede verlo. GitHub responde lo mismo en ambos casos.",
+                "No existe ese repositorio, o tu token de acceso no puede verlo. GitHub responde lo mismo en ambos casos.",
                 "Comprueba el dueño y el nombre, que el token tenga el alcance `repo` y que su dueño sea administrador del repositorio.",
             ],
             None => [
-                "No existe ese ámbito, o este token no puede verlo. GitHub responde lo mismo en ambos casos.",
+                "No existe ese ámbito, o tu token de acceso no puede verlo. GitHub responde lo mismo en ambos casos.",
                 "Comprueba el nombre y los alcances del token (empresa: `admin:enterprise`, organización: `admin:org`, repositorio: `repo`).",
             ],
         },

@@ -4,7 +4,7 @@ use super::{Many, PHASE};
 use crate::fleet::bulk::{Bulk, Outcome, Phase, Stop};
 use crate::fleet::export::Table;
 use crate::fleet::visible;
-use crate::github::Scope;
+use crate::github::{ErrorKind, Scope};
 use crate::messages;
 use crate::ui::{
     Glyph, Icon, ProgressBar, changing, changing_text, download, focus_where_it_was_lost, on_window, said,
@@ -77,6 +77,7 @@ fn phase_text(bulk: &Bulk, now: f64) -> String {
         Phase::Finished => m.finished.to_owned(),
         Phase::Stopped(Stop::Asked) if !bulk.is_at_rest() => m.stopping.to_owned(),
         Phase::Stopped(Stop::Asked) => m.stopped.to_owned(),
+        Phase::Stopped(Stop::Trouble(error)) if error.kind == ErrorKind::BadCredentials => m.token_refused.to_owned(),
         Phase::Stopped(Stop::Trouble(_)) => m.in_trouble.to_owned(),
         Phase::Running => match (bulk.paused_until(now), bulk.waits_for_jobs_until()) {
             (Some(until), _) => (m.paused)(&time_of_day(until)),

@@ -88,7 +88,10 @@ fn one_view(
     };
     view! {
         <li>
-            <button type="button" class="button" title=hint on:click=open>{shown}</button>
+            <button type="button" class="button" title=hint on:click=open>
+                <Icon glyph=Glyph::Bookmark />
+                <span>{shown}</span>
+            </button>
             <button
                 type="button"
                 class="button icon-only quiet"

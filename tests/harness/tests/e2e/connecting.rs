@@ -55,7 +55,7 @@ fn a_token_that_may_only_read_is_refused_at_the_list_with_the_scope_it_lacks() -
         fill_in(page, &ready.web, &ready.read_only_token).await?;
         show_scope(page, Kind::Organization, ready.org).await?;
         let alert = page.all("alert");
-        alert.shows("GitHub does not allow this token to read the runners.").await?;
+        alert.shows("GitHub does not allow your access token to read the runners.").await?;
         alert.shows("admin:org").await?;
         alert.shows("Must have admin rights to Repository.").await?;
         table(page).gone().await

@@ -101,7 +101,7 @@ fn a_detail_that_could_not_be_read_is_read_again_where_it_is() -> Result<()> {
         admin::strike(world, json!({ "operation": "get", "status": 403, "times": 1 }))?;
         admin.row(name).get("button", name).click().await?;
         let dialog = admin.dialog(name).await?;
-        dialog.get("alert", Name::Any).shows("does not allow this token to read this runner").await?;
+        dialog.get("alert", Name::Any).shows("does not allow your access token to read this runner").await?;
         dialog.get("button", "Try again").click().await?;
         dialog.get("alert", Name::Any).gone().await?;
         dialog.shows("self-hosted").await

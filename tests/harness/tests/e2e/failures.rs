@@ -30,10 +30,10 @@ faults! {
         => ["GitHub does not accept this access token.", "Sign out, then connect with a valid one."];
     a_refresh_with_a_403_keeps_the_rows, a_first_reading_with_a_403_recovers:
         json!({ "status": 403, "body": { "message": "Must have admin rights to Repository." } })
-        => ["GitHub does not allow this token to read the runners.", "admin:org", "Must have admin rights to Repository."];
+        => ["GitHub does not allow your access token to read the runners.", "admin:org", "Must have admin rights to Repository."];
     a_refresh_with_a_404_keeps_the_rows, a_first_reading_with_a_404_recovers:
         json!({ "status": 404 })
-        => ["There is no such organization, or this token may not see it.", "admin:org"];
+        => ["There is no such organization, or your access token may not see it.", "admin:org"];
     a_refresh_with_a_500_keeps_the_rows, a_first_reading_with_a_500_recovers:
         json!({ "status": 500 })
         => ["GitHub itself failed (HTTP 500).", "Try again in a moment."];

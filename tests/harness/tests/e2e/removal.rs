@@ -249,7 +249,7 @@ fn a_removal_that_github_refuses_keeps_the_runner_and_says_why() -> Result<()> {
         dialog.shows("The machine is not connected").await?;
         dialog.get("button", "Force remove").click().await?;
         let alert = dialog.get("alert", Name::Any);
-        alert.shows("GitHub does not allow this token to remove this runner.").await?;
+        alert.shows("GitHub does not allow your access token to remove this runner.").await?;
         alert.shows("admin:org").await?;
         admin.escape().await?;
         admin.row("offline-one").wait().await

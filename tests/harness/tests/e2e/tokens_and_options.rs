@@ -85,7 +85,7 @@ fn runner_applications_that_cannot_be_read_can_be_asked_for_again_and_the_comman
         let dialog = admin.add_runner().await?;
         dialog
             .get("alert", Name::Any)
-            .shows("GitHub does not allow this token to read the runner applications.")
+            .shows("GitHub does not allow your access token to read the runner applications.")
             .await?;
         dialog.get("button", "Generate registration token").click().await?;
         dialog.get("region", "Configuration command").wait().await?;
@@ -105,7 +105,10 @@ fn a_registration_token_that_is_refused_is_explained_in_the_dialog() -> Result<(
         world.github().state().add_fault(Fault { operation: Some(operation), status: Some(404), ..Fault::default() });
         let dialog = admin.add_runner().await?;
         dialog.get("button", "Generate registration token").click().await?;
-        dialog.get("alert", Name::Any).shows("There is no such organization, or this token may not see it.").await?;
+        dialog
+            .get("alert", Name::Any)
+            .shows("There is no such organization, or your access token may not see it.")
+            .await?;
         ensure!(dialog.get("button", "Copy command").is_disabled().await?, "a command without a token");
         world.github().state().clear_faults();
         dialog.get("button", "Generate registration token").click().await?;

@@ -69,7 +69,7 @@ fn a_scope_that_the_token_does_not_see_any_more_is_not_taken_for_an_empty_one() 
         }
         confirm(&dialog, 3).await?;
         dialog.shows("Stopped. What was done is in the report").await?;
-        dialog.shows("There is no such organization, or this token may not see it.").await?;
+        dialog.shows("There is no such organization, or your access token may not see it.").await?;
         dialog.shows("0 of 3 runners done").await?;
         world.github().state().clear_faults();
         dialog.get("button", "Resume").click().await?;
@@ -84,7 +84,7 @@ fn a_refused_token_stops_it_with_all_that_was_done_written_down() -> Result<()> 
         world.allow_in_console("responded with a status of 401");
         admin::strike(world, json!({ "operation": "delete", "status": 401, "skip": 1 }))?;
         confirm(&dialog, 3).await?;
-        dialog.shows("Stopped.").await?;
+        dialog.shows("Stopped. Save the report before you sign out").await?;
         dialog.shows("GitHub does not accept this access token").await?;
         dialog.shows("1 removed").await?;
         let told = report(world, &dialog).await?;
