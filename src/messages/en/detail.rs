@@ -14,5 +14,5 @@ pub(crate) static DETAIL: Detail = Detail {
     no_labels: "None",
     invisible: "This name holds characters that do not show, or that move other text about. They are written out.",
     unnamed: |id| ["Runner ", id].concat(),
-    reading: "Reading this runner",
+    reading: "Reading this runner…",
 };

@@ -124,11 +124,11 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
             ],
             Some(ScopeKind::Organization) => [
                 "There is no such organization, or your access token may not see it. GitHub answers the same for both.",
-                "Check the name, and that the token has the scope `admin:org` and its owner is an owner of the organization.",
+                "Check the organization's name, that the token has the scope `admin:org` (a fine-grained one or a GitHub App: the permission “Self-hosted runners”), and that its owner is an owner of the organization.",
             ],
             Some(ScopeKind::Repository) => [
                 "There is no such repository, or your access token may not see it. GitHub answers the same for both.",
-                "Check the owner and the name, and that the token has the scope `repo` and its owner is an admin of the repository.",
+                "Check the owner and the name, that the token has the scope `repo` (a fine-grained one or a GitHub App: the permission “Administration”), and that its owner is an admin of the repository.",
             ],
             None => [
                 "There is no such scope, or your access token may not see it. GitHub answers the same for both.",

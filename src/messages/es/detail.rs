@@ -14,5 +14,5 @@ pub(crate) static DETAIL: Detail = Detail {
     no_labels: "Ninguna",
     invisible: "Este nombre contiene caracteres que no se ven o que mueven otro texto de sitio. Se muestran por escrito.",
     unnamed: |id| ["Runner ", id].concat(),
-    reading: "Leyendo este runner",
+    reading: "Leyendo este runner…",
 };

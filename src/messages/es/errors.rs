@@ -127,11 +127,11 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
             ],
             Some(ScopeKind::Organization) => [
                 "No existe esa organización, o tu token de acceso no puede verla. GitHub responde lo mismo en ambos casos.",
-                "Comprueba el nombre, que el token tenga el alcance `admin:org` y que su dueño sea propietario de la organización.",
+                "Comprueba el nombre de la organización, que el token tenga el alcance `admin:org` (uno detallado o una GitHub App: el permiso “Self-hosted runners”) y que su dueño sea propietario de la organización.",
             ],
             Some(ScopeKind::Repository) => [
                 "No existe ese repositorio, o tu token de acceso no puede verlo. GitHub responde lo mismo en ambos casos.",
-                "Comprueba el dueño y el nombre, que el token tenga el alcance `repo` y que su dueño sea administrador del repositorio.",
+                "Comprueba el dueño y el nombre, que el token tenga el alcance `repo` (uno detallado o una GitHub App: el permiso “Administration”) y que su dueño sea administrador del repositorio.",
             ],
             None => [
                 "No existe ese ámbito, o tu token de acceso no puede verlo. GitHub responde lo mismo en ambos casos.",

@@ -77,13 +77,22 @@ fn phase_text(bulk: &Bulk, now: f64) -> String {
         Phase::Finished => m.finished.to_owned(),
         Phase::Stopped(Stop::Asked) if !bulk.is_at_rest() => m.stopping.to_owned(),
         Phase::Stopped(Stop::Asked) => m.stopped.to_owned(),
-        Phase::Stopped(Stop::Trouble(error)) if error.kind == ErrorKind::BadCredentials => m.token_refused.to_owned(),
+        Phase::Stopped(Stop::Trouble(_)) if is_the_end(bulk.phase()) => m.token_refused.to_owned(),
         Phase::Stopped(Stop::Trouble(_)) => m.in_trouble.to_owned(),
         Phase::Running => match (bulk.paused_until(now), bulk.waits_for_jobs_until()) {
             (Some(until), _) => (m.paused)(&time_of_day(until)),
             (None, Some(until)) => (m.waits_for_jobs)(bulk.tally().put_off, &time_of_day(until)),
             (None, None) => m.running.to_owned(),
         },
+    }
+}
+
+/// Nothing goes on from here: done, or with a token that GitHub takes no more.
+fn is_the_end(phase: &Phase) -> bool {
+    match phase {
+        Phase::Finished => true,
+        Phase::Stopped(Stop::Trouble(error)) => error.kind == ErrorKind::BadCredentials,
+        Phase::Running | Phase::Stopped(Stop::Asked) => false,
     }
 }
 
@@ -111,7 +120,7 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
             removal.resume();
         }
     };
-    let is_over = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Finished)));
+    let is_over = Memo::new(move |_| phase.with(|phase| phase.as_ref().is_some_and(is_the_end)));
     let is_running = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Running)));
     // After a trouble it is the cause that has to be seen to first.
     let is_stopped = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Stopped(Stop::Asked))));

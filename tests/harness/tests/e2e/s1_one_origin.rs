@@ -67,7 +67,8 @@ impl Asked {
                 let dialog = admin.remove(TARGET).await?;
                 dialog.shows("The machine is not connected").await?;
                 dialog.get("button", "Force remove").click().await?;
-                dialog.get("alert", Name::Any).shows(sentence).await?;
+                let lost = "GitHub's answer to the removal was lost.";
+                dialog.get("alert", Name::Any).shows(lost).await?;
             }
         }
         admin.escape().await
