@@ -93,10 +93,10 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     role: |kind| match kind {
         ScopeKind::Enterprise => "The owner of the token must also be an owner of the enterprise.",
         ScopeKind::Organization => {
-            "The owner of the token must also be an owner of the organization, and a private repository needs `repo` as well. Tokens without scopes need the organization permission “Self-hosted runners”."
+            "The owner of the token must also be an owner of the organization, and a private repository needs `repo` as well. Tokens without scopes need the organization permission “Self-hosted runners”, read and write."
         }
         ScopeKind::Repository => {
-            "The owner of the token must also be an admin of the repository. Tokens without scopes need the repository permission “Administration”."
+            "The owner of the token must also be an admin of the repository. Tokens without scopes need the repository permission “Administration”, read and write."
         }
     },
     readable: |count| match count.and_then(|count| usize::try_from(count).ok()) {

@@ -25,10 +25,10 @@ pub(crate) static ERRORS: Errors = Errors {
             "Sign out, then connect with a classic token with the scope `admin:enterprise` (on newer hosts `manage_runners:enterprise` is enough) whose owner is an owner of the enterprise. Fine-grained tokens and GitHub Apps cannot manage enterprise runners."
         }
         Some(ScopeKind::Organization) => {
-            "Sign out, then connect with a classic token with the scope `admin:org` (and `repo` for private repositories), or a fine-grained token or GitHub App with the organization permission “Self-hosted runners”. Its owner must be an owner of the organization."
+            "Sign out, then connect with a classic token with the scope `admin:org` (and `repo` for private repositories), or a fine-grained token or GitHub App with the organization permission “Self-hosted runners”, read and write. Its owner must be an owner of the organization."
         }
         Some(ScopeKind::Repository) => {
-            "Sign out, then connect with a classic token with the scope `repo`, or a fine-grained token or GitHub App with the repository permission “Administration”. Its owner must be an admin of the repository."
+            "Sign out, then connect with a classic token with the scope `repo`, or a fine-grained token or GitHub App with the repository permission “Administration”, read and write. Its owner must be an admin of the repository."
         }
         None => {
             "Check the token's scopes (enterprise: `admin:enterprise`, organization: `admin:org`, repository: `repo`), and that its owner is an owner or admin there."
@@ -124,11 +124,11 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
             ],
             Some(ScopeKind::Organization) => [
                 "There is no such organization, or your access token may not see it. GitHub answers the same for both.",
-                "Check the organization's name, that the token has the scope `admin:org` (a fine-grained one or a GitHub App: the permission “Self-hosted runners”), and that its owner is an owner of the organization.",
+                "Check the organization's name, that the token has the scope `admin:org` (a fine-grained one or a GitHub App: the permission “Self-hosted runners”, read and write), and that its owner is an owner of the organization.",
             ],
             Some(ScopeKind::Repository) => [
                 "There is no such repository, or your access token may not see it. GitHub answers the same for both.",
-                "Check the owner and the name, that the token has the scope `repo` (a fine-grained one or a GitHub App: the permission “Administration”), and that its owner is an admin of the repository.",
+                "Check the owner and the name, that the token has the scope `repo` (a fine-grained one or a GitHub App: the permission “Administration”, read and write), and that its owner is an admin of the repository.",
             ],
             None => [
                 "There is no such scope, or your access token may not see it. GitHub answers the same for both.",

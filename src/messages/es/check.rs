@@ -93,10 +93,10 @@ pub(crate) static CHECK: CheckTexts = CheckTexts {
     role: |kind| match kind {
         ScopeKind::Enterprise => "Además, el dueño del token tiene que ser propietario de la empresa.",
         ScopeKind::Organization => {
-            "Además, el dueño del token tiene que ser propietario de la organización, y un repositorio privado necesita también `repo`. Los tokens sin alcances necesitan el permiso de organización “Self-hosted runners”."
+            "Además, el dueño del token tiene que ser propietario de la organización, y un repositorio privado necesita también `repo`. Los tokens sin alcances necesitan el permiso de organización “Self-hosted runners”, lectura y escritura."
         }
         ScopeKind::Repository => {
-            "Además, el dueño del token tiene que ser administrador del repositorio. Los tokens sin alcances necesitan el permiso de repositorio “Administration”."
+            "Además, el dueño del token tiene que ser administrador del repositorio. Los tokens sin alcances necesitan el permiso de repositorio “Administration”, lectura y escritura."
         }
     },
     readable: |count| match count.and_then(|count| usize::try_from(count).ok()) {

@@ -25,10 +25,10 @@ pub(crate) static ERRORS: Errors = Errors {
             "Cierra la sesión y conéctate con un token clásico con el alcance `admin:enterprise` (en hosts más nuevos basta `manage_runners:enterprise`) cuyo dueño sea propietario de la empresa. Los tokens detallados y las GitHub Apps no pueden administrar runners de una empresa."
         }
         Some(ScopeKind::Organization) => {
-            "Cierra la sesión y conéctate con un token clásico con el alcance `admin:org` (y `repo` para repositorios privados), o un token detallado o una GitHub App con el permiso de organización “Self-hosted runners”. Su dueño tiene que ser propietario de la organización."
+            "Cierra la sesión y conéctate con un token clásico con el alcance `admin:org` (y `repo` para repositorios privados), o un token detallado o una GitHub App con el permiso de organización “Self-hosted runners”, lectura y escritura. Su dueño tiene que ser propietario de la organización."
         }
         Some(ScopeKind::Repository) => {
-            "Cierra la sesión y conéctate con un token clásico con el alcance `repo`, o un token detallado o una GitHub App con el permiso de repositorio “Administration”. Su dueño tiene que ser administrador del repositorio."
+            "Cierra la sesión y conéctate con un token clásico con el alcance `repo`, o un token detallado o una GitHub App con el permiso de repositorio “Administration”, lectura y escritura. Su dueño tiene que ser administrador del repositorio."
         }
         None => {
             "Comprueba los alcances del token (empresa: `admin:enterprise`, organización: `admin:org`, repositorio: `repo`), y que su dueño sea propietario o administrador allí."
@@ -127,11 +127,11 @@ fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2
             ],
             Some(ScopeKind::Organization) => [
                 "No existe esa organización, o tu token de acceso no puede verla. GitHub responde lo mismo en ambos casos.",
-                "Comprueba el nombre de la organización, que el token tenga el alcance `admin:org` (uno detallado o una GitHub App: el permiso “Self-hosted runners”) y que su dueño sea propietario de la organización.",
+                "Comprueba el nombre de la organización, que el token tenga el alcance `admin:org` (uno detallado o una GitHub App: el permiso “Self-hosted runners”, lectura y escritura) y que su dueño sea propietario de la organización.",
             ],
             Some(ScopeKind::Repository) => [
                 "No existe ese repositorio, o tu token de acceso no puede verlo. GitHub responde lo mismo en ambos casos.",
-                "Comprueba el dueño y el nombre, que el token tenga el alcance `repo` (uno detallado o una GitHub App: el permiso “Administration”) y que su dueño sea administrador del repositorio.",
+                "Comprueba el dueño y el nombre, que el token tenga el alcance `repo` (uno detallado o una GitHub App: el permiso “Administration”, lectura y escritura) y que su dueño sea administrador del repositorio.",
             ],
             None => [
                 "No existe ese ámbito, o tu token de acceso no puede verlo. GitHub responde lo mismo en ambos casos.",
