@@ -32,7 +32,7 @@ pub(super) fn ScopeChoice(
 ) -> impl IntoView {
     name_tab(Some(messages::tab().choose), settings.with_value(|settings| settings.title.clone()));
     let grants = leaving_memo(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
-    // The button that led here is gone, or will be with all of this.
+    // The button that led here is gone; the one that leads on goes with this screen.
     focus_where_it_was_lost(CONTENT);
     let on_pick = move |scope| {
         ways.on_pick.run(scope);

@@ -12,7 +12,7 @@ use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
 /// What stands between a name and its number.
-pub const SEPARATORS: [char; 6] = ['-', '_', '.', ' ', '(', '#'];
+const SEPARATORS: [char; 6] = ['-', '_', '.', ' ', '(', '#'];
 
 /// Why a runner is suspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Suspicion {
 /// Names that are the same up to a number behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Family {
-    /// What is before the number, as the first of them spells it, with what separates the two: `ci-`.
+    /// What all of them begin with, as the first of them spells it: `ci-`, or `ci` where one is called so without a number.
     pub name: String,
     /// How many runners there are.
     pub members: usize,
@@ -87,8 +87,10 @@ impl<'a> Members<'a> {
     /// For each that is offline more than half of the others are online.
     fn suspected(self) -> Option<Family> {
         let others = self.all - 1;
+        // One with the name alone has not even what separates the number from it.
+        let name = if self.has_head { self.name.trim_end_matches(SEPARATORS) } else { self.name };
         (!self.offline.is_empty() && self.online * 2 > others).then(|| Family {
-            name: self.name.to_owned(),
+            name: name.to_owned(),
             members: self.all,
             online: self.online,
             suspects: self.offline.into_iter().cloned().collect(),
@@ -180,7 +182,7 @@ mod tests {
         ]));
         assert_eq!(names(&families), [["Build"], ["mac-1-2"]]);
         assert!(families.iter().all(|family| family.suspicion == Suspicion::SameName && family.members == 2));
-        assert_eq!(families[1].name, "mac-1-");
+        assert_eq!(families[1].name, "mac-1");
     }
 
     #[test]

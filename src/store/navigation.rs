@@ -61,16 +61,12 @@ impl Navigation {
 
     /// Goes to a route with a new entry in the browser's history (a scope, an opened runner).
     pub fn push(self, change: impl FnOnce(&mut Route)) {
-        let Some(mut route) = self.route.try_get_untracked() else { return };
-        change(&mut route);
-        self.go(route, Entry::New);
+        self.change(change, Entry::New);
     }
 
     /// Changes the route in place (while someone types in the filter).
     pub fn replace(self, change: impl FnOnce(&mut Route)) {
-        let Some(mut route) = self.route.try_get_untracked() else { return };
-        change(&mut route);
-        self.go(route, Entry::Same);
+        self.change(change, Entry::Same);
     }
 
     /// Makes Back and Forward stay here until the current reactive owner ends. Whether they were tried since.
@@ -92,6 +88,13 @@ impl Navigation {
         }
     }
 
+    fn change(self, change: impl FnOnce(&mut Route), entry: Entry) {
+        let Some(mut route) = self.route.try_get_untracked() else { return };
+        change(&mut route);
+        self.go(route, entry);
+    }
+
+    /// Apart from what changes the route, which is another program at each place.
     fn go(self, route: Route, entry: Entry) {
         if self.route.with_untracked(|shown| *shown == route) {
             return;

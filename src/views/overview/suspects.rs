@@ -3,7 +3,7 @@
 //! Invariant: nothing is removed from here: the buttons show the runners in the table, where they can be looked at.
 
 use crate::fleet::language::edit;
-use crate::fleet::suspects::{Family, SEPARATORS, Suspicion, ids, suspects};
+use crate::fleet::suspects::{Family, Suspicion, ids, suspects};
 use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, leaving_memo};
@@ -58,13 +58,10 @@ fn item(family: &Family, navigation: Navigation, close: Callback<()>) -> AnyView
         names.push((m.more)(suspects.len() - MOST_NAMES));
     }
     let show = Filtering { navigation, close, filter: edit::being(suspects.iter().map(|row| row.runner.id)) };
-    let is_same_name = family.suspicion == Suspicion::SameName;
-    let same_name = is_same_name.then_some(m.suspects.same_name);
-    // One of them has nothing behind the name, not even what separates the number from it.
-    let family_name = if is_same_name { family.name.trim_end_matches(SEPARATORS) } else { &family.name };
+    let same_name = (family.suspicion == Suspicion::SameName).then_some(m.suspects.same_name);
     view! {
         <li>
-            {show.button((m.suspects.show)(&[&visible(family_name), "*"].concat()))}
+            {show.button((m.suspects.show)(&[&visible(&family.name), "*"].concat()))}
             <span>{(m.suspects.online_of)(family.online, family.members)}</span>
             <p class="change-name">{(m.suspects.offline)(&names.join(", "))}</p>
             {same_name.map(|text| view! { <p class="field-hint">{text}</p> })}

@@ -1,7 +1,7 @@
 //! The whole way without a mouse: nothing here is clicked.
 
 use anyhow::{Result, bail, ensure};
-use harness::browser::{Key, Locator, Scenario, TypingData};
+use harness::browser::{Key, Locator, Scenario, TypingData, World};
 use serde_json::json;
 
 use super::admin::{self, Admin, ORG};
@@ -35,16 +35,23 @@ async fn enter(admin: &Admin<'_>, thing: &Locator) -> Result<()> {
     admin.page.press(Key::Enter).await
 }
 
+/// Opens the console and connects.
+async fn connected(world: &World) -> Result<Admin<'_>> {
+    let page = world.open("").await?;
+    let admin = Admin { world, page };
+    let ready = world.github().ready();
+    type_into(&admin, &page.get("textbox", "GitHub host"), &ready.web).await?;
+    type_into(&admin, &page.get("textbox", "Access token"), &ready.token).await?;
+    page.press(Key::Enter).await?;
+    Ok(admin)
+}
+
 #[test]
 fn the_whole_main_job_needs_no_mouse() -> Result<()> {
     Scenario::new().run(async |world| {
         admin::set_fleet(world, ORG, &json!([{ "name": "first" }, { "name": "second" }, { "name": "third" }]))?;
-        let page = world.open("").await?;
-        let admin = Admin { world, page };
-        let ready = world.github().ready();
-        type_into(&admin, &page.get("textbox", "GitHub host"), &ready.web).await?;
-        type_into(&admin, &page.get("textbox", "Access token"), &ready.token).await?;
-        page.press(Key::Enter).await?;
+        let admin = connected(world).await?;
+        let page = admin.page;
         type_into(&admin, &page.get("combobox", "Organization name"), "octo-org").await?;
         page.press(Key::Enter).await?;
 
@@ -155,12 +162,8 @@ fn on_a_phone_a_refused_removal_is_seen_at_once() -> Result<()> {
 #[test]
 fn where_a_screen_goes_the_focus_is_before_the_first_control_of_the_next() -> Result<()> {
     Scenario::new().run(async |world| {
-        let page = world.open("").await?;
-        let admin = Admin { world, page };
-        let ready = world.github().ready();
-        type_into(&admin, &page.get("textbox", "GitHub host"), &ready.web).await?;
-        type_into(&admin, &page.get("textbox", "Access token"), &ready.token).await?;
-        page.press(Key::Enter).await?;
+        let admin = connected(world).await?;
+        let page = admin.page;
         let kind = page.get("radio", "Organization");
         next_is(&admin, &kind).await?;
 
