@@ -162,6 +162,7 @@ fn on_a_phone_a_refused_removal_is_seen_at_once() -> Result<()> {
 #[test]
 fn where_a_screen_goes_the_focus_is_before_the_first_control_of_the_next() -> Result<()> {
     Scenario::new().run(async |world| {
+        world.page().resize(390, 844).await?;
         let admin = connected(world).await?;
         let page = admin.page;
         let kind = page.get("radio", "Organization");
@@ -187,6 +188,7 @@ async fn next_is(admin: &Admin<'_>, control: &Locator) -> Result<()> {
         Ok(Some(()))
     })
     .await?;
+    ensure!(admin.page.script("return scrollY").await? == 0, "the header was scrolled out of sight");
     admin.page.press(Key::Tab).await?;
     ensure!(control.property("focused").await?.as_deref() == Some("true"), "the next is another than {control}");
     Ok(())
