@@ -16,10 +16,11 @@ mod suggestions;
 
 use crate::preferences;
 use crate::settings::load::load;
-use crate::store::Navigation;
+use crate::store::{Navigation, Notices};
 use crate::ui::changing;
 use crate::views::broken_settings::BrokenSettingsProps;
 use crate::views::lazily::Lazily;
+use crate::views::notices::NoticeList;
 use console::Console;
 use later::Later;
 use leptos::prelude::*;
@@ -43,6 +44,9 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let navigation = Navigation::new();
+    provide_context(navigation);
+    let notices = Notices::new();
+    provide_context(notices);
     let settings = RwSignal::new(None);
     leptos::task::spawn_local(async move {
         let loaded = load().await;
@@ -51,11 +55,15 @@ fn App() -> impl IntoView {
         }
         settings.try_set(Some(loaded));
     });
-    changing(move || match settings.get()? {
+    let screen = changing(move || match settings.get()? {
         Err(error) => {
             let screen = move |later: &Later| (later.broken_settings)(BrokenSettingsProps { error: error.clone() });
             Some(view! { <Lazily load=later::load screen=Box::new(screen) is_alone=true/> }.into_any())
         }
         Ok(settings) => Some(view! { <Console settings navigation/> }.into_any()),
-    })
+    });
+    view! {
+        {screen}
+        <NoticeList notices />
+    }
 }

@@ -8,7 +8,7 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response};
 
 /// What a request has beside its address.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Options<'a> {
     pub cache: RequestCache,
     /// Whether the browser adds what it has of that host: cookies, a password that it asked for.
     pub credentials: RequestCredentials,
+    /// Whether a redirect is followed.
+    pub redirect: RequestRedirect,
     /// Names and values.
     pub headers: &'a [(&'a str, &'a str)],
     /// Ends it.
@@ -34,6 +36,7 @@ pub async fn fetch(address: &str, options: &Options<'_>) -> Result<Response, JsV
     init.set_method(options.method);
     init.set_cache(options.cache);
     init.set_credentials(options.credentials);
+    init.set_redirect(options.redirect);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(options.signal);
     let headers = Array::new();

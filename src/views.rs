@@ -20,6 +20,7 @@ pub mod keyboard;
 pub mod later;
 pub mod lazily;
 mod no_rows;
+pub mod notices;
 mod one_time_token;
 mod overlays;
 mod overview;

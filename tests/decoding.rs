@@ -4,7 +4,7 @@
 
 use runner_console::github::{
     Architecture, ErrorKind, OneTimeToken, Operation, RawAnswer, Runner, RunnerApplication, RunnerId, RunnerPage,
-    Status, System,
+    ScopeKind, Status, System,
 };
 use std::fs;
 
@@ -14,7 +14,9 @@ fn answer(status: u16, fixture: &str) -> RawAnswer {
 }
 
 fn page(fixture: &str) -> RunnerPage {
-    answer(200, fixture).decode_page().unwrap()
+    let is_enterprise = fixture.starts_with("runners_enterprise");
+    let kind = if is_enterprise { ScopeKind::Enterprise } else { ScopeKind::Organization };
+    answer(200, fixture).decode_page(kind).unwrap()
 }
 
 fn labels(runner: &Runner) -> Vec<&str> {
@@ -98,7 +100,7 @@ fn one_hour_tokens_are_read_whatever_else_is_there() {
 
 #[test]
 fn a_refusal_keeps_github_s_words() {
-    let error = answer(403, "error_forbidden").decode_page().unwrap_err();
+    let error = answer(403, "error_forbidden").decode_page(ScopeKind::Organization).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Forbidden);
     assert_eq!(error.message.as_deref(), Some("Must have admin rights to Repository."));
 }

@@ -106,6 +106,7 @@ impl World {
 
     fn reply(&mut self, effect: Effect, fails: bool) {
         let failure = |kind| ApiError::without_answer(Operation::ListRunners, kind);
+        let runner_failure = |kind| ApiError::without_answer(Operation::GetRunner, kind);
         let event = match effect {
             Effect::ReadPage { pass, page, .. } => {
                 let result = if fails { Err(failure(ErrorKind::Server)) } else { Ok(self.page(page)) };
@@ -116,7 +117,7 @@ impl World {
             Effect::ReadRunner { pass, id } => {
                 let found = self.runners.iter().find(|runner| runner.id == id).cloned();
                 let kind = if fails { ErrorKind::Server } else { ErrorKind::NotFound };
-                let result = if fails { Err(failure(kind)) } else { found.ok_or_else(|| failure(kind)) };
+                let result = if fails { Err(runner_failure(kind)) } else { found.ok_or_else(|| runner_failure(kind)) };
                 Event::Runner { pass, id, result }
             }
             Effect::CancelAll | Effect::WakeAt(_) => unreachable!("kept out by send"),
@@ -190,6 +191,8 @@ impl World {
     /// may only end a reading that is under way, and the second one only read the pages that failed in it.
     fn settle(&mut self) -> Result<(), TestCaseError> {
         for _ in 0..3 {
+            // Readings within a second are one observation.
+            self.now += 2_000.0;
             self.send(Event::Refresh);
             for _ in 0..1_000 {
                 if self.waiting.is_empty() {

@@ -21,12 +21,14 @@ struct World {
     dice: Arc<Mutex<f64>>,
     answers: Arc<Mutex<VecDeque<Result>>>,
     sent: Arc<Mutex<u32>>,
+    asked: Arc<Mutex<Vec<Freshness>>>,
     now: Arc<Mutex<f64>>,
 }
 
 impl Transport for World {
-    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
         *self.sent.lock().unwrap() += 1;
+        self.asked.lock().unwrap().push(request.freshness);
         let mut answers = self.answers.lock().unwrap();
         let answer = if answers.len() > 1 { answers.pop_front().unwrap() } else { answers[0].clone() };
         Box::pin(std::future::ready(answer))
@@ -85,7 +87,7 @@ fn with_headers(status: u16, headers: Headers) -> Result {
 }
 
 fn retry_after(seconds: &str) -> Headers {
-    Headers { retry_after: Some(seconds.to_owned()), ..Headers::default() }
+    Headers::read(|name| (name == "retry-after").then(|| seconds.to_owned()), 0.0)
 }
 
 fn budget(remaining: &str, reset: &str) -> Headers {
@@ -151,7 +153,7 @@ fn r1_what_would_be_answered_the_same_is_not_repeated() {
         assert_eq!(ask(&retrying, Method::Get), status(code));
         assert_eq!(world.sent(), 1, "{code}");
     }
-    for error in [TransportError::Foreign, TransportError::Cancelled] {
+    for error in [TransportError::Foreign, TransportError::Redirected, TransportError::Cancelled] {
         let (world, retrying) = World::new([Err(error)]);
         assert_eq!(ask(&retrying, Method::Get), Err(error));
         assert_eq!(world.sent(), 1);
@@ -207,6 +209,61 @@ fn r1_a_wrong_time_to_wait_silences_for_an_hour_at_most() {
     let (_, retrying) = World::new([with_headers(429, retry_after("4000000000"))]);
     let _ = ask(&retrying, Method::Get);
     assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Secondary { seconds: 3_600 })));
+}
+
+#[test]
+fn r1_a_wait_of_nothing_is_a_second_and_grows_where_it_repeats() {
+    let (world, retrying) = World::new([with_headers(429, retry_after("0"))]);
+    let mut waits = Vec::new();
+    while world.now() < 3_600_000.0 {
+        let sent = world.sent();
+        let began = world.now();
+        // As impatient as can be: ten times a second.
+        while world.sent() == sent {
+            let _ = ask(&retrying, Method::Delete);
+            world.pass(100.0);
+        }
+        waits.push(((world.now() - began) / 1_000.0).floor());
+    }
+    assert_eq!(waits[..6], [0.0, 1.0, 2.0, 4.0, 8.0, 16.0]);
+    assert!(world.sent() <= 14, "{} requests in an hour", world.sent());
+}
+
+#[test]
+fn r1_a_good_answer_ends_the_growth_of_waits() {
+    let limited = || with_headers(429, retry_after("1"));
+    let (world, retrying) = World::new([limited(), limited(), limited(), status(200), limited(), status(200)]);
+    let until_sent = |world: &World| {
+        let (sent, began) = (world.sent(), world.now());
+        while world.sent() == sent {
+            let _ = ask(&retrying, Method::Get);
+            world.pass(100.0);
+        }
+        ((world.now() - began) / 1_000.0).floor()
+    };
+    let waits: Vec<f64> = (0..6).map(|_| until_sent(&world)).collect();
+    assert_eq!(waits, [0.0, 1.0, 2.0, 4.0, 0.0, 1.0]);
+}
+
+#[test]
+fn r1_an_unavailable_github_is_left_alone_for_the_time_it_names() {
+    let (world, retrying) = World::new([with_headers(503, retry_after("30")), status(200)]);
+    assert!(ask(&retrying, Method::Get).is_ok());
+    assert_eq!(world.sent(), 1, "not tried again at once");
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Unavailable { seconds: 30 })));
+    world.pass(30_000.0);
+    assert_eq!(ask(&retrying, Method::Get), status(200));
+}
+
+#[test]
+fn r1_a_further_try_is_past_the_browsers_cache() {
+    let (world, retrying) = World::new([status(500), status(500), status(200)]);
+    let url = "https://ghe.corp.example/api/v3/user".to_owned();
+    let token = AccessToken::parse("ghp_canary").ok();
+    let request = Request { method: Method::Get, url, freshness: Freshness::Cached, token };
+    let sent = pin!(retrying.send(request, None)).poll(&mut Context::from_waker(Waker::noop()));
+    assert_eq!(sent, Poll::Ready(status(200)));
+    assert_eq!(*world.asked.lock().unwrap(), [Freshness::Cached, Freshness::Fresh, Freshness::Fresh]);
 }
 
 #[test]

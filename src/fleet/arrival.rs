@@ -32,7 +32,9 @@ impl Watch {
     /// Remembers a fleet; `None` while it is not read to its end, when runners that were there all along would seem new.
     pub fn from(snapshot: &Arc<Snapshot>) -> Option<Self> {
         let before = match snapshot.completeness {
-            Completeness::Complete | Completeness::ChangedWhileReading => Arc::clone(snapshot),
+            Completeness::Complete | Completeness::ChangedWhileReading | Completeness::CountsDiffer { .. } => {
+                Arc::clone(snapshot)
+            }
             Completeness::Unread | Completeness::Reading | Completeness::PagesMissing(_) => return None,
         };
         Some(Self { before, were_away: FxHashSet::default(), came_online: FxHashSet::default() })

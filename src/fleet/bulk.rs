@@ -11,7 +11,7 @@ pub mod report;
 use super::removal::{Confirmed, Objection, Removal};
 use crate::github::client::Answer;
 use crate::github::rate_limit::wait_for_reset;
-use crate::github::{ApiError, ErrorKind, Operation};
+use crate::github::{ApiError, ErrorKind};
 use std::collections::VecDeque;
 
 /// Between two writes to a host that counts requests, in milliseconds (GitHub's advice for integrators).
@@ -165,6 +165,8 @@ pub struct Bulk {
     is_counted: Option<bool>,
     /// When a write was last answered.
     wrote_at: Option<f64>,
+    /// GitHub failed the last time it was asked: no need to hurry.
+    has_failed: bool,
     /// GitHub asked for a pause until then.
     paused_until: Option<f64>,
     /// Time spent, without the stretch since `running_since`, in milliseconds.
@@ -196,6 +198,7 @@ impl Bulk {
             at_once: at_once.max(1),
             is_counted: None,
             wrote_at: None,
+            has_failed: false,
             paused_until: None,
             spent: 0.0,
             running_since: Some(now),
@@ -258,7 +261,7 @@ impl Bulk {
         if let Some(until) = self.paused_until(now) {
             return Step::WaitUntil(until);
         }
-        let is_slow = self.is_counted != Some(false);
+        let is_slow = self.is_counted != Some(false) || self.has_failed;
         if self.under_way >= if is_slow { 1 } else { self.at_once } {
             return Step::Nothing;
         }
@@ -283,6 +286,7 @@ impl Bulk {
     /// Takes what came of a runner that was begun.
     pub fn ended(&mut self, place: usize, answer: Answer<Removal>, now: f64) {
         self.under_way = self.under_way.saturating_sub(1);
+        self.has_failed = false;
         match answer {
             Ok(Removal::Removed(receipt)) => {
                 self.wrote_at = Some(now);
@@ -316,7 +320,14 @@ impl Bulk {
     fn failed(&mut self, place: usize, error: ApiError, now: f64) {
         let item = &mut self.items[place];
         // Before the removal the runner is read: where that fails, nothing was done.
-        let was_sent = error.operation == Operation::DeleteRunner;
+        let was_sent = error.was_removal_sent();
+        if was_sent {
+            // Refused or not, it was a write.
+            self.wrote_at = Some(now);
+            item.in_doubt |= error.kind.is_lost_reply();
+        }
+        self.has_failed =
+            matches!(error.kind, ErrorKind::Server | ErrorKind::NotUnderstood | ErrorKind::UnexpectedStatus);
         match &error.kind {
             ErrorKind::RunnerBusy => {
                 self.wrote_at = Some(now);
@@ -329,7 +340,9 @@ impl Bulk {
                 item.refused_by = error.request_id;
                 self.put_off.push(PutOff { place, until: now + wait.min(LONGEST_WAIT), why: Why::Job });
             }
-            ErrorKind::SecondaryLimit { retry_after } => self.pause(place, f64::from(*retry_after) * 1_000.0, now),
+            ErrorKind::SecondaryLimit { retry_after } | ErrorKind::Unavailable { retry_after } => {
+                self.pause(place, f64::from(*retry_after) * 1_000.0, now);
+            }
             ErrorKind::PrimaryLimit { reset } => self.pause(place, wait_for_reset(*reset, now), now),
             // None of the others would fare better; this one is tried first when it goes on. So is one that the scope was
             // not to be seen for.
@@ -338,14 +351,13 @@ impl Bulk {
             | ErrorKind::NotFound
             | ErrorKind::Unreachable
             | ErrorKind::ForeignAnswer
+            | ErrorKind::Moved { .. }
             | ErrorKind::Cancelled => {
-                item.in_doubt |= was_sent && error.kind == ErrorKind::Unreachable;
                 self.waiting.push_front(place);
                 self.stop(Stop::Trouble(error), now);
             }
             // This may be about the one runner alone: the second time it makes room for the others.
             ErrorKind::Forbidden | ErrorKind::Gone | ErrorKind::TimedOut => {
-                item.in_doubt |= was_sent && error.kind == ErrorKind::TimedOut;
                 item.stops += 1;
                 if item.stops < 2 {
                     self.waiting.push_front(place);
@@ -354,10 +366,13 @@ impl Bulk {
                 }
                 self.stop(Stop::Trouble(error), now);
             }
-            ErrorKind::Server | ErrorKind::NotUnderstood | ErrorKind::UnexpectedStatus | ErrorKind::Rejected => {
+            ErrorKind::Server
+            | ErrorKind::NotUnderstood
+            | ErrorKind::UnexpectedStatus
+            | ErrorKind::Contradiction
+            | ErrorKind::Rejected => {
                 self.wrote_at = Some(now);
                 item.failures += 1;
-                item.in_doubt |= was_sent && error.kind == ErrorKind::Server;
                 if item.failures < TRIES {
                     let wait = AFTER_FAILURE * f64::from(1_u32 << item.failures.min(8)) / 2.0;
                     self.put_off.push(PutOff { place, until: now + wait, why: Why::Failure });

@@ -127,7 +127,9 @@ impl Comparing {
         read_at: Option<f64>,
         removed: &FxHashSet<RunnerId>,
     ) -> Option<News> {
-        let until = read_at.filter(|_| snapshot.completeness == Completeness::Complete)?;
+        // Where counts lastingly differ, what is listed can be compared all the same.
+        let is_whole = matches!(snapshot.completeness, Completeness::Complete | Completeness::CountsDiffer { .. });
+        let until = read_at.filter(|_| is_whole)?;
         // Between two readings somebody looked at a runner: what was seen so is still to be told.
         if self.last.as_ref().is_some_and(|last| last.read_at.to_bits() == until.to_bits()) {
             return None;

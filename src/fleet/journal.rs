@@ -46,8 +46,12 @@ impl Outcome {
     pub fn of(answer: Result<&Receipt, &ApiError>) -> Self {
         match answer {
             Ok(_) => Self::Done,
-            Err(error) if error.is_not_found() && error.operation == Operation::DeleteRunner => Self::AlreadyGone,
-            Err(error) if is_lost(&error.kind) => Self::Unknown(error.clone()),
+            Err(error) if error.is_runner_not_found() && error.operation == Operation::DeleteRunner => {
+                Self::AlreadyGone
+            }
+            Err(error) if error.kind == ErrorKind::Cancelled || error.kind.is_lost_reply() => {
+                Self::Unknown(error.clone())
+            }
             Err(error) => Self::Failed(error.clone()),
         }
     }
@@ -69,20 +73,6 @@ impl Outcome {
             Self::Failed(error) | Self::Unknown(error) => Some(error),
         }
     }
-}
-
-/// After such an answer nobody knows whether GitHub did it.
-fn is_lost(kind: &ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::Unreachable
-            | ErrorKind::TimedOut
-            | ErrorKind::Cancelled
-            | ErrorKind::Server
-            | ErrorKind::ForeignAnswer
-            | ErrorKind::NotUnderstood
-            | ErrorKind::UnexpectedStatus
-    )
 }
 
 /// The request id that an answer names.

@@ -29,6 +29,10 @@ pub struct Pass {
     /// The page size the host really uses, read off its first page.
     page_size: usize,
     total: Option<u64>,
+    /// The smallest total on any page.
+    least_total: Option<u64>,
+    /// Runners that came and were taken out again: the total counts them.
+    forgotten: u64,
     consistency: Consistency,
 }
 
@@ -59,6 +63,8 @@ pub enum Verdict {
     Complete,
     /// All pages came, but they do not fit together.
     Changed,
+    /// All pages came and fit together, but GitHub counts more or fewer runners than it lists.
+    CountsDiffer,
     /// At least one page could not be read.
     PagesMissing,
 }
@@ -75,6 +81,8 @@ impl Pass {
             last: 1,
             page_size: PAGE_SIZE as usize,
             total: None,
+            least_total: None,
+            forgotten: 0,
             consistency: Consistency::Kept,
         }
     }
@@ -129,6 +137,7 @@ impl Pass {
             self.came.put(row);
         }
         let new = self.came.rows().len() - known_before;
+        self.least_total = self.least_total.min(page.total_count).or(self.least_total).or(page.total_count);
         if is_first {
             self.total = page.total_count;
             self.plan(number, count, page.links.last);
@@ -144,8 +153,8 @@ impl Pass {
         } else if number == self.last {
             // As full as a page can be: without a total, only the next page can tell whether this was the end.
             self.last = match page.total_count {
-                Some(total) => self.last.max(self.pages_for(total)),
-                None => number.saturating_add(1),
+                Some(total) if total >= self.came.rows().len() as u64 => self.last.max(self.pages_for(total)),
+                _ => number.saturating_add(1),
             };
         }
     }
@@ -172,6 +181,8 @@ impl Pass {
     pub fn forget(&mut self, id: RunnerId) {
         if self.has(id) {
             self.came = self.came.without(id);
+            self.forgotten += 1;
+            self.consistency = Consistency::Broken;
             for page in &mut self.pages {
                 if let Page::Came(rows) = page {
                     rows.retain(|row| row.runner.id != id);
@@ -238,6 +249,16 @@ impl Pass {
         self.total
     }
 
+    /// How many runners came.
+    pub fn listed(&self) -> u64 {
+        self.came.rows().len() as u64
+    }
+
+    /// How many more runners GitHub counts than came, by the smallest total on any page.
+    pub fn uncounted_for(&self) -> u64 {
+        self.least_total.map_or(0, |total| total.saturating_sub(self.listed() + self.forgotten))
+    }
+
     /// The pages that could not be read, within what there is to read, and why.
     fn failures(&self) -> impl Iterator<Item = (u32, &ApiError)> {
         (1..=self.last).zip(&self.pages).filter_map(|(number, page)| match page {
@@ -261,8 +282,11 @@ impl Pass {
         if self.error().is_some() {
             return Verdict::PagesMissing;
         }
-        let all_came = self.total.is_none_or(|total| total == self.came.rows().len() as u64);
-        if all_came && self.consistency == Consistency::Kept { Verdict::Complete } else { Verdict::Changed }
+        match self.consistency {
+            Consistency::Broken => Verdict::Changed,
+            Consistency::Kept if self.total.is_none_or(|total| total == self.listed()) => Verdict::Complete,
+            Consistency::Kept => Verdict::CountsDiffer,
+        }
     }
 }
 
@@ -326,12 +350,26 @@ mod tests {
     #[test]
     fn lies_about_the_size_end_at_the_first_short_page() {
         let (pass, asked) = read(0, |number| page(1..=150, number, Some(1_000_000_000_000)));
-        assert!(asked.len() <= 2 + MOST_IN_FLIGHT && pass.verdict() == Verdict::Changed);
+        assert!(asked.len() <= 2 + MOST_IN_FLIGHT && pass.verdict() == Verdict::CountsDiffer);
         let (_, asked) = read(0, |number| RunnerPage {
             links: PageLinks { next: Some(2), last: Some(4_000_000_000) },
             ..page(1..=150, number, None)
         });
         assert!(asked.len() <= 2 + MOST_IN_FLIGHT, "{asked:?}");
+    }
+
+    #[test]
+    fn a_total_below_what_is_listed_does_not_end_the_reading_at_a_full_page() {
+        let (pass, asked) = read(0, |number| page(1..=250, number, Some(3)));
+        assert_eq!((asked, pass.listed()), (vec![1, 2, 3], 250));
+        assert_eq!((pass.verdict(), pass.uncounted_for()), (Verdict::CountsDiffer, 0));
+    }
+
+    #[test]
+    fn a_total_above_what_is_listed_is_no_change_of_the_fleet() {
+        let (pass, asked) = read(0, |number| page(1..=3, number, Some(5)));
+        // The second page is asked for, as a server may cap its pages.
+        assert_eq!((asked, pass.verdict(), pass.uncounted_for()), (vec![1, 2], Verdict::CountsDiffer, 2));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! again. The store carries the effects out; tests drive it with virtual time.
 //!
 //! Invariant: the last good rows stay whatever fails. A runner leaves only when GitHub says that it is gone, or when two
-//! readings in a row came without it (github-api.md section 3, "Paging").
+//! readings in a row, at least [`SECOND_LOOK`] apart, came without it (github-api.md section 3, "Paging"); and never because
+//! it did not come while GitHub counts more runners than came.
 
 mod event;
 
@@ -15,10 +16,15 @@ use super::pass::{MOST_IN_FLIGHT, Pass, Verdict};
 use super::schedule::{self, Pace};
 use super::snapshot::{Completeness, Row, Snapshot};
 use crate::github::{ApiError, Freshness, RateLimit, Runner, RunnerId, RunnerPage};
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
 /// How often a reading that does not fit together is repeated at once before the timer takes over.
 const REREADS: u32 = 2;
+
+/// From a reading to the one that may confirm it, in milliseconds: two readings within a moment are one observation.
+pub const SECOND_LOOK: f64 = 1_000.0;
 
 /// How long the browser's cache may answer in GitHub's place, in milliseconds (github-api.md section 3, "Caching").
 const CACHED_FOR: f64 = 60_000.0;
@@ -30,6 +36,35 @@ enum Phase {
     Reading(Pass),
     /// A reading is over, and runners it missed are asked for one by one.
     Checking(Ids),
+}
+
+/// Runners that the last reading did not bring.
+type Missed = IndexMap<RunnerId, Miss, FxBuildHasher>;
+
+/// Since when a runner is missed.
+#[derive(Clone, Copy, Debug)]
+struct Miss {
+    /// When the first of the readings without it ended (ms).
+    since: f64,
+    /// It was asked for by id, and no answer told whether it is there.
+    unanswered: bool,
+}
+
+/// What the next reading is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// To keep the table true.
+    Update,
+    /// To confirm or refute what the one before it found.
+    SecondLook,
+}
+
+/// How many more runners GitHub counted than it listed.
+#[derive(Clone, Copy, Debug)]
+struct Difference {
+    runners: i128,
+    /// When it was first found so (ms).
+    since: f64,
 }
 
 /// The state machine of one scope.
@@ -44,10 +79,12 @@ pub struct Poller {
     /// When it was begun (ms).
     begun: f64,
     rereads_left: u32,
-    /// Runners that the last reading did not bring.
-    unseen: Ids,
-    /// Of those, the ones that were asked for by id without an answer that tells.
-    unanswered: Ids,
+    purpose: Purpose,
+    missed: Missed,
+    /// What the last reading that fits together found, where counts differ.
+    difference: Option<Difference>,
+    /// How many more runners GitHub counted than it listed when last all known runners came.
+    usually_uncounted_for: u64,
     /// Runners that GitHub said are gone, and when (ms): an older page must not bring them back.
     gone: Vec<(RunnerId, f64)>,
     /// The last reading, where pages of it are missing: they can be read without the others.
@@ -74,8 +111,10 @@ impl Poller {
             passes: 0,
             begun: 0.0,
             rereads_left: 0,
-            unseen: Ids::default(),
-            unanswered: Ids::default(),
+            purpose: Purpose::Update,
+            missed: Missed::default(),
+            difference: None,
+            usually_uncounted_for: 0,
             gone: Vec::new(),
             partial: None,
             trouble: None,
@@ -157,7 +196,7 @@ impl Poller {
             }
             Event::Removed(id) => {
                 self.gone.push((id, now));
-                self.unseen.swap_remove(&id);
+                self.missed.swap_remove(&id);
                 if let Phase::Reading(pass) = &mut self.phase {
                     pass.forget(id);
                 }
@@ -181,11 +220,8 @@ impl Poller {
         if matches!(&self.phase, Phase::Reading(pass) if pass.freshness == Freshness::Fresh) {
             return Vec::new();
         }
-        // GitHub said when it may be asked again: asking earlier only makes it later.
-        if matches!(self.next, NextRound::Limited(at) if now < at) {
-            return Vec::new();
-        }
         self.rereads_left = REREADS;
+        self.purpose = Purpose::Update;
         if matches!(self.phase, Phase::Resting)
             && let Some(mut pass) = self.partial.take()
             && pass.retry()
@@ -212,9 +248,13 @@ impl Poller {
         if now < due {
             return vec![Effect::WakeAt(due)];
         }
-        self.rereads_left = REREADS;
+        if std::mem::replace(&mut self.purpose, Purpose::Update) == Purpose::Update {
+            self.rereads_left = REREADS;
+        }
         let in_cache = self.page_came_at.is_some_and(|at| now < at + CACHED_FOR);
-        let freshness = if in_cache || self.is_watching(now) { Freshness::Fresh } else { Freshness::Cached };
+        // A failure may be in the browser's cache, too.
+        let asks_github = in_cache || self.trouble.is_some() || self.is_watching(now);
+        let freshness = if asks_github { Freshness::Fresh } else { Freshness::Cached };
         self.begin(freshness, now)
     }
 
@@ -305,26 +345,40 @@ impl Poller {
         }
         let not_seen: Vec<Arc<Row>> =
             self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id)).cloned().collect();
+        if verdict != Verdict::Changed && verdict != Verdict::PagesMissing && not_seen.is_empty() {
+            self.usually_uncounted_for = pass.uncounted_for();
+        }
+        // GitHub says that there are more than came: what did not come may be there.
+        let claims_more = pass.uncounted_for() > self.usually_uncounted_for;
         // A few can be asked for by id, which is surer than a second reading.
         let few = not_seen.len() <= MOST_IN_FLIGHT;
-        let leaves = |id| self.unseen.contains(&id) && (!few || self.unanswered.contains(&id));
+        let leaves = |row: &Arc<Row>| {
+            let miss = self.missed.get(&row.runner.id);
+            miss.is_some_and(|miss| now - miss.since >= SECOND_LOOK && (!few || miss.unanswered))
+        };
         let kept: Vec<Arc<Row>> = match verdict {
             // What was not read cannot be missed.
             Verdict::PagesMissing => not_seen,
-            Verdict::Complete | Verdict::Changed => not_seen.into_iter().filter(|row| !leaves(row.runner.id)).collect(),
+            _ if claims_more => not_seen,
+            _ => not_seen.into_iter().filter(|row| !leaves(row)).collect(),
         };
         if verdict == Verdict::PagesMissing {
             // What did come is not missed any more, whatever an earlier reading lacked.
-            self.unseen.retain(|id| !pass.has(*id));
+            self.missed.retain(|id, _| !pass.has(*id));
         } else {
-            self.unseen = kept.iter().map(|row| row.runner.id).collect();
-            self.unanswered.retain(|id| self.unseen.contains(id));
+            let before = std::mem::take(&mut self.missed);
+            let miss = |id: RunnerId| before.get(&id).copied().unwrap_or(Miss { since: now, unanswered: false });
+            self.missed = kept.iter().map(|row| (row.runner.id, miss(row.runner.id))).collect();
             self.read_at = Some(now);
         }
+        let do_counts_differ_lastingly = self.compare_counts(&pass, verdict, now);
         let completeness = match verdict {
             Verdict::PagesMissing => Completeness::PagesMissing(missing_pages),
             Verdict::Complete if kept.is_empty() => Completeness::Complete,
-            Verdict::Complete | Verdict::Changed => Completeness::ChangedWhileReading,
+            Verdict::CountsDiffer if do_counts_differ_lastingly => {
+                Completeness::CountsDiffer { counted: pass.total().unwrap_or_default(), listed: pass.listed() }
+            }
+            Verdict::Complete | Verdict::Changed | Verdict::CountsDiffer => Completeness::ChangedWhileReading,
         };
         let next = Snapshot::new(pass.rows().cloned().chain(kept), pass.total(), completeness);
         if *self.snapshot != next {
@@ -336,10 +390,28 @@ impl Poller {
                 self.rest(now)
             }
             Verdict::Changed if self.rereads_left > 0 => self.reread(now),
-            _ if self.unseen.is_empty() => self.rest(now),
-            _ if self.unseen.len() <= MOST_IN_FLIGHT => self.check_unseen(),
-            _ if self.rereads_left > 0 => self.reread(now),
+            Verdict::CountsDiffer if self.rereads_left > 0 && !do_counts_differ_lastingly => self.look_again(now),
+            _ if self.missed.is_empty() || claims_more => self.rest(now),
+            _ if self.missed.len() <= MOST_IN_FLIGHT => self.check_missed(),
+            _ if self.rereads_left > 0 => self.look_again(now),
             _ => self.rest(now),
+        }
+    }
+
+    /// Notes how GitHub's count and its list differ; true where they did by as much in a reading before.
+    fn compare_counts(&mut self, pass: &Pass, verdict: Verdict, now: f64) -> bool {
+        match (verdict, pass.total()) {
+            (Verdict::CountsDiffer, Some(counted)) => {
+                let runners = i128::from(counted) - i128::from(pass.listed());
+                let known = self.difference.filter(|known| known.runners == runners);
+                self.difference = Some(known.unwrap_or(Difference { runners, since: now }));
+                known.is_some_and(|known| now - known.since >= SECOND_LOOK)
+            }
+            (Verdict::Complete, _) => {
+                self.difference = None;
+                false
+            }
+            _ => false,
         }
     }
 
@@ -349,8 +421,16 @@ impl Poller {
         self.begin(Freshness::Fresh, now)
     }
 
-    fn check_unseen(&mut self) -> Vec<Effect> {
-        let ids = self.unseen.clone();
+    /// Reads again in a moment, to confirm what this reading found.
+    fn look_again(&mut self, now: f64) -> Vec<Effect> {
+        self.rereads_left -= 1;
+        self.purpose = Purpose::SecondLook;
+        self.next = NextRound::At(now + SECOND_LOOK);
+        self.wake(now)
+    }
+
+    fn check_missed(&mut self) -> Vec<Effect> {
+        let ids: Ids = self.missed.keys().copied().collect();
         let effects = ids.iter().map(|id| Effect::ReadRunner { pass: self.passes, id: *id }).collect();
         self.phase = Phase::Checking(ids);
         effects
@@ -364,17 +444,19 @@ impl Poller {
         let last = waiting.is_empty();
         match result {
             Ok(runner) => {
-                self.unseen.swap_remove(&id);
+                self.missed.swap_remove(&id);
                 self.snapshot = Arc::new(self.snapshot.with(runner));
             }
-            Err(error) if error.is_not_found() => {
-                self.unseen.swap_remove(&id);
+            Err(error) if error.is_runner_not_found() => {
+                self.missed.swap_remove(&id);
                 self.gone.push((id, now));
                 self.snapshot = Arc::new(self.snapshot.without(id));
             }
             // Neither there nor gone: the next reading decides.
             Err(_) => {
-                self.unanswered.insert(id);
+                if let Some(miss) = self.missed.get_mut(&id) {
+                    miss.unanswered = true;
+                }
             }
         }
         if !last {
@@ -382,14 +464,14 @@ impl Poller {
         }
         self.phase = Phase::Resting;
         let agrees = self.snapshot.total_count.is_none_or(|total| total == self.snapshot.rows().len() as u64);
-        match (self.unseen.is_empty(), agrees) {
+        match (self.missed.is_empty(), agrees) {
             (true, true) => {
                 let rows = self.snapshot.rows().iter().cloned();
                 self.snapshot = Arc::new(Snapshot::new(rows, self.snapshot.total_count, Completeness::Complete));
                 self.rest(now)
             }
             // All that was missed is there, so something that came is not: a page was older than the others.
-            (true, false) if self.rereads_left > 0 => self.reread(now),
+            (true, false) if self.rereads_left > 0 && self.difference.is_none() => self.reread(now),
             _ => self.rest(now),
         }
     }

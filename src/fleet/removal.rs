@@ -56,7 +56,7 @@ impl Confirmed {
     }
 }
 
-/// True where a shown name was typed. For the brackets of what cannot be seen, which no keyboard has, those that it has do.
+/// True where a shown name was typed; never where there is nothing to type. For the brackets of what cannot be seen, which no keyboard has, those that it has do.
 pub fn is_name_typed(typed: &str, shown: &str) -> bool {
     let stands_for = |(typed, shown): (char, char)| match shown {
         '\u{27e8}' => matches!(typed, '\u{27e8}' | '(' | '<' | '['),
@@ -64,7 +64,9 @@ pub fn is_name_typed(typed: &str, shown: &str) -> bool {
         _ => typed == shown,
     };
     let typed = typed.trim();
-    typed.chars().count() == shown.chars().count() && typed.chars().zip(shown.chars()).all(stands_for)
+    !shown.is_empty()
+        && typed.chars().count() == shown.chars().count()
+        && typed.chars().zip(shown.chars()).all(stands_for)
 }
 
 #[cfg(test)]
@@ -82,6 +84,7 @@ mod tests {
         for typed in ["", "twin", "tw(U+200C)in", "tw(U+200B)", "tw(U+200B)in2", "TW(U+200B)IN"] {
             assert!(!is_name_typed(typed, shown), "{typed}");
         }
+        assert!(!is_name_typed("", ""), "nothing confirms nothing");
         assert!(!is_name_typed("a>", "a)") && is_name_typed("a-1", "a-1"));
     }
 

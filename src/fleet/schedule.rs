@@ -37,7 +37,9 @@ pub fn after_success(pages: u32, interval: f64, budget: Option<RateLimit>, now: 
 /// The wait, in milliseconds, after a round that failed.
 pub fn after_failure(error: &ApiError, interval: f64, now: f64) -> Pace {
     match error.kind {
-        ErrorKind::SecondaryLimit { retry_after } => Pace::Limited(f64::from(retry_after) * 1_000.0),
+        ErrorKind::SecondaryLimit { retry_after } | ErrorKind::Unavailable { retry_after } => {
+            Pace::Limited(f64::from(retry_after) * 1_000.0)
+        }
         ErrorKind::PrimaryLimit { reset } => Pace::Limited(wait_for_reset(reset, now)),
         // Asking again with the same token gives the same answer.
         ErrorKind::BadCredentials

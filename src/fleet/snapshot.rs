@@ -70,6 +70,13 @@ pub enum Completeness {
     Complete,
     /// The fleet changed while it was read: the rows are right, the set may be off by some.
     ChangedWhileReading,
+    /// GitHub lastingly counts another number of runners than it lists.
+    CountsDiffer {
+        /// How many it counts.
+        counted: u64,
+        /// How many it lists.
+        listed: u64,
+    },
     /// These pages (counted from 1) could not be read.
     PagesMissing(Vec<u32>),
 }
@@ -153,8 +160,12 @@ impl Snapshot {
 
     /// The row of a runner, if it is known.
     pub fn get(&self, id: RunnerId) -> Option<&Arc<Row>> {
-        let place = self.places.find(hash(id), |place| self.rows[*place].runner.id == id)?;
-        Some(&self.rows[*place])
+        self.place_of(id).map(|place| &self.rows[place])
+    }
+
+    /// Where a runner stands in GitHub's order, counted from 0.
+    pub fn place_of(&self, id: RunnerId) -> Option<usize> {
+        self.places.find(hash(id), |place| self.rows[*place].runner.id == id).copied()
     }
 
     /// The same fleet without one runner, which GitHub said is gone. The total stays as it was said.

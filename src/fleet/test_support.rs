@@ -31,6 +31,11 @@ pub(super) fn failure(kind: ErrorKind) -> ApiError {
     ApiError::without_answer(Operation::ListRunners, kind)
 }
 
+/// A failed reading of one runner.
+pub(super) fn runner_failure(kind: ErrorKind) -> ApiError {
+    ApiError::without_answer(Operation::GetRunner, kind)
+}
+
 /// A Linux runner without labels.
 pub(super) fn named(id: u64, name: &str, status: Status, busy: bool) -> Runner {
     Runner { id: RunnerId(id), name: name.to_owned(), status, busy, labels: Vec::new(), ..runner(id) }

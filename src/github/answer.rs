@@ -3,9 +3,9 @@
 //! Invariant: pure. Whatever a server sends, the result is a value or an [`ApiError`], never a panic.
 
 use super::page::{PageLinks, RunnerList};
-use super::rate_limit::wait_for_reset;
+use super::rate_limit::{retry_after, wait_for_reset};
 use super::transport::Bar;
-use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage};
+use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage, ScopeKind};
 use crate::json::{self, FromJson, Reader};
 
 /// How long to wait where a secondary limit names no time, in seconds (github-api.md section 2).
@@ -30,8 +30,8 @@ pub struct RawAnswer {
 pub struct Headers {
     /// `Link`
     pub link: Option<String>,
-    /// `Retry-After`
-    pub retry_after: Option<String>,
+    /// `Retry-After`, in seconds: from 1 to 3,600, whatever was sent.
+    pub retry_after: Option<u32>,
     /// `X-RateLimit-Limit`
     pub rate_limit: Option<String>,
     /// `X-RateLimit-Remaining`
@@ -44,6 +44,23 @@ pub struct Headers {
     pub sso: Option<String>,
     /// `X-OAuth-Scopes`
     pub oauth_scopes: Option<String>,
+}
+
+impl Headers {
+    /// Reads the headers. `get` looks one up by its name in lower case; `now` is the browser's clock, in milliseconds since
+    /// the epoch.
+    pub fn read(get: impl Fn(&str) -> Option<String>, now: f64) -> Self {
+        Self {
+            link: get("link"),
+            retry_after: get("retry-after").and_then(|header| retry_after(&header, now)),
+            rate_limit: get("x-ratelimit-limit"),
+            rate_remaining: get("x-ratelimit-remaining"),
+            rate_reset: get("x-ratelimit-reset"),
+            request_id: get("x-github-request-id"),
+            sso: get("x-github-sso"),
+            oauth_scopes: get("x-oauth-scopes"),
+        }
+    }
 }
 
 /// What an answer of GitHub says about itself; nothing where the reply to a change was lost and the change was seen afterwards.
@@ -65,14 +82,18 @@ impl RawAnswer {
         json::read(&self.body).map_err(|_| self.error(operation, ErrorKind::NotUnderstood))
     }
 
-    /// The page in a list answer.
+    /// The page in a list answer of a scope of this kind.
     ///
     /// # Errors
-    /// As [`RawAnswer::decode`].
-    pub fn decode_page(&self) -> Result<RunnerPage, ApiError> {
+    /// As [`RawAnswer::decode`]; [`ErrorKind::NotUnderstood`] too where the fields that GitHub documents for that kind of
+    /// scope are missing. An empty list is a list: an error in a 200 must not be taken for one.
+    pub fn decode_page(&self, kind: ScopeKind) -> Result<RunnerPage, ApiError> {
         let list: RunnerList = self.decode(Operation::ListRunners)?;
+        if !list.is_documented_for(kind) {
+            return Err(self.error(Operation::ListRunners, ErrorKind::NotUnderstood));
+        }
         Ok(RunnerPage {
-            runners: list.runners,
+            runners: list.runners.unwrap_or_default(),
             total_count: list.total_count,
             links: self.headers.link.as_deref().map(PageLinks::parse).unwrap_or_default(),
             rate_limit: RateLimit::from_headers(&self.headers),
@@ -90,10 +111,14 @@ impl RawAnswer {
     /// For how long GitHub wants no further request, in milliseconds from `now` (milliseconds since the epoch), and why.
     pub fn asks_to_wait(&self, now: f64) -> Option<(f64, Bar)> {
         let until_reset = |reset| (wait_for_reset(reset, now), Bar::Primary { reset });
-        if matches!(self.status, 403 | 429) {
-            return match self.refusal() {
+        let seconds = |seconds, bar| (f64::from(seconds) * 1_000.0, bar);
+        if matches!(self.status, 403 | 429 | 503) {
+            return match self.failure(Operation::ListRunners) {
                 ErrorKind::SecondaryLimit { retry_after } => {
-                    Some((f64::from(retry_after) * 1_000.0, Bar::Secondary { seconds: retry_after }))
+                    Some(seconds(retry_after, Bar::Secondary { seconds: retry_after }))
+                }
+                ErrorKind::Unavailable { retry_after } => {
+                    Some(seconds(retry_after, Bar::Unavailable { seconds: retry_after }))
                 }
                 ErrorKind::PrimaryLimit { reset } => Some(until_reset(reset)),
                 _ => None,
@@ -120,6 +145,9 @@ impl RawAnswer {
             410 => ErrorKind::Gone,
             422 if operation == Operation::DeleteRunner => ErrorKind::RunnerBusy,
             400 | 422 => ErrorKind::Rejected,
+            503 if self.headers.retry_after.is_some() => {
+                ErrorKind::Unavailable { retry_after: self.headers.retry_after.unwrap_or(DEFAULT_RETRY_AFTER) }
+            }
             500..=599 => ErrorKind::Server,
             _ => ErrorKind::UnexpectedStatus,
         }
@@ -131,8 +159,8 @@ impl RawAnswer {
             let url = sso.split(';').find_map(|part| part.trim().strip_prefix("url=")).map(str::to_owned);
             return ErrorKind::SsoRequired { url: url.filter(|url| url.starts_with("https://")) };
         }
-        if let Some(seconds) = self.headers.retry_after.as_deref().and_then(|text| text.trim().parse().ok()) {
-            return ErrorKind::SecondaryLimit { retry_after: seconds };
+        if let Some(retry_after) = self.headers.retry_after {
+            return ErrorKind::SecondaryLimit { retry_after };
         }
         match RateLimit::from_headers(&self.headers) {
             Some(RateLimit { remaining: 0, reset, .. }) => ErrorKind::PrimaryLimit { reset },
@@ -173,7 +201,7 @@ impl RawAnswer {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Headers, RawAnswer};
-    use crate::github::{ErrorKind, OneTimeToken, Operation};
+    use crate::github::{ErrorKind, OneTimeToken, Operation, ScopeKind};
     use proptest::prelude::*;
 
     fn answer(status: u16, body: &str, headers: Headers) -> RawAnswer {
@@ -200,7 +228,7 @@ mod tests {
             (answer(403, "{}", sso), ErrorKind::SsoRequired { url: text("https://github.com/orgs/o/sso?x=1") }),
             (answer(403, "{}", bad_sso), ErrorKind::SsoRequired { url: None }),
             (
-                answer(403, "{}", Headers { retry_after: text("7"), ..spent.clone() }),
+                answer(403, "{}", Headers { retry_after: Some(7), ..spent.clone() }),
                 ErrorKind::SecondaryLimit { retry_after: 7 },
             ),
             (answer(403, secondary, plain()), ErrorKind::SecondaryLimit { retry_after: 60 }),
@@ -214,6 +242,11 @@ mod tests {
             (answer(422, "", plain()), ErrorKind::Rejected),
             (answer(400, "", plain()), ErrorKind::Rejected),
             (answer(502, "<html>", plain()), ErrorKind::Server),
+            (answer(503, "<html>", plain()), ErrorKind::Server),
+            (
+                answer(503, "<html>", Headers { retry_after: Some(9), ..plain() }),
+                ErrorKind::Unavailable { retry_after: 9 },
+            ),
             (answer(418, "", plain()), ErrorKind::UnexpectedStatus),
             (answer(304, "", plain()), ErrorKind::UnexpectedStatus),
         ];
@@ -242,9 +275,22 @@ mod tests {
     }
 
     #[test]
-    fn an_enterprise_list_may_leave_out_everything() {
-        let page = answer(200, "{}", Headers::default()).decode_page().unwrap();
-        assert_eq!((page.runners.len(), page.total_count), (0, None));
+    fn a_list_without_the_fields_of_its_scope_is_not_understood() {
+        let listed = |body: &str, kind| answer(200, body, Headers::default()).decode_page(kind);
+        let whole = r#"{"total_count":1,"runners":[{"id":1,"name":"a"}]}"#;
+        let no_total = r#"{"runners":[{"id":1,"name":"a"}]}"#;
+        let no_runners = r#"{"total_count":40}"#;
+        let null_runners = r#"{"total_count":40,"runners":null}"#;
+        let other = ["{}", "[]", "null", "", r#"{"message":"Server Error"}"#, r#"{"error":"login_required"}"#];
+        for kind in ScopeKind::ALL {
+            assert_eq!(listed(whole, kind).unwrap().runners.len(), 1);
+            for body in [no_total, no_runners, null_runners] {
+                assert_eq!(listed(body, kind).is_ok(), kind == ScopeKind::Enterprise, "{kind:?} {body}");
+            }
+            for body in other {
+                assert_eq!(listed(body, kind).unwrap_err().kind, ErrorKind::NotUnderstood, "{kind:?} {body}");
+            }
+        }
     }
 
     proptest! {
@@ -252,7 +298,9 @@ mod tests {
         fn no_body_and_no_status_panics(status in 100_u16..700, body in "\\PC*|\\{\"message\":\"\\PC*\"\\}|\\{\"runners\":\\[.*\\]\\}") {
             let answer = answer(status, &body, Headers::default());
             prop_assert_eq!(answer.check(Operation::ListRunners).is_ok(), (200..300).contains(&status));
-            let _ = answer.decode_page();
+            for kind in ScopeKind::ALL {
+                let _ = answer.decode_page(kind);
+            }
         }
     }
 }

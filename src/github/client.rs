@@ -5,11 +5,11 @@
 
 mod examine;
 
-use super::identity::{Account, Repository};
+use super::identity::{Account, Enterprise, Repository};
 use super::transport::{Bar, Request, origin};
 use super::{
     AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, Operation, RawAnswer,
-    Receipt, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, Transport, TransportError,
+    Receipt, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, ScopeKind, Transport, TransportError,
 };
 use crate::json::FromJson;
 use std::future::Future;
@@ -83,7 +83,7 @@ impl Client {
         freshness: Freshness,
         signal: Option<&AbortSignal>,
     ) -> Answer<RunnerPage> {
-        self.ask(&Endpoint::list_runners(scope, page), freshness, signal).await?.decode_page()
+        self.ask(&Endpoint::list_runners(scope, page), freshness, signal).await?.decode_page(scope.kind())
     }
 
     /// The runner applications of a scope.
@@ -142,6 +142,21 @@ impl Client {
         }
     }
 
+    /// The scope under the name that it has now, as GitHub tells where it was renamed.
+    ///
+    /// # Errors
+    /// Any [`ApiError`]; [`ErrorKind::NotUnderstood`] for a name that is none of that kind of scope.
+    pub async fn find_scope(&self, scope: &Scope) -> Answer<Scope> {
+        let endpoint = Endpoint::get_scope(scope);
+        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
+        let name = match scope.kind() {
+            ScopeKind::Enterprise => answer.decode::<Enterprise>(endpoint.operation)?.slug,
+            ScopeKind::Organization => answer.decode::<Account>(endpoint.operation)?.login,
+            ScopeKind::Repository => answer.decode::<Repository>(endpoint.operation)?.full_name,
+        };
+        Scope::parse(scope.kind(), &name).map_err(|_| answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+    }
+
     /// Names of organizations to suggest.
     ///
     /// # Errors
@@ -190,12 +205,14 @@ impl Client {
             let kind = match error {
                 TransportError::Unreachable => ErrorKind::Unreachable,
                 TransportError::Foreign => ErrorKind::ForeignAnswer,
+                TransportError::Redirected => ErrorKind::Moved { to: None },
                 TransportError::TimedOut => ErrorKind::TimedOut,
                 TransportError::Cancelled => ErrorKind::Cancelled,
                 TransportError::Barred(Bar::Primary { reset }) => ErrorKind::PrimaryLimit { reset },
                 TransportError::Barred(Bar::Secondary { seconds }) => {
                     ErrorKind::SecondaryLimit { retry_after: seconds }
                 }
+                TransportError::Barred(Bar::Unavailable { seconds }) => ErrorKind::Unavailable { retry_after: seconds },
             };
             ApiError::without_answer(operation, kind)
         };

@@ -34,6 +34,8 @@ pub enum Operation {
     GetRunner,
     /// Force removal of one runner.
     DeleteRunner,
+    /// The scope itself: what it is called now.
+    GetScope,
     /// Whether a GitHub answers at all, asked without the token.
     Reach,
     /// Who the token belongs to: the probe.
@@ -89,6 +91,11 @@ impl Endpoint {
         Self { operation: Operation::DeleteRunner, method: Method::Delete, path: below(scope, &format!("/{id}")) }
     }
 
+    /// The scope itself. GitHub redirects where it was renamed, and names it as it is called now.
+    pub fn get_scope(scope: &Scope) -> Self {
+        Self { operation: Operation::GetScope, method: Method::Get, path: path_of(scope) }
+    }
+
     /// What the probe asks for, to be asked without the token: every GitHub answers it, if only by refusing.
     pub fn reach() -> Self {
         Self { operation: Operation::Reach, ..Self::get_user() }
@@ -129,12 +136,16 @@ impl Endpoint {
 }
 
 fn below(scope: &Scope, rest: &str) -> String {
+    format!("{}/actions/runners{rest}", path_of(scope))
+}
+
+fn path_of(scope: &Scope) -> String {
     let owner = match scope.kind() {
         ScopeKind::Enterprise => "enterprises",
         ScopeKind::Organization => "orgs",
         ScopeKind::Repository => "repos",
     };
-    format!("/{owner}/{}/actions/runners{rest}", scope.name())
+    format!("/{owner}/{}", scope.name())
 }
 
 #[cfg(test)]
@@ -161,6 +172,7 @@ mod tests {
                 (Endpoint::get_runner(&scope, id), Method::Get, "/9007199254740993"),
                 (Endpoint::delete_runner(&scope, id), Method::Delete, "/9007199254740993"),
             ];
+            assert_eq!(Endpoint::get_scope(&scope).path(), base.trim_end_matches("/actions/runners"));
             for (endpoint, method, rest) in table {
                 assert_eq!(endpoint.path(), format!("{base}{rest}"));
                 assert_eq!(endpoint.method, method, "{base}{rest}");

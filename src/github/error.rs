@@ -3,7 +3,7 @@
 //! Invariant: an [`ApiError`] says what happened and never what to show: the sentence and the next step for each
 //! [`ErrorKind`] are in `messages`. It holds no secret and no address that a header named, but the SSO link to show.
 
-use super::Operation;
+use super::{Operation, Scope};
 
 /// A request that did not give what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,18 @@ pub enum ErrorKind {
         /// How long GitHub asks to wait, in seconds.
         retry_after: u32,
     },
+    /// 503 that says when to come back: maintenance, for example.
+    Unavailable {
+        /// How long to wait, in seconds.
+        retry_after: u32,
+    },
+    /// A change was answered with a redirect, which is not followed: nothing was carried out.
+    Moved {
+        /// What the scope is called now, where GitHub told.
+        to: Option<Scope>,
+    },
+    /// GitHub says that a runner does not exist, and its list says otherwise.
+    Contradiction,
     /// 404: no such thing, or no permission to see it. GitHub does not say which.
     NotFound,
     /// 410: this version of the API is no longer served.
@@ -66,15 +78,37 @@ pub enum ErrorKind {
     Cancelled,
 }
 
+impl ErrorKind {
+    /// True where the reply to a change was lost, or is not GitHub's: the change may have been carried out.
+    pub fn is_lost_reply(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable
+                | Self::TimedOut
+                | Self::Server
+                | Self::Unavailable { .. }
+                | Self::ForeignAnswer
+                | Self::NotUnderstood
+                | Self::UnexpectedStatus
+        )
+    }
+}
+
 impl ApiError {
     /// A failure without an answer.
     pub fn without_answer(operation: Operation, kind: ErrorKind) -> Self {
         Self { operation, kind, status: None, message: None, request_id: None }
     }
 
-    /// True where the runner asked about is not there (any more), as far as GitHub tells.
-    pub fn is_not_found(&self) -> bool {
-        self.kind == ErrorKind::NotFound
+    /// True where a removal was on its way to GitHub when this happened.
+    pub fn was_removal_sent(&self) -> bool {
+        self.operation == Operation::DeleteRunner
+    }
+
+    /// True where the runner asked about is not there (any more), as far as GitHub tells. A scope that is not found says
+    /// nothing about its runners.
+    pub fn is_runner_not_found(&self) -> bool {
+        self.kind == ErrorKind::NotFound && matches!(self.operation, Operation::GetRunner | Operation::DeleteRunner)
     }
 }
 
@@ -83,9 +117,13 @@ mod tests {
     use super::{ApiError, ErrorKind, Operation};
 
     #[test]
-    fn only_not_found_tells_that_a_runner_is_gone() {
-        let is_gone = |kind| ApiError::without_answer(Operation::GetRunner, kind).is_not_found();
-        assert!(is_gone(ErrorKind::NotFound));
-        assert!(![ErrorKind::Unreachable, ErrorKind::Gone, ErrorKind::Server].into_iter().any(is_gone));
+    fn only_a_runner_that_is_not_found_is_gone() {
+        let is_gone = |operation, kind| ApiError::without_answer(operation, kind).is_runner_not_found();
+        assert!(is_gone(Operation::GetRunner, ErrorKind::NotFound));
+        assert!(is_gone(Operation::DeleteRunner, ErrorKind::NotFound));
+        assert!(!is_gone(Operation::ListRunners, ErrorKind::NotFound), "the scope is not seen");
+        for kind in [ErrorKind::Unreachable, ErrorKind::Gone, ErrorKind::Server, ErrorKind::Contradiction] {
+            assert!(!is_gone(Operation::GetRunner, kind));
+        }
     }
 }

@@ -88,7 +88,9 @@ impl Examination {
     pub fn reachability(&self) -> Reachability {
         match (&self.reach, &self.user) {
             (Err(error), _) => match error.kind {
-                ErrorKind::PrimaryLimit { .. } | ErrorKind::SecondaryLimit { .. } => Reachability::Paused,
+                ErrorKind::PrimaryLimit { .. } | ErrorKind::SecondaryLimit { .. } | ErrorKind::Unavailable { .. } => {
+                    Reachability::Paused
+                }
                 ErrorKind::Unreachable | ErrorKind::TimedOut | ErrorKind::Cancelled => Reachability::NotReached,
                 _ => Reachability::NotGitHub,
             },

@@ -81,6 +81,18 @@ impl FromJson for Account {
     }
 }
 
+/// The part of an enterprise that is read.
+#[derive(Debug)]
+pub(super) struct Enterprise {
+    pub slug: String,
+}
+
+impl FromJson for Enterprise {
+    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
+        Ok(Self { slug: json.only_text("slug")? })
+    }
+}
+
 /// The part of a repository that is read.
 #[derive(Debug)]
 pub(super) struct Repository {

@@ -2,14 +2,24 @@
 //!
 //! Invariant: from `Link` only page numbers are read, never an address; an odd header is no error (github-api.md section 3).
 
-use super::{RateLimit, Runner};
+use super::{RateLimit, Runner, RunnerId, ScopeKind};
+use crate::github::endpoint::PAGE_SIZE;
 use crate::json::{FromJson, Reader, Unexpected};
 
-/// The body of a list answer. An enterprise may leave out either field.
+/// The body of a list answer.
 #[derive(Debug, Default)]
 pub(super) struct RunnerList {
     pub total_count: Option<u64>,
-    pub runners: Vec<Runner>,
+    pub runners: Option<Vec<Runner>>,
+}
+
+impl RunnerList {
+    /// True where the fields that GitHub documents are there: both, of which an enterprise may leave out one (github-api.md
+    /// section 2).
+    pub(super) fn is_documented_for(&self, kind: ScopeKind) -> bool {
+        let (total, runners) = (self.total_count.is_some(), self.runners.is_some());
+        if kind == ScopeKind::Enterprise { total || runners } else { total && runners }
+    }
 }
 
 impl FromJson for RunnerList {
@@ -18,7 +28,7 @@ impl FromJson for RunnerList {
         json.object(&mut |field, json| {
             match field {
                 "total_count" => list.total_count = json.value()?,
-                "runners" => list.runners = json.value_or_default()?,
+                "runners" => list.runners = json.value()?,
                 _ => json.skip()?,
             }
             Ok(())
@@ -38,6 +48,16 @@ pub struct RunnerPage {
     pub links: PageLinks,
     /// The budget after this request, where the host has one.
     pub rate_limit: Option<RateLimit>,
+}
+
+impl RunnerPage {
+    /// True where page `number` of the list contradicts a 404 on the runner with this id: it holds the runner, or it is
+    /// empty although the total says that it is not.
+    pub fn contradicts_absence_of(&self, id: RunnerId, number: u32) -> bool {
+        let before = u64::from(number.saturating_sub(1)) * u64::from(PAGE_SIZE);
+        let is_short_of_all = self.runners.is_empty() && self.total_count.is_some_and(|total| total > before);
+        is_short_of_all || self.runners.iter().any(|runner| runner.id == id)
+    }
 }
 
 /// The page numbers in a `Link` header.

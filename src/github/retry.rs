@@ -2,10 +2,12 @@
 //!
 //! Between the client and the browser's `fetch`: a reading that got no answer, or a 5xx, is asked again a few times; a
 //! change never is, because nobody knows whether it happened. Once GitHub asks for a wait, no request leaves before it
-//! is over. Invariant: [`Retrying`] decides by status, method and time alone, and time is a [`Patience`]: tests need no clock.
+//! is over, and each further wait without a good response between them is longer than the one before.
+//! Invariant: [`Retrying`] decides by status, method and time alone, and time is a [`Patience`]: tests need no clock.
 
+use super::rate_limit::{LONGEST_WAIT, WINDOW};
 use super::transport::{Answering, Bar, Request, Transport, TransportError};
-use super::{Method, RawAnswer};
+use super::{Freshness, Method, RawAnswer};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
@@ -45,6 +47,10 @@ pub struct Retrying<T, P> {
 struct State {
     /// No request before this moment, and which limit says so.
     barred: Option<(f64, Bar)>,
+    /// How many waits GitHub has asked for.
+    waits: u32,
+    /// How many of them came one after the other, without a good response between.
+    waits_in_a_row: u32,
     /// When further tries were made.
     tries: VecDeque<f64>,
 }
@@ -69,18 +75,42 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
             _ if seconds == 0 => Ok(()),
             Bar::Primary { .. } => Err(TransportError::Barred(bar)),
             Bar::Secondary { .. } => Err(TransportError::Barred(Bar::Secondary { seconds })),
+            Bar::Unavailable { .. } => Err(TransportError::Barred(Bar::Unavailable { seconds })),
         }
     }
 
-    fn note(&self, answer: &RawAnswer) {
+    /// Notes the wait that an answer asks for, and writes into it how long the wait is. `waits_before` is how many waits had
+    /// been asked for when the request was sent: of several requests that are refused together, one makes the wait grow.
+    fn note(&self, answer: &mut RawAnswer, waits_before: u32) {
         let now = self.patience.now();
-        if let Some((wait, bar)) = answer.asks_to_wait(now) {
-            let mut state = self.state();
-            // Never longer than the longest window: a wrong number must not silence the console for good.
-            let until = now + wait.min(super::rate_limit::WINDOW);
-            if state.barred.is_none_or(|(known, _)| known < until) {
-                state.barred = Some((until, bar));
+        let asked = answer.asks_to_wait(now);
+        let mut state = self.state();
+        let is_new = state.waits == waits_before;
+        let Some((asked, bar)) = asked else {
+            if is_new && answer.status < 500 {
+                state.waits_in_a_row = 0;
             }
+            return;
+        };
+        if is_new {
+            state.waits += 1;
+            state.waits_in_a_row = state.waits_in_a_row.saturating_add(1);
+        }
+        let growth = f64::from(1_u32 << state.waits_in_a_row.saturating_sub(1).min(12));
+        let wait = match bar {
+            // A reset is a moment, not a length: only one that comes again and again too soon is put off.
+            Bar::Primary { .. } => asked.max(growth * 1_000.0),
+            Bar::Secondary { .. } | Bar::Unavailable { .. } => {
+                let seconds = (asked / 1_000.0 * growth).min(LONGEST_WAIT.into());
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 3,600")]
+                let seconds = seconds as u32;
+                answer.headers.retry_after = Some(seconds);
+                f64::from(seconds) * 1_000.0
+            }
+        };
+        let until = now + wait.min(WINDOW);
+        if state.barred.is_none_or(|(known, _)| known < until) {
+            state.barred = Some((until, bar));
         }
     }
 
@@ -100,18 +130,19 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
 
     async fn send_patiently(
         &self,
-        request: Request,
+        mut request: Request,
         signal: Option<&AbortSignal>,
     ) -> Result<RawAnswer, TransportError> {
         let mut waits = WAITS.iter();
         loop {
             self.check_bar()?;
-            let result = self.transport.send(request.clone(), signal).await;
+            let waits_before = self.state().waits;
+            let mut result = self.transport.send(request.clone(), signal).await;
             // What a stranger's budget is says nothing of the token's.
-            if let Ok(answer) = &result
+            if let Ok(answer) = &mut result
                 && request.token.is_some()
             {
-                self.note(answer);
+                self.note(answer, waits_before);
             }
             let wait = match waits.next() {
                 Some(wait) if may_be_repeated(&request, &result) && self.take_try() => *wait,
@@ -122,6 +153,8 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
             if signal.is_some_and(AbortSignal::aborted) {
                 return Err(TransportError::Cancelled);
             }
+            // A failure may be in the browser's cache.
+            request.freshness = Freshness::Fresh;
         }
     }
 }
@@ -139,8 +172,15 @@ fn may_be_repeated(request: &Request, result: &Result<RawAnswer, TransportError>
     request.method == Method::Get
         && request.token.is_some()
         && match result {
-            Ok(answer) => (500..600).contains(&answer.status),
+            Ok(answer) => {
+                (500..600).contains(&answer.status) && !(answer.status == 503 && answer.headers.retry_after.is_some())
+            }
             Err(TransportError::Unreachable | TransportError::TimedOut) => true,
-            Err(TransportError::Foreign | TransportError::Cancelled | TransportError::Barred(_)) => false,
+            Err(
+                TransportError::Foreign
+                | TransportError::Redirected
+                | TransportError::Cancelled
+                | TransportError::Barred(_),
+            ) => false,
         }
 }

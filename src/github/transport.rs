@@ -9,7 +9,7 @@ use crate::fetch::{self, Options};
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
-use web_sys::{AbortSignal, RequestCache, RequestCredentials, Response};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect, Response, ResponseType};
 
 /// How long an answer may take at least, body included, in milliseconds; a second more at most.
 const TIME_LIMIT: u32 = 30_000;
@@ -43,6 +43,8 @@ pub enum TransportError {
     Unreachable,
     /// Another origin answered, after a redirect.
     Foreign,
+    /// A change was answered with a redirect, which was not followed.
+    Redirected,
     /// Longer than the console waits.
     TimedOut,
     /// The console called it off.
@@ -62,6 +64,11 @@ pub enum Bar {
     /// A pause that GitHub asked for.
     Secondary {
         /// How long still, in seconds.
+        seconds: u32,
+    },
+    /// GitHub said that it is not available.
+    Unavailable {
+        /// For how long still, in seconds.
         seconds: u32,
     },
 }
@@ -109,13 +116,21 @@ async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswe
         Freshness::Cached => RequestCache::Default,
         Freshness::Fresh => RequestCache::NoCache,
     };
+    // A redirected change may change something else, and a redirected POST becomes a GET: once followed, it is too late.
+    let redirect = match request.method {
+        Method::Get => RequestRedirect::Follow,
+        Method::Post | Method::Delete => RequestRedirect::Manual,
+    };
     let bearer = request.token.as_ref().map(|token| ["Bearer ", token.reveal()].concat());
     let accept = ("Accept", "application/vnd.github+json");
     let authorization = bearer.as_deref().map(|bearer| ("Authorization", bearer));
     let headers: Vec<_> = [Some(accept), authorization].into_iter().flatten().collect();
     let credentials = RequestCredentials::Omit;
-    let options = Options { method, cache, credentials, headers: &headers, signal: Some(&both) };
+    let options = Options { method, cache, credentials, redirect, headers: &headers, signal: Some(&both) };
     let response = fetch::fetch(&request.url, &options).await.map_err(failed)?;
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(TransportError::Redirected);
+    }
     if origin(&response.url()) != origin(&request.url) {
         return Err(TransportError::Foreign);
     }
@@ -143,17 +158,7 @@ fn time_limit() -> AbortSignal {
 
 fn read_headers(response: &Response) -> Headers {
     let headers = response.headers();
-    let header = |name: &str| headers.get(name).ok().flatten();
-    Headers {
-        link: header("link"),
-        retry_after: header("retry-after"),
-        rate_limit: header("x-ratelimit-limit"),
-        rate_remaining: header("x-ratelimit-remaining"),
-        rate_reset: header("x-ratelimit-reset"),
-        request_id: header("x-github-request-id"),
-        sso: header("x-github-sso"),
-        oauth_scopes: header("x-oauth-scopes"),
-    }
+    Headers::read(|name| headers.get(name).ok().flatten(), js_sys::Date::now())
 }
 
 /// Scheme, name and port: all up to the third slash. Both sides are addresses that the browser or this crate normalised.

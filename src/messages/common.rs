@@ -7,6 +7,8 @@ pub struct Common {
     pub title: &'static str,
     /// The button that closes a dialog.
     pub close: &'static str,
+    /// The button that takes a message away.
+    pub dismiss: &'static str,
     /// Said after a text was copied.
     pub copied: &'static str,
     /// Said where the browser refuses to copy.

@@ -45,6 +45,20 @@ pub struct Errors {
     pub secondary_limit: &'static str,
     /// What to do; how long to wait.
     pub secondary_limit_next: fn(pause: Pause) -> String,
+    /// 503 that says when to come back; the status.
+    pub unavailable: fn(status: &str) -> String,
+    /// What to do; how long to wait.
+    pub unavailable_next: fn(pause: Pause) -> String,
+    /// A change was redirected, and what to do, where GitHub does not tell the new name.
+    pub moved: [&'static str; 2],
+    /// The scope was renamed; the new name.
+    pub renamed: fn(to: &str) -> String,
+    /// What to do.
+    pub renamed_next: &'static str,
+    /// The button that shows the runners under the new name.
+    pub go_to: fn(to: &str) -> String,
+    /// GitHub's answers contradict each other, and what to do.
+    pub contradiction: [&'static str; 2],
     /// 404, both meanings, and what to do, by operation.
     pub not_found: fn(Operation, Option<ScopeKind>) -> [&'static str; 2],
     /// 410, and what to do.
@@ -126,6 +140,13 @@ pub fn explain(texts: &Errors, error: &ApiError, scope: Option<ScopeKind>, now: 
         ErrorKind::SecondaryLimit { retry_after } => {
             (texts.secondary_limit.to_owned(), (texts.secondary_limit_next)(Pause::of(*retry_after)))
         }
+        ErrorKind::Unavailable { retry_after } => (
+            (texts.unavailable)(if status.is_empty() { "503" } else { &status }),
+            (texts.unavailable_next)(Pause::of(*retry_after)),
+        ),
+        ErrorKind::Moved { to: Some(to) } => ((texts.renamed)(to.name()), texts.renamed_next.to_owned()),
+        ErrorKind::Moved { to: None } => pair(texts.moved),
+        ErrorKind::Contradiction => pair(texts.contradiction),
         ErrorKind::NotFound => pair((texts.not_found)(error.operation, scope)),
         ErrorKind::Gone => pair(texts.gone),
         ErrorKind::RunnerBusy => pair(texts.busy),

@@ -98,8 +98,6 @@ pub struct ChangeTexts {
     pub how_many_came_back: fn(count: usize) -> String,
     /// The button that shows them in the table alone.
     pub show: fn(shown: usize, of: usize) -> String,
-    /// The button that takes the marks away.
-    pub dismiss: &'static str,
 }
 
 /// Who is probably left over.

@@ -55,6 +55,16 @@ pub struct Remove {
     pub removed: fn(visible: &str) -> String,
     /// Gone already: announced.
     pub already_gone: fn(visible: &str) -> String,
+    /// The dialog was closed before the removal was sent.
+    pub removal_canceled: fn(visible: &str) -> String,
+    /// Told after the dialog was closed: the runner's id belongs to another name.
+    pub not_removed_renamed: fn(visible: &str, other: &str) -> String,
+    /// Told after the dialog was closed: the runner became active.
+    pub not_removed_active: fn(visible: &str) -> String,
+    /// Told after the dialog was closed: GitHub's response was lost.
+    pub removal_unknown: fn(visible: &str) -> String,
+    /// Told after the dialog was closed: why the runner was not removed.
+    pub not_removed: fn(visible: &str, why: &str) -> String,
 }
 
 /// Names of the facts about a runner.

@@ -119,6 +119,8 @@ pub struct ReadingTexts {
     pub stopped: &'static str,
     /// The fleet changed while it was read.
     pub changed: &'static str,
+    /// GitHub lastingly counts other than it lists; `shown` is how many rows there are.
+    pub counts_differ: fn(counted: u64, listed: u64, shown: usize) -> String,
     /// Some pages could not be read; `pages` is a list of numbers.
     pub pages_missing: fn(pages: &str) -> String,
     /// The rows on the screen are those of an earlier reading; `ago` tells how long that is.

@@ -2,7 +2,7 @@
 
 use super::{Settings, SettingsError};
 use crate::fetch::{self, Options};
-use web_sys::{RequestCache, RequestCredentials};
+use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 /// The site's settings; a site without the file has the defaults.
 ///
@@ -11,7 +11,9 @@ use web_sys::{RequestCache, RequestCredentials};
 pub async fn load() -> Result<Settings, SettingsError> {
     // A part of the site, as the page itself: where that asks who one is, so it does here.
     let credentials = RequestCredentials::SameOrigin;
-    let options = Options { method: "GET", cache: RequestCache::NoCache, credentials, headers: &[], signal: None };
+    let redirect = RequestRedirect::Follow;
+    let options =
+        Options { method: "GET", cache: RequestCache::NoCache, credentials, redirect, headers: &[], signal: None };
     let response = fetch::fetch("config.json", &options).await.map_err(|_| SettingsError::NotRead(None))?;
     match response.status() {
         404 => Ok(Settings::default()),

@@ -28,6 +28,20 @@ impl<T> Asked<T> {
 type Call<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 type Then<T> = Box<dyn FnOnce(&Result<T, ApiError>)>;
 
+/// Tells a call whether its answer is still wanted: the view that asked is there, and has not asked again.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    generation: StoredValue<u32>,
+    number: u32,
+}
+
+impl Wanted {
+    /// True while it is.
+    pub fn holds(self) -> bool {
+        self.generation.try_get_value() == Some(self.number)
+    }
+}
+
 /// A slot for one call: asking again forgets the one before, and the end of the view that made it ends the call.
 pub struct Asking<T: Send + Sync + 'static> {
     /// Where the call stands.
@@ -61,22 +75,34 @@ impl<T: Clone + Send + Sync + 'static> Asking<T> {
         call: impl Future<Output = Result<T, ApiError>> + 'static,
         then: impl FnOnce(&Result<T, ApiError>) + 'static,
     ) {
-        let Some(generation) = self.generation.try_update_value(|generation| {
+        self.ask_wanted(|_| call, then, |_| ());
+    }
+
+    /// Asks with a call that can tell whether it is still wanted. `then` gets the answer once it was stored, `late` the one
+    /// that is not wanted any more.
+    pub fn ask_wanted<F: Future<Output = Result<T, ApiError>> + 'static>(
+        self,
+        call: impl FnOnce(Wanted) -> F,
+        then: impl FnOnce(&Result<T, ApiError>) + 'static,
+        late: impl FnOnce(&Result<T, ApiError>) + 'static,
+    ) {
+        let Some(number) = self.generation.try_update_value(|generation| {
             *generation += 1;
             *generation
         }) else {
             return;
         };
+        let wanted = Wanted { generation: self.generation, number };
         self.asked.set(Asked::Waiting);
-        leptos::task::spawn_local(self.run(generation, Box::pin(call), Box::new(then)));
+        leptos::task::spawn_local(self.run(wanted, Box::pin(call(wanted)), Box::new(then), Box::new(late)));
     }
 
     /// One for all calls of a type: their own ways are in boxes.
-    async fn run(self, generation: u32, call: Call<T>, then: Then<T>) {
+    async fn run(self, wanted: Wanted, call: Call<T>, then: Then<T>, late: Then<T>) {
         let answer = call.await;
         // The view may be gone, or may have asked again, while this was under way.
-        if self.generation.try_get_value() != Some(generation) {
-            return;
+        if !wanted.holds() {
+            return late(&answer);
         }
         let stored = answer.clone();
         self.asked.try_set(match stored {

@@ -2,10 +2,11 @@
 //!
 //! Invariant: it belongs to the owner that made it; with it, nothing further is begun.
 
-use super::RunnerStore;
 use super::surroundings::Clear;
+use super::{Notices, RunnerStore};
 use crate::fleet::bulk::{Bulk, Phase, Step, Stop};
 use crate::fleet::removal::Confirmed;
+use crate::github::Scope;
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
 
@@ -16,12 +17,15 @@ pub struct BulkRemoval {
     /// How it stands, once one was begun.
     pub bulk: RwSignal<Option<Bulk>>,
     timer: StoredValue<Option<Clear>, LocalStorage>,
+    /// Where removals that were under way are told of once they are not part of one that is shown.
+    notices: Notices,
 }
 
 impl BulkRemoval {
     /// None yet. Belongs to the current reactive owner.
     pub fn new(store: RunnerStore) -> Self {
-        let removal = Self { store, bulk: RwSignal::new(None), timer: StoredValue::new_local(None) };
+        let removal =
+            Self { store, bulk: RwSignal::new(None), timer: StoredValue::new_local(None), notices: Notices::of_page() };
         on_cleanup(move || removal.clear_timer());
         removal
     }
@@ -95,7 +99,8 @@ impl BulkRemoval {
     }
 
     async fn remove(self, place: usize, confirmed: Confirmed) {
-        let id = confirmed.id;
+        let (id, name) = (confirmed.id, confirmed.name.clone());
+        let scope = self.store.scope.try_with_value(Scope::kind);
         let is_wanted = move || {
             self.bulk.try_with_untracked(|bulk| bulk.as_ref().is_some_and(|bulk| *bulk.phase() == Phase::Running))
                 == Some(true)
@@ -106,6 +111,9 @@ impl BulkRemoval {
             item.is_some_and(|item| item.confirmed.id == id && item.ended.is_none())
         });
         if is_same != Some(true) {
+            if let Some(scope) = scope {
+                self.notices.add(id, name, scope, answer);
+            }
             return;
         }
         self.change(|bulk, now| bulk.ended(place, answer, now));

@@ -5,15 +5,15 @@
 use super::RunnerStore;
 use crate::fleet::removal::{Confirmed, Removal};
 use crate::github::client::Answer;
-use crate::github::{ApiError, ErrorKind, Freshness, Operation, Receipt};
+use crate::github::{ApiError, ErrorKind, Operation, Receipt};
 
 impl RunnerStore {
     /// Reads the runner once more, and removes it if it is still what was confirmed. The fleet is read anew afterwards.
     ///
     /// # Errors
-    /// Any [`ApiError`]; `NotFound` where the token does not see the scope any more.
-    pub async fn force_remove_confirmed(self, confirmed: Confirmed) -> Answer<Removal> {
-        let answer = self.force_remove_one_of_many(confirmed, || true).await;
+    /// As [`RunnerStore::force_remove_one_of_many`].
+    pub async fn force_remove_confirmed(self, confirmed: Confirmed, is_wanted: impl Fn() -> bool) -> Answer<Removal> {
+        let answer = self.force_remove_one_of_many(confirmed, is_wanted).await;
         if matches!(answer, Ok(Removal::Removed(_) | Removal::RemovedUnanswered | Removal::AlreadyGone(_))) {
             self.refresh();
         }
@@ -23,33 +23,27 @@ impl RunnerStore {
     /// [`RunnerStore::force_remove_confirmed`] for one of many: it leaves the table, and the fleet is not read anew for it.
     ///
     /// # Errors
-    /// As there; `Cancelled` where it is not wanted any more (`is_wanted`) once the runner was read: nothing was done then.
+    /// Any [`ApiError`]; `Cancelled` where it is not wanted any more (`is_wanted`) once the runner was read: nothing was
+    /// removed then.
     pub async fn force_remove_one_of_many(self, confirmed: Confirmed, is_wanted: impl Fn() -> bool) -> Answer<Removal> {
-        let (runner, receipt) = match self.read_with_receipt(confirmed.id).await {
+        let read = self.read_with_receipt(confirmed.id).await;
+        if !is_wanted() {
+            return Err(ApiError::without_answer(Operation::GetRunner, ErrorKind::Cancelled));
+        }
+        let (runner, receipt) = match read {
             Ok(read) => read,
-            Err(error) if error.is_not_found() => return self.gone_or_hidden(error).await,
+            Err(error) if error.is_runner_not_found() => return Ok(Removal::AlreadyGone(receipt_of(error))),
             Err(error) => return Err(error),
         };
         if let Some(objection) = confirmed.objection(&runner) {
             return Ok(Removal::LeftAlone(objection, receipt));
         }
-        if !is_wanted() {
-            return Err(ApiError::without_answer(Operation::GetRunner, ErrorKind::Cancelled));
-        }
         match self.force_remove(confirmed.id).await {
             Ok(Some(receipt)) => Ok(Removal::Removed(receipt)),
             Ok(None) => Ok(Removal::RemovedUnanswered),
-            Err(error) if error.is_not_found() => Ok(Removal::AlreadyGone(receipt_of(error))),
+            Err(error) if error.is_runner_not_found() => Ok(Removal::AlreadyGone(receipt_of(error))),
             Err(error) => Err(error),
         }
-    }
-
-    /// A runner that is not found is gone, unless the token does not see the scope any more: then nothing is.
-    async fn gone_or_hidden(self, not_found: ApiError) -> Answer<Removal> {
-        let (client, scope) = self.parts(Operation::ListRunners)?;
-        let list = client.list_runners(&scope, 1, Freshness::Fresh, None);
-        self.while_wanted(None, Operation::ListRunners, Box::pin(list)).await?;
-        Ok(Removal::AlreadyGone(receipt_of(not_found)))
     }
 }
 

@@ -8,8 +8,10 @@ use self::publication::Publication;
 use crate::fleet::poller::{Effect, Event};
 use crate::fleet::{NextRound, Poller, Row, Snapshot};
 use crate::github::client::Answer;
+use crate::github::endpoint::PAGE_SIZE;
 use crate::github::{
-    ApiError, Client, ErrorKind, Host, OneTimeToken, Operation, Receipt, Runner, RunnerApplication, RunnerId, Scope,
+    ApiError, Client, ErrorKind, Freshness, Host, OneTimeToken, Operation, Receipt, Runner, RunnerApplication,
+    RunnerId, Scope,
 };
 use crate::store::SiteRules;
 use crate::store::journal::Change;
@@ -149,7 +151,7 @@ impl RunnerStore {
     /// Reads one runner fresh; the table shows what came, and drops a runner that is not there any more.
     ///
     /// # Errors
-    /// Any [`ApiError`].
+    /// Any [`ApiError`]; [`ErrorKind::NotFound`] for this runner only where a page of the list confirms it.
     pub async fn read_runner(self, id: RunnerId) -> Answer<Runner> {
         self.read_with_receipt(id).await.map(|(runner, _)| runner)
     }
@@ -158,12 +160,32 @@ impl RunnerStore {
     pub(super) async fn read_with_receipt(self, id: RunnerId) -> Answer<(Runner, Receipt)> {
         let (client, scope) = self.parts(Operation::GetRunner)?;
         let answer = self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
-        match &answer {
-            Ok((runner, _)) => self.dispatch(Event::Read(runner.clone())),
-            Err(error) if error.is_not_found() => self.dispatch(Event::Removed(id)),
-            Err(_) => {}
+        match answer {
+            Ok((runner, receipt)) => {
+                self.dispatch(Event::Read(runner.clone()));
+                Ok((runner, receipt))
+            }
+            Err(error) if error.is_runner_not_found() => {
+                self.confirm_absence(id).await?;
+                self.dispatch(Event::Removed(id));
+                Err(error)
+            }
+            Err(error) => Err(error),
         }
-        answer
+    }
+
+    /// A 404 can be about the permission: reads the page of the list that had the runner. The token must see the scope, and
+    /// the page must not contradict.
+    async fn confirm_absence(self, id: RunnerId) -> Answer<()> {
+        let (client, scope) = self.parts(Operation::ListRunners)?;
+        let place = self.snapshot.try_with_untracked(|snapshot| snapshot.place_of(id)).flatten();
+        let number = place.and_then(|place| u32::try_from(place).ok()).unwrap_or_default() / PAGE_SIZE + 1;
+        let list = client.list_runners(&scope, number, Freshness::Fresh, None);
+        let page = self.while_wanted(None, Operation::ListRunners, Box::pin(list)).await?;
+        if page.contradicts_absence_of(id, number) {
+            return Err(ApiError::without_answer(Operation::ListRunners, ErrorKind::Contradiction));
+        }
+        Ok(())
     }
 
     /// The runner applications of the scope.
@@ -200,39 +222,56 @@ impl RunnerStore {
         let change = Change::of(self, self.now(), operation, scope, None);
         let answer = self.while_wanted(None, operation, call).await;
         change.ended(&answer, |(_, receipt)| receipt);
-        answer.map(|(token, _)| token)
+        match answer {
+            Ok((token, _)) => Ok(token),
+            Err(error) => Err(self.with_new_name(error).await),
+        }
+    }
+
+    /// Adds to the error of a redirected change what the scope is called now, if GitHub tells.
+    async fn with_new_name(self, error: ApiError) -> ApiError {
+        if error.kind != (ErrorKind::Moved { to: None }) {
+            return error;
+        }
+        let Ok((client, scope)) = self.parts(Operation::GetScope) else { return error };
+        let found = self.while_wanted(None, Operation::GetScope, Box::pin(client.find_scope(&scope))).await;
+        let to = found.ok().filter(|found| *found != scope);
+        ApiError { kind: ErrorKind::Moved { to }, ..error }
     }
 
     /// Removes a runner by force; it leaves the table once GitHub says that it is gone. The fleet is not read anew. No
-    /// receipt where the reply was lost, and the runner was gone afterwards.
+    /// receipt where the reply was lost, and the runner was gone afterwards. Once sent, the request ends and is written down
+    /// even where the store is gone.
     ///
     /// # Errors
-    /// Any [`ApiError`]; [`ErrorKind::NotFound`] means that it was gone already (the row is dropped then, too).
+    /// Any [`ApiError`]; [`ErrorKind::NotFound`] for this runner means that it was gone already (the row is dropped then, too).
     pub async fn force_remove(self, id: RunnerId) -> Answer<Option<Receipt>> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
-        let read = || self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id)));
         let change = Change::of(self, self.now(), Operation::DeleteRunner, &scope, Some(id));
         let mut was_answered = true;
-        let answer =
-            match self.while_wanted(None, Operation::DeleteRunner, Box::pin(client.delete_runner(&scope, id))).await {
-                Err(error) if leaves_a_doubt(&error) => match (read().await, &error.kind) {
-                    // The reply was lost, but the runner is gone: the removal did it.
-                    (Err(after), kind) if after.is_not_found() && *kind != ErrorKind::NotFound => {
-                        was_answered = false;
-                        Ok(Receipt::default())
-                    }
-                    // It is there, so this 404 was about the permission to remove it.
-                    (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
-                    _ => Err(error),
-                },
-                answer => answer,
-            };
-        change.ended(&answer, |receipt| receipt);
-        let gone = match &answer {
-            Ok(_) => true,
-            Err(error) => error.is_not_found(),
+        let answer = match client.delete_runner(&scope, id).await {
+            Err(error) if leaves_a_doubt(&error) => match (self.read_with_receipt(id).await, &error.kind) {
+                (Err(after), ErrorKind::NotFound) if after.is_runner_not_found() => Err(error),
+                // The reply was lost, but the runner is gone: the removal did it.
+                (Err(after), _) if after.is_runner_not_found() => {
+                    was_answered = false;
+                    Ok(Receipt::default())
+                }
+                // It is there, so this 404 was about the permission to remove it.
+                (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
+                // A 404 that nothing confirms tells nothing about the runner.
+                (Err(after), ErrorKind::NotFound) if after.kind == ErrorKind::Cancelled => {
+                    Err(ApiError { operation: error.operation, ..after })
+                }
+                (Err(after), ErrorKind::NotFound) => Err(after),
+                _ => Err(error),
+            },
+            Err(error) => Err(self.with_new_name(error).await),
+            Ok(receipt) => Ok(receipt),
         };
-        if gone {
+        change.ended(&answer, |receipt| receipt);
+        let is_gone = answer.as_ref().map_or_else(ApiError::is_runner_not_found, |_| true);
+        if is_gone {
             self.dispatch(Event::Removed(id));
         }
         answer.map(|receipt| was_answered.then_some(receipt))
@@ -345,16 +384,7 @@ impl RunnerStore {
     }
 }
 
-/// After such an error nobody knows whether the runner is still there.
+/// True where the error of a removal does not tell whether the runner is still there.
 fn leaves_a_doubt(error: &ApiError) -> bool {
-    matches!(
-        error.kind,
-        ErrorKind::NotFound
-            | ErrorKind::Unreachable
-            | ErrorKind::TimedOut
-            | ErrorKind::Server
-            | ErrorKind::ForeignAnswer
-            | ErrorKind::NotUnderstood
-            | ErrorKind::UnexpectedStatus
-    )
+    error.kind == ErrorKind::NotFound || error.kind.is_lost_reply()
 }

@@ -17,7 +17,10 @@ const TOLD_ANEW: Duration = Duration::from_secs(15);
 /// True where there is something to say.
 pub fn is_troubled(store: RunnerStore) -> bool {
     let is_doubtful = |completeness: &Completeness| {
-        matches!(completeness, Completeness::ChangedWhileReading | Completeness::PagesMissing(_))
+        matches!(
+            completeness,
+            Completeness::ChangedWhileReading | Completeness::CountsDiffer { .. } | Completeness::PagesMissing(_)
+        )
     };
     store.state.with(|state| state.trouble.is_some())
         || store.snapshot.with(|snapshot| is_doubtful(&snapshot.completeness))
@@ -57,6 +60,9 @@ pub fn ReadingTrouble(
         let text = match completeness.get() {
             Completeness::Unread | Completeness::Reading | Completeness::Complete => return None,
             Completeness::ChangedWhileReading => m.changed.to_owned(),
+            Completeness::CountsDiffer { counted, listed } => {
+                (m.counts_differ)(counted, listed, store.snapshot.with(|snapshot| snapshot.rows().len()))
+            }
             Completeness::PagesMissing(pages) => (m.pages_missing)(&numbers(&pages)),
         };
         Some(view! { <Banner tone=Tone::Warning>{text.clone()}</Banner> })

@@ -11,11 +11,11 @@ mod facts;
 mod on_machine;
 mod state;
 
-use crate::fleet::visible;
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::RunnerStore;
 use crate::ui::Dialog;
+use crate::views::states::shown_name_of;
 use by_force::ByForce;
 use facts::Facts;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub fn RemoveRunner(
     #[prop(into)]
     on_removed: Callback<String>,
 ) -> impl IntoView {
-    let title = (messages::remove().title)(&visible(&name));
+    let title = (messages::remove().title)(&shown_name_of(id, &name));
     let removing = Removing::new(store, id, name, on_removed);
     view! {
         <Dialog label=title close_label=messages::common().close class="wide" on_close=on_close>

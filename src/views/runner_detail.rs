@@ -90,7 +90,7 @@ pub fn RunnerDetail(
 }
 
 fn is_gone(asked: &Asked<Runner>) -> bool {
-    matches!(asked, Asked::Failed(error) if error.is_not_found())
+    matches!(asked, Asked::Failed(error) if error.is_runner_not_found())
 }
 
 fn answer(asked: Asked<Runner>, scope: ScopeKind, on_retry: Callback<()>) -> AnyView {
@@ -98,7 +98,7 @@ fn answer(asked: Asked<Runner>, scope: ScopeKind, on_retry: Callback<()>) -> Any
         Asked::Not | Asked::Waiting => {
             view! { <p class="waiting" role="status">{messages::detail().reading}</p> }.into_any()
         }
-        Asked::Failed(error) if error.is_not_found() => view! { <Trouble error scope /> }.into_any(),
+        Asked::Failed(error) if error.is_runner_not_found() => view! { <Trouble error scope /> }.into_any(),
         Asked::Failed(error) => view! { <Trouble error scope on_retry /> }.into_any(),
         Asked::Answered(runner) => facts(&runner),
     }

@@ -192,6 +192,8 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>, filter: Memo<Option<Fi
         }
         _ if failed => Stage::Failed,
         Completeness::Unread | Completeness::Reading => Stage::Loading,
+        // GitHub counts runners that it does not list: the banner says so.
+        _ if snapshot.total_count.is_some_and(|total| total > 0) => Stage::Failed,
         _ => Stage::Without(Lack::Empty),
     })
 }

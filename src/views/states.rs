@@ -3,12 +3,17 @@
 //! Invariant: a state is a word; its colour and shape only repeat it. A stranger's text goes through [`visible`].
 
 use crate::fleet::visible;
-use crate::github::{Label, Runner, Status, System};
+use crate::github::{Label, Runner, RunnerId, Status, System};
 use crate::messages;
 
 /// The runner's name with nothing hidden in it; its id where it has none, so that there is something to press.
 pub fn shown_name(runner: &Runner) -> String {
-    if runner.name.is_empty() { (messages::detail().unnamed)(&runner.id.to_string()) } else { visible(&runner.name) }
+    shown_name_of(runner.id, &runner.name)
+}
+
+/// [`shown_name`] of a runner of which only this is known.
+pub fn shown_name_of(id: RunnerId, name: &str) -> String {
+    if name.is_empty() { (messages::detail().unnamed)(&id.to_string()) } else { visible(name) }
 }
 
 /// The word for a status.

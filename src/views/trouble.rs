@@ -6,6 +6,8 @@
 use crate::fleet::visible::visible;
 use crate::github::{ApiError, ErrorKind, ScopeKind};
 use crate::messages::{self, Errors, explain};
+use crate::route::Route;
+use crate::store::Navigation;
 use crate::ui::code_text::with_code;
 use crate::ui::{Banner, CopyButton, Glyph, Icon, Tone};
 use leptos::prelude::*;
@@ -47,8 +49,9 @@ pub fn Trouble(
         }
     });
     let link = sso_link(texts, &error.kind);
-    let actions = (retry.is_some() || check.is_some() || link.is_some())
-        .then(|| view! { <div class="button-row">{link} {retry} {check}</div> });
+    let renamed = renamed_button(texts, &error.kind);
+    let actions = (renamed.is_some() || retry.is_some() || check.is_some() || link.is_some())
+        .then(|| view! { <div class="button-row">{renamed} {link} {retry} {check}</div> });
     view! {
         <Banner tone=Tone::Danger>
             <p class="trouble-sentence">{told.sentence}</p>
@@ -78,6 +81,19 @@ fn sso_link(texts: &'static Errors, kind: &ErrorKind) -> Option<AnyView> {
         </a>
     };
     Some(link.into_any())
+}
+
+/// Shows the runners under the name that the scope has now.
+fn renamed_button(texts: &'static Errors, kind: &ErrorKind) -> Option<AnyView> {
+    let ErrorKind::Moved { to: Some(to) } = kind else { return None };
+    let navigation = use_context::<Navigation>()?;
+    let (label, to) = ((texts.go_to)(to.name()), to.clone());
+    let go = move |_| {
+        navigation.push(|route| {
+            *route = Route { host: route.host.take(), scope: Some(to.clone()), ..Route::default() };
+        });
+    };
+    Some(view! { <button type="button" class="button small" on:click=go>{label}</button> }.into_any())
 }
 
 /// GitHub's own sentence and the request id.

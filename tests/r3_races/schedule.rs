@@ -208,7 +208,7 @@ impl Schedule {
         desk.tally.confirmed += 1;
         drop(desk);
         page.of = Some(runner.id);
-        page.owner.with(|| page.removal.ask(page.store.force_remove_confirmed(confirmed)));
+        page.owner.with(|| page.removal.ask(page.store.force_remove_confirmed(confirmed, || true)));
     }
 
     fn change(&self, dice: &mut Dice) {
@@ -269,7 +269,7 @@ impl Schedule {
         if sent.request.freshness == Freshness::Cached {
             self.desk.borrow_mut().failed += 1;
         }
-        let limited = Headers { retry_after: Some("30".to_owned()), ..Headers::default() };
+        let limited = Headers { retry_after: Some(30), ..Headers::default() };
         sent.answer(match dice.within(0..6) {
             0 | 1 => Err(TransportError::Unreachable),
             2 => Err(TransportError::TimedOut),

@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use runner_console::github::answer::Headers;
+use runner_console::github::rate_limit::retry_after;
 
 /// Every name that some body of the API or of `config.json` has.
 const FIELDS: [&str; 36] = [
@@ -177,7 +178,7 @@ pub fn headers() -> impl Strategy<Value = Headers> {
     };
     (vec(text(), 8)).prop_map(|mut all| Headers {
         link: all.pop().flatten(),
-        retry_after: all.pop().flatten(),
+        retry_after: all.pop().flatten().and_then(|header| retry_after(&header, 0.0)),
         rate_limit: all.pop().flatten(),
         rate_remaining: all.pop().flatten(),
         rate_reset: all.pop().flatten(),

@@ -68,6 +68,7 @@ fn why(kind: &ErrorKind) -> &'static str {
         ErrorKind::Forbidden => "forbidden",
         ErrorKind::Gone => "gone_from_host",
         ErrorKind::TimedOut => "timed_out",
+        ErrorKind::Contradiction => "contradictory_answers",
         _ => "not_understood",
     }
 }

@@ -147,21 +147,23 @@ fn where_github_failed_nobody_says_that_there_is_a_job() {
 fn one_runner_alone_does_not_hold_up_the_others_for_good() {
     for kind in [ErrorKind::Forbidden, ErrorKind::Gone, ErrorKind::TimedOut] {
         let mut bulk = bulk(2);
-        for _ in 0..2 {
-            bulk.next(NOW);
-            bulk.ended(0, failure(kind.clone()), NOW);
+        for now in [NOW, NOW + 1_000.0] {
+            assert_eq!(bulk.next(now), Step::Begin(0));
+            bulk.ended(0, failure(kind.clone()), now);
             assert!(matches!(bulk.phase(), Phase::Stopped(Stop::Trouble(_))), "each time somebody has to look");
-            bulk.resume(NOW);
+            bulk.resume(now);
         }
         assert_eq!(outcomes(&bulk), [Some(Outcome::Failed(kind)), None]);
-        assert!(matches!(bulk.next(NOW), Step::Begin(1)));
+        assert_eq!(bulk.next(NOW + 1_000.0), Step::WaitUntil(NOW + 2_000.0), "a refused write is a write");
+        assert_eq!(bulk.next(NOW + 2_000.0), Step::Begin(1));
     }
     // What is about the token or the network is about all of them.
     let mut bulk = bulk(2);
-    for _ in 0..5 {
-        bulk.next(NOW);
-        bulk.ended(0, failure(ErrorKind::BadCredentials), NOW);
-        bulk.resume(NOW);
+    for second in 0..5 {
+        let now = NOW + f64::from(second) * 1_000.0;
+        assert_eq!(bulk.next(now), Step::Begin(0));
+        bulk.ended(0, failure(ErrorKind::BadCredentials), now);
+        bulk.resume(now);
     }
     assert_eq!(outcomes(&bulk), [None, None]);
 }
@@ -175,6 +177,25 @@ fn a_pause_that_github_asks_for_is_kept() {
     assert_eq!(bulk.next(NOW + 7_000.0), Step::Begin(0), "the same runner again");
     bulk.ended(0, failure(ErrorKind::PrimaryLimit { reset: 1_800_000_060 }), NOW + 7_000.0);
     assert_eq!(bulk.next(NOW + 8_000.0), Step::WaitUntil(NOW + 60_000.0));
+}
+
+#[test]
+fn a_github_that_fails_is_asked_once_a_second_even_where_it_counts_no_requests() {
+    let mut bulk = bulk(10);
+    assert_eq!(bulk.next(NOW), Step::Begin(0));
+    bulk.ended(0, removed(false), NOW);
+    for place in 1..=4 {
+        assert_eq!(bulk.next(NOW), Step::Begin(place), "four at once");
+    }
+    for place in 1..=4 {
+        bulk.ended(place, failure(ErrorKind::Server), NOW);
+    }
+    assert_eq!(bulk.next(NOW), Step::WaitUntil(NOW + 1_000.0));
+    assert_eq!(bulk.next(NOW + 1_000.0), Step::Begin(5));
+    assert_eq!(bulk.next(NOW + 1_000.0), Step::Nothing, "one at a time");
+    bulk.ended(5, removed(false), NOW + 1_000.0);
+    assert_eq!(bulk.next(NOW + 1_000.0), Step::Begin(6), "it works again");
+    assert_eq!(bulk.next(NOW + 1_000.0), Step::Begin(7));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The state machine driven by hand, with virtual time.
 
-use super::{Effect, Event, NextRound, Poller};
+use super::{Effect, Event, NextRound, Poller, SECOND_LOOK};
 use crate::fleet::Completeness;
 use crate::fleet::schedule::INTERVAL;
-use crate::fleet::test_support::{failure, page, runner};
+use crate::fleet::test_support::{failure, page, runner, runner_failure};
 use crate::github::{ErrorKind, Freshness, RateLimit, Runner, RunnerId, RunnerPage};
 
 /// A GitHub with a list of runners that the test changes between answers.
@@ -43,7 +43,7 @@ impl World {
             Effect::ReadPage { pass, page, .. } => Event::Page { pass, page, result: Ok(self.page(page)) },
             Effect::ReadRunner { pass, id } => {
                 let found = self.runners.iter().find(|runner| runner.id == id).cloned();
-                Event::Runner { pass, id, result: found.ok_or_else(|| failure(ErrorKind::NotFound)) }
+                Event::Runner { pass, id, result: found.ok_or_else(|| runner_failure(ErrorKind::NotFound)) }
             }
             Effect::CancelAll | Effect::WakeAt(_) => unreachable!("kept out by send"),
         };
@@ -132,8 +132,132 @@ fn many_that_were_not_seen_leave_after_a_second_reading_without_them() {
     world.send(Event::Refresh);
     world.answer_one();
     assert_eq!(world.ids().len(), 60);
+    look_again(&mut world);
     world.settle();
     assert_eq!(world.ids(), (1..=40).collect::<Vec<_>>());
+}
+
+/// Lets time pass until the second look, and begins it.
+fn look_again(world: &mut World) {
+    assert!(world.waiting.is_empty(), "nothing is asked for before the second look");
+    assert_eq!(world.poller.next_round(), NextRound::At(world.now + SECOND_LOOK));
+    world.now += SECOND_LOOK;
+    world.send(Event::Woke);
+}
+
+#[test]
+fn two_readings_within_a_second_are_one_observation() {
+    let mut world = World::new(60);
+    world.send(Event::Refresh);
+    world.settle();
+    world.runners.truncate(40);
+    for _ in 0..5 {
+        world.now += 100.0;
+        world.send(Event::Refresh);
+        world.settle();
+        assert_eq!(world.ids().len(), 60);
+    }
+    world.now += SECOND_LOOK;
+    world.send(Event::Refresh);
+    world.settle();
+    assert_eq!(world.ids(), (1..=40).collect::<Vec<_>>());
+}
+
+/// Answers every page with this total and the runners of the world.
+fn settle_with_total(world: &mut World, total: u64) -> usize {
+    let mut asked = 0;
+    while !world.waiting.is_empty() {
+        let effect = world.waiting.remove(0);
+        asked += 1;
+        let event = match effect {
+            Effect::ReadPage { pass, page, .. } => {
+                let answer = RunnerPage { total_count: Some(total), ..world.page(page) };
+                Event::Page { pass, page, result: Ok(answer) }
+            }
+            Effect::ReadRunner { pass, id } => {
+                Event::Runner { pass, id, result: Err(runner_failure(ErrorKind::NotFound)) }
+            }
+            Effect::CancelAll | Effect::WakeAt(_) => unreachable!("kept out by send"),
+        };
+        world.send(event);
+    }
+    asked
+}
+
+#[test]
+fn no_row_is_dropped_while_github_counts_more_than_it_lists() {
+    for listed in [0, 10, 37] {
+        let mut world = World::new(40);
+        world.send(Event::Refresh);
+        world.settle();
+        world.runners.truncate(listed);
+        for _ in 0..10 {
+            world.now += INTERVAL;
+            world.send(Event::Woke);
+            settle_with_total(&mut world, 40);
+            assert_eq!(world.ids(), (1..=40).collect::<Vec<_>>(), "{listed} listed");
+        }
+        let counts = Completeness::CountsDiffer { counted: 40, listed: listed as u64 };
+        assert_eq!(world.poller.snapshot().completeness, counts);
+    }
+}
+
+#[test]
+fn a_lasting_difference_of_counts_is_said_and_read_once_a_round() {
+    for total in [5, 1] {
+        let mut world = World::new(3);
+        world.send(Event::Refresh);
+        // Where more are counted, a server may have capped its page: the second one is empty.
+        let pages = if total > 3 { 2 } else { 1 };
+        assert_eq!(settle_with_total(&mut world, total), pages);
+        assert_eq!(world.poller.snapshot().completeness, Completeness::ChangedWhileReading, "it may be a change");
+        look_again(&mut world);
+        assert_eq!(settle_with_total(&mut world, total), pages);
+        let counts = Completeness::CountsDiffer { counted: total, listed: 3 };
+        assert_eq!(world.poller.snapshot().completeness, counts);
+        for _ in 0..3 {
+            world.now += INTERVAL;
+            world.send(Event::Woke);
+            assert_eq!(settle_with_total(&mut world, total), pages, "each page once");
+            assert_eq!(world.poller.snapshot().completeness, counts);
+        }
+        world.now += INTERVAL;
+        world.send(Event::Woke);
+        world.settle();
+        assert_eq!(world.poller.snapshot().completeness, Completeness::Complete);
+    }
+}
+
+#[test]
+fn where_github_lastingly_counts_more_runners_still_leave() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    settle_with_total(&mut world, 22);
+    look_again(&mut world);
+    settle_with_total(&mut world, 22);
+    world.remove(7);
+    world.now += INTERVAL;
+    world.send(Event::Woke);
+    settle_with_total(&mut world, 21);
+    assert_eq!(world.ids().len(), 19, "GitHub counts two more than it lists, as before");
+}
+
+#[test]
+fn after_a_failure_the_next_reading_is_past_the_cache() {
+    let mut world = World::new(3);
+    world.send(Event::Refresh);
+    world.settle();
+    world.now += 10.0 * INTERVAL;
+    world.send(Event::Woke);
+    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Cached, .. }));
+    world.fail(ErrorKind::Server);
+    world.now += 10.0 * INTERVAL;
+    world.send(Event::Woke);
+    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Fresh, .. }));
+    world.settle();
+    world.now += 10.0 * INTERVAL;
+    world.send(Event::Woke);
+    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Cached, .. }));
 }
 
 #[test]
@@ -163,6 +287,7 @@ fn r4_what_a_reading_brought_that_lacks_a_page_is_not_missed_twice() {
     world.send(Event::Refresh);
     world.answer_one();
     world.answer_one();
+    look_again(&mut world);
     // … come with a second one, of which another page fails …
     world.runners.splice(0..0, slipping);
     world.answer_one();
@@ -261,7 +386,6 @@ fn r1_nothing_is_asked_while_github_wants_a_wait() {
     world.send(Event::Refresh);
     world.fail(ErrorKind::SecondaryLimit { retry_after: 120 });
     assert_eq!(world.poller.next_round(), NextRound::Limited(120_000.0));
-    world.send(Event::Refresh);
     world.now = 119_000.0;
     world.send(Event::Woke);
     assert!(world.waiting.is_empty());
@@ -269,6 +393,20 @@ fn r1_nothing_is_asked_while_github_wants_a_wait() {
     world.send(Event::Woke);
     world.settle();
     assert_eq!(world.ids().len(), 20);
+}
+
+#[test]
+fn a_refresh_by_hand_is_never_ignored_while_github_wants_a_wait() {
+    let mut world = World::new(20);
+    world.send(Event::Refresh);
+    world.fail(ErrorKind::SecondaryLimit { retry_after: 120 });
+    world.now = 60_000.0;
+    world.send(Event::Refresh);
+    assert_eq!(world.waiting.len(), 1, "the request layer knows whether anything may be sent");
+    world.fail(ErrorKind::SecondaryLimit { retry_after: 60 });
+    let told = world.poller.trouble().map(|error| error.kind.clone());
+    assert_eq!(told, Some(ErrorKind::SecondaryLimit { retry_after: 60 }), "the time that is left is told anew");
+    assert_eq!(world.poller.next_round(), NextRound::Limited(120_000.0));
 }
 
 #[test]

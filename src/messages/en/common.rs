@@ -5,6 +5,7 @@ use crate::messages::common::Common;
 pub(crate) static COMMON: Common = Common {
     title: "Runner Console",
     close: "Close",
+    dismiss: "Dismiss",
     copied: "Copied",
     copy_by_hand: "The browser does not allow copying here. Copy the text yourself: it is selected.",
     part_awaited: "Loading…",

@@ -12,6 +12,7 @@ pub(crate) static ERRORS: Errors = Errors {
         Operation::GetRunner => "read this runner",
         Operation::DeleteRunner => "remove this runner",
         Operation::Reach | Operation::GetUser => "connect",
+        Operation::GetScope => "find the new name",
         Operation::GetMeta => "read the version of the server",
         Operation::ListOrganizations => "list your organizations",
         Operation::ListRepositories => "list repositories",
@@ -47,14 +48,20 @@ pub(crate) static ERRORS: Errors = Errors {
         .concat()
     },
     secondary_limit: "GitHub asks for a pause: too many requests in a short time.",
-    secondary_limit_next: |pause| {
-        let (count, unit) = match pause {
-            Pause::Seconds(1) => (1, " second"),
-            Pause::Seconds(seconds) => (seconds, " seconds"),
-            Pause::Minutes(minutes) => (minutes, " minutes"),
-        };
-        ["Wait ", count.to_string().as_str(), unit, ", then try again."].concat()
-    },
+    secondary_limit_next: |pause| ["Wait ", &pause_words(pause), ", then try again."].concat(),
+    unavailable: |status| ["GitHub isn't available right now (HTTP ", status, ")."].concat(),
+    unavailable_next: |pause| ["It asks to wait ", &pause_words(pause), ". It may be under maintenance."].concat(),
+    moved: [
+        "GitHub redirected the request, so nothing was changed.",
+        "The organization or repository may have been renamed or moved. Look up its name on GitHub, then choose it again.",
+    ],
+    renamed: |to| ["This is now called ", to, ". Nothing was changed."].concat(),
+    renamed_next: "Go to the new name, then try again there.",
+    go_to: |to| ["Go to ", to].concat(),
+    contradiction: [
+        "GitHub's responses contradict each other: it can't find this runner, but counts or lists it. Nothing was changed.",
+        "Refresh the table and try again. If it goes on, ask the host's administrators.",
+    ],
     not_found,
     gone: [
         "This host no longer serves the version of the API that the console uses.",
@@ -99,6 +106,15 @@ pub(crate) static ERRORS: Errors = Errors {
     copy_request_id: "Copy request id",
     authorize: "Authorize this token on GitHub",
 };
+
+fn pause_words(pause: Pause) -> String {
+    let (count, unit) = match pause {
+        Pause::Seconds(1) => (1, " second"),
+        Pause::Seconds(seconds) => (seconds, " seconds"),
+        Pause::Minutes(minutes) => (minutes, " minutes"),
+    };
+    [&count.to_string(), unit].concat()
+}
 
 fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2] {
     match operation {

@@ -51,7 +51,6 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         show: |shown, of| {
             if shown == of { "Show these in the table".to_owned() } else { first(shown, of) }
         },
-        dismiss: "Dismiss",
     },
     suspects: SuspectTexts {
         title: "Suspects",

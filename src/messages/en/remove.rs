@@ -42,6 +42,13 @@ pub(crate) static REMOVE: Remove = Remove {
     came_to_life: "Nothing was removed: the runner came online or took a job in the meantime. Look at its status, and confirm again if you still want to remove it.",
     removed: |name| [name, " was removed."].concat(),
     already_gone: |name| [name, " had already been removed."].concat(),
+    removal_canceled: |name| ["Canceled. ", name, " wasn't removed."].concat(),
+    not_removed_renamed: |name, other| [name, " wasn't removed. Its ID now belongs to ", other, "."].concat(),
+    not_removed_active: |name| [name, " wasn't removed. It came online or started a job."].concat(),
+    removal_unknown: |name| {
+        [name, " may or may not have been removed: GitHub's response was lost. Refresh the table to see."].concat()
+    },
+    not_removed: |name, why| [name, " wasn't removed. ", why].concat(),
 };
 
 fn caution(caution: Caution) -> &'static str {

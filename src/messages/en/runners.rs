@@ -59,6 +59,15 @@ pub(crate) static RUNNERS: Runners = Runners {
         offline: "refresh paused while the browser is offline",
         stopped: "refresh by hand once the cause is gone",
         changed: "The fleet changed while it was being read. The rows are right; a runner that moved between pages may be missing until the next refresh.",
+        counts_differ: |counted, listed, shown| {
+            let (counts, lists) = (grouped(large(counted), "en"), grouped(large(listed), "en"));
+            let kept = if shown as u64 > listed {
+                " Runners that GitHub listed before stay in the table."
+            } else {
+                " The table shows the runners that it lists."
+            };
+            ["GitHub counts ", &counts, ", lists ", &lists, ".", kept].concat()
+        },
         pages_missing: |pages| {
             let which = if pages.contains(',') { "pages " } else { "page " };
             [
@@ -79,6 +88,10 @@ pub(crate) static RUNNERS: Runners = Runners {
         no_match_next: "Every word must be somewhere in a runner's name, id, OS or labels, and every term such as status:offline must hold.",
     },
 };
+
+fn large(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
 
 fn number(count: usize, word: &str) -> String {
     [&grouped(count, "en"), " ", word].concat()

@@ -5,6 +5,7 @@ use crate::messages::common::Common;
 pub(crate) static COMMON: Common = Common {
     title: "Runner Console",
     close: "Cerrar",
+    dismiss: "Descartar",
     copied: "Copiado",
     copy_by_hand: "El navegador no permite copiar aquí. Copia el texto a mano: está seleccionado.",
     part_awaited: "Cargando…",

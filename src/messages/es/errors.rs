@@ -12,6 +12,7 @@ pub(crate) static ERRORS: Errors = Errors {
         Operation::GetRunner => "leer este runner",
         Operation::DeleteRunner => "eliminar este runner",
         Operation::Reach | Operation::GetUser => "conectarse",
+        Operation::GetScope => "buscar el nombre nuevo",
         Operation::GetMeta => "leer la versión del servidor",
         Operation::ListOrganizations => "listar tus organizaciones",
         Operation::ListRepositories => "listar repositorios",
@@ -47,14 +48,20 @@ pub(crate) static ERRORS: Errors = Errors {
         .concat()
     },
     secondary_limit: "GitHub pide una pausa: demasiadas peticiones en poco tiempo.",
-    secondary_limit_next: |pause| {
-        let (count, unit) = match pause {
-            Pause::Seconds(1) => (1, " segundo"),
-            Pause::Seconds(seconds) => (seconds, " segundos"),
-            Pause::Minutes(minutes) => (minutes, " minutos"),
-        };
-        ["Espera ", count.to_string().as_str(), unit, " e inténtalo de nuevo."].concat()
-    },
+    secondary_limit_next: |pause| ["Espera ", &pause_words(pause), " e inténtalo de nuevo."].concat(),
+    unavailable: |status| ["GitHub no está disponible en este momento (HTTP ", status, ")."].concat(),
+    unavailable_next: |pause| ["Pide esperar ", &pause_words(pause), ". Puede que esté en mantenimiento."].concat(),
+    moved: [
+        "GitHub redirigió la petición y no se cambió nada.",
+        "Puede que la organización o el repositorio tenga otro nombre. Búscalo en GitHub y elígelo de nuevo.",
+    ],
+    renamed: |to| ["Ahora se llama ", to, ". No se cambió nada."].concat(),
+    renamed_next: "Ve al nombre nuevo e inténtalo allí de nuevo.",
+    go_to: |to| ["Ir a ", to].concat(),
+    contradiction: [
+        "Las respuestas de GitHub se contradicen: no encuentra este runner, pero lo cuenta o lo lista. No se cambió nada.",
+        "Actualiza la tabla e inténtalo de nuevo. Si sigue igual, pregunta a los administradores del host.",
+    ],
     not_found,
     gone: [
         "Este host ya no ofrece la versión de la API que usa la consola.",
@@ -102,6 +109,15 @@ pub(crate) static ERRORS: Errors = Errors {
     copy_request_id: "Copiar el id de la petición",
     authorize: "Autorizar este token en GitHub",
 };
+
+fn pause_words(pause: Pause) -> String {
+    let (count, unit) = match pause {
+        Pause::Seconds(1) => (1, " segundo"),
+        Pause::Seconds(seconds) => (seconds, " segundos"),
+        Pause::Minutes(minutes) => (minutes, " minutos"),
+    };
+    [&count.to_string(), unit].concat()
+}
 
 fn not_found(operation: Operation, scope: Option<ScopeKind>) -> [&'static str; 2] {
     match operation {

@@ -52,7 +52,6 @@ pub(crate) static OVERVIEW: OverviewTexts = OverviewTexts {
         show: |shown, of| {
             if shown == of { "Mostrar estos en la tabla".to_owned() } else { first(shown, of) }
         },
-        dismiss: "Descartar",
     },
     suspects: SuspectTexts {
         title: "Sospechosos",

@@ -42,6 +42,14 @@ pub(crate) static REMOVE: Remove = Remove {
     came_to_life: "No se eliminó nada: entretanto el runner se conectó o tomó un trabajo. Mira su estado y confirma de nuevo si aún quieres eliminarlo.",
     removed: |name| ["Se eliminó ", name, "."].concat(),
     already_gone: |name| [name, " ya no estaba."].concat(),
+    removal_canceled: |name| ["Cancelado. No se eliminó ", name, "."].concat(),
+    not_removed_renamed: |name, other| ["No se eliminó ", name, ". Su ID es ahora de ", other, "."].concat(),
+    not_removed_active: |name| ["No se eliminó ", name, ". Se conectó o empezó un trabajo."].concat(),
+    removal_unknown: |name| {
+        ["No se sabe si se eliminó ", name, ": se perdió la respuesta de GitHub. Actualiza la tabla para verlo."]
+            .concat()
+    },
+    not_removed: |name, why| ["No se eliminó ", name, ". ", why].concat(),
 };
 
 fn caution(caution: Caution) -> &'static str {

@@ -65,6 +65,15 @@ pub(crate) static RUNNERS: Runners = Runners {
         offline: "en pausa mientras el navegador no tiene conexión",
         stopped: "actualiza a mano cuando desaparezca la causa",
         changed: "Los runners cambiaron mientras se leían. Las filas son correctas; un runner que cambió de página puede faltar hasta la próxima lectura.",
+        counts_differ: |counted, listed, shown| {
+            let (counts, lists) = (grouped(large(counted), "es"), grouped(large(listed), "es"));
+            let kept = if shown as u64 > listed {
+                " La tabla conserva los runners que GitHub listó antes."
+            } else {
+                " La tabla muestra los runners que lista."
+            };
+            ["GitHub cuenta ", &counts, " y lista ", &lists, ".", kept].concat()
+        },
         pages_missing: |pages| {
             let which = if pages.contains(',') { "las páginas " } else { "la página " };
             [
@@ -87,6 +96,10 @@ pub(crate) static RUNNERS: Runners = Runners {
 };
 
 /// With the plural rules of Spanish (CLDR): one, whole millions (which take a "de" before a noun), all others.
+fn large(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
 fn number(count: usize, one: &str, other: &str) -> String {
     let of = if count > 0 && count.is_multiple_of(1_000_000) && other == "runners" { " de " } else { " " };
     [&*grouped(count, "es"), of, if count == 1 { one } else { other }].concat()

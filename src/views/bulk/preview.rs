@@ -1,13 +1,14 @@
 //! What exactly is to be removed: by state, the dead ones unless one includes others, with the number typed.
 
 use super::{Many, PHASE};
+use crate::fleet::Liveliness;
 use crate::fleet::removal::Confirmed;
-use crate::fleet::{Liveliness, visible};
 use crate::github::Endpoint;
 use crate::messages;
 use crate::store::leaving_memo;
 use crate::ui::{Checkbox, Field, Glyph, Icon, changing, changing_text, focus_where_it_was_lost, fresh_id};
 use crate::views::equivalent::Equivalent;
+use crate::views::states::shown_name_of;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -70,7 +71,7 @@ fn one_group(group: Group) -> AnyView {
     let names = move || {
         let listed = runners.with(|runners| {
             let listed = runners.iter().take(NAMES_LISTED);
-            listed.map(|runner| view! { <li>{visible(&runner.name)}</li> }.into_any()).collect_view()
+            listed.map(|runner| view! { <li>{shown_name_of(runner.id, &runner.name)}</li> }.into_any()).collect_view()
         });
         let more = count.get().saturating_sub(NAMES_LISTED);
         let more = (more > 0).then(|| view! { <li class="field-hint">{(m.more_names)(more)}</li> }.into_any());

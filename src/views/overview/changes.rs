@@ -61,7 +61,7 @@ fn listed(known: &News, news: RwSignal<Option<News>>, navigation: Navigation, cl
         {groups}
         <div class="button-row">
             {show}
-            <button type="button" class="button small" on:click=dismiss>{m.dismiss}</button>
+            <button type="button" class="button small" on:click=dismiss>{messages::common().dismiss}</button>
         </div>
     }
     .into_any()

@@ -29,7 +29,7 @@ pub(super) fn Facts(removing: Removing) -> impl IntoView {
     };
     let reading = move || match removing.reading.asked.get() {
         Asked::Waiting => Some(view! { <p class="field-hint" role="status">{texts.reading}</p> }.into_any()),
-        Asked::Failed(error) if error.is_not_found() => Some(
+        Asked::Failed(error) if error.is_runner_not_found() => Some(
             view! { <p class="banner warning" role="alert">{(texts.already_gone)(&removing.shown_name())}</p> }
                 .into_any(),
         ),

@@ -1,10 +1,12 @@
 //! What is known of the runner to remove, and what was decided.
 
 use crate::fleet::removal::is_name_typed;
-use crate::fleet::{Confirmation, ForceRemoval, Liveliness, force_removal, visible};
-use crate::github::{Runner, RunnerId, Scope, ScopeKind};
+use crate::fleet::{Confirmation, ForceRemoval, Liveliness, force_removal};
+use crate::github::{ApiError, Runner, RunnerId, Scope, ScopeKind};
 use crate::messages;
-use crate::store::{Asked, Asking, Confirmed, OneTime, Removal, RunnerStore};
+use crate::store::asking::Wanted;
+use crate::store::{Asked, Asking, Confirmed, Notices, OneTime, Removal, RunnerStore};
+use crate::views::states::shown_name_of;
 use leptos::prelude::*;
 
 /// The state of the dialog. Copy it freely.
@@ -25,6 +27,8 @@ pub(super) struct Removing {
     /// The removal under way, or how it ended where the runner is still there.
     pub removal: Asking<Removal>,
     on_removed: Callback<String>,
+    /// Where the end of a removal is told once the dialog is gone.
+    notices: Notices,
 }
 
 impl Removing {
@@ -53,6 +57,7 @@ impl Removing {
             typed: RwSignal::new(String::new()),
             removal: Asking::new(),
             on_removed,
+            notices: Notices::of_page(),
         }
     }
 
@@ -66,9 +71,9 @@ impl Removing {
         self.id
     }
 
-    /// The name as it is shown and typed.
+    /// The name as it is shown and typed; of a runner without one what is shown in its place.
     pub(super) fn shown_name(self) -> String {
-        self.name.with_value(|name| visible(name))
+        self.name.with_value(|name| shown_name_of(self.id, name))
     }
 
     /// True where the shown name is not the name itself.
@@ -103,7 +108,9 @@ impl Removing {
         let confirmed =
             Confirmed { id: self.id, name: self.name.get_value(), liveliness: untrack(|| self.liveliness()) };
         let shown = self.shown_name();
-        self.removal.ask_then(self.store.force_remove_confirmed(confirmed), move |answer| {
+        let (id, name, scope, notices) = (self.id, self.name.get_value(), self.scope_kind(), self.notices);
+        let call = move |wanted: Wanted| self.store.force_remove_confirmed(confirmed, move || wanted.holds());
+        let then = move |answer: &Result<Removal, ApiError>| {
             let texts = messages::remove();
             match answer {
                 Ok(Removal::Removed(_) | Removal::RemovedUnanswered) => self.tell((texts.removed)(&shown)),
@@ -114,7 +121,8 @@ impl Removing {
                 }
                 Err(_) => {}
             }
-        });
+        };
+        self.removal.ask_wanted(call, then, move |answer| notices.add(id, name, scope, answer.clone()));
     }
 
     fn tell(self, sentence: String) {

@@ -61,6 +61,7 @@ fn on_scope(world: &mut World, call: &Call, account: &Account, id: crate::direct
         return *refusal;
     }
     match (call.target.operation, call.target.runner) {
+        (Operation::Scope, _) => pickers::scope(scope),
         (Operation::List, _) => runners::list(world, scope, &call.query),
         (Operation::Downloads, _) => runners::downloads(world),
         (Operation::Get, Some(runner)) => runners::get(world, scope, runner),

@@ -31,6 +31,8 @@ pub enum Operation {
     UserOrgs,
     /// `GET /user/repos`
     UserRepos,
+    /// `GET /orgs/{org}`, `GET /repos/{owner}/{repo}`, `GET /enterprises/{enterprise}`
+    Scope,
     /// `GET /orgs/{org}/repos`
     OrgRepos,
     /// `GET /meta`
@@ -152,6 +154,7 @@ fn without_scope(method: &Method, segments: &[&str]) -> Operation {
 
 fn on_scope(method: &Method, rest: &[&str]) -> (Operation, Option<u64>) {
     match (method, rest) {
+        (&Method::GET, []) => (Operation::Scope, None),
         (&Method::GET, ["repos"]) => (Operation::OrgRepos, None),
         (&Method::GET, ["actions", "runners"]) => (Operation::List, None),
         (&Method::GET, ["actions", "runners", "downloads"]) => (Operation::Downloads, None),

@@ -18,6 +18,7 @@ mod links;
 mod locking;
 mod look;
 mod machine;
+mod odd_responses;
 mod operations;
 mod overview;
 mod preferences;

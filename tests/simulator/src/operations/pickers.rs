@@ -92,6 +92,16 @@ pub fn org_repos(world: &World, account: &Account, call: &Call, scope: &Scope) -
     paged(world, call, &format!("{}/repos", scope.link_path()), &repos)
 }
 
+/// `GET /orgs/{org}`, `GET /repos/{owner}/{repo}`, `GET /enterprises/{enterprise}`: what a scope is called now.
+pub fn scope(scope: &Scope) -> Answer {
+    let name = match scope.kind {
+        Kind::Enterprise => "slug",
+        Kind::Organization => "login",
+        Kind::Repository => "full_name",
+    };
+    Answer::json(StatusCode::OK, &json!({ "id": scope.id, name: scope.name }))
+}
+
 /// `GET /meta`: only GHES tells its version.
 pub fn meta(world: &World) -> Answer {
     let mut body = json!({ "verifiable_password_authentication": world.config.dialect != Dialect::Cloud });

@@ -1,0 +1,66 @@
+//! Tells how removals ended whose dialog is gone, until each is dismissed.
+
+use crate::fleet::removal::{Objection, Removal};
+use crate::fleet::visible;
+use crate::github::ErrorKind;
+use crate::messages::{self, explain};
+use crate::store::{Notice, Notices};
+use crate::ui::{Banner, Tone};
+use crate::views::states::shown_name_of;
+use leptos::prelude::*;
+
+/// The notices of the page, over whatever it shows.
+#[component]
+pub fn NoticeList(
+    /// What they are.
+    notices: Notices,
+) -> impl IntoView {
+    view! {
+        <div class="notices">
+            <For each=move || notices.all() key=|notice| notice.number let:notice>
+                {notice_view(notices, &notice)}
+            </For>
+        </div>
+    }
+}
+
+fn notice_view(notices: Notices, notice: &Notice) -> AnyView {
+    let number = notice.number;
+    let (tone, sentence) = words(notice);
+    view! {
+        <Banner tone>
+            <p>{sentence}</p>
+            <button type="button" class="button small" on:click=move |_| notices.dismiss(number)>
+                {messages::common().dismiss}
+            </button>
+        </Banner>
+    }
+    .into_any()
+}
+
+fn words(notice: &Notice) -> (Tone, String) {
+    let texts = messages::remove();
+    let name = &shown_name_of(notice.id, &notice.name);
+    match &notice.result {
+        Ok(Removal::Removed(_) | Removal::RemovedUnanswered) => (Tone::Success, (texts.removed)(name)),
+        Ok(Removal::AlreadyGone(_)) => (Tone::Success, (texts.already_gone)(name)),
+        Ok(Removal::LeftAlone(Objection::OtherName(other), _)) => {
+            (Tone::Danger, (texts.not_removed_renamed)(name, &visible(other)))
+        }
+        Ok(Removal::LeftAlone(Objection::CameToLife, _)) => (Tone::Danger, (texts.not_removed_active)(name)),
+        Err(error) if error.kind == ErrorKind::Cancelled && !error.was_removal_sent() => {
+            (Tone::Info, (texts.removal_canceled)(name))
+        }
+        Err(error)
+            if error.was_removal_sent() && (error.kind == ErrorKind::Cancelled || error.kind.is_lost_reply()) =>
+        {
+            (Tone::Danger, (texts.removal_unknown)(name))
+        }
+        Err(error) => {
+            #[allow(clippy::cast_possible_truncation, reason = "seconds since the epoch")]
+            let now = (js_sys::Date::now() / 1_000.0) as i64;
+            let told = explain(messages::errors(), error, Some(notice.scope), now);
+            (Tone::Danger, (texts.not_removed)(name, &told.sentence))
+        }
+    }
+}
