@@ -117,6 +117,7 @@ async fn a_row_that_leaves_is_seen_leaving_and_is_no_row_any_more() {
     page.refresh().await;
     until("it leaves", || !leaving.all().is_empty()).await;
     assert!(page.row(4).is_none(), "it is no row");
+    assert!(page.is_in_place(), "the others are where they can be pressed");
     let picture: HtmlElement = leaving.all().remove(0).dyn_into().unwrap();
     assert_eq!(picture.style().get_property_value("top").unwrap(), format!("{place}px"), "it is where it was");
     assert!(picture.text_content().unwrap().contains("runner-4"));

@@ -1,4 +1,5 @@
-//! A row that leaves a list stays for a moment as a picture of itself, and those below it move up: one sees which it was.
+//! A row that leaves a list stays for a moment as a picture of itself: one sees which it was. The rows that take its place
+//! are there at once, without a motion: what moves under the pointer loses its clicks.
 //!
 //! Invariant: what leaves is no row to anyone but the eye: no role, nothing in it can be pressed, reached or read out. The
 //! style sheet (`commands_desk.css`) makes it a moment that nobody sees for readers who want no motion.
