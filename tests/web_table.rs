@@ -8,7 +8,7 @@ mod fake_github;
 mod runners_page;
 
 use fake_github::{FakeGitHub, runner};
-use runners_page::{Page, focus, focused_row, frame, press, scroll_to, until, viewport};
+use runners_page::{Page, focus, focused_row, frame, point, press, scroll_to, until, viewport};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -196,6 +196,27 @@ async fn a_row_that_is_partly_in_sight_stays_under_the_pointer_that_is_pressed_o
     }
     let after = page.rows()[0].get_bounding_client_rect().top();
     assert!((after - before).abs() < 0.5, "from {before} to {after}");
+}
+
+#[wasm_bindgen_test]
+async fn the_table_stands_still_while_it_is_pressed_and_goes_on_when_no_click_can_come() {
+    for end in ["pointerup", "pointercancel", "contextmenu"] {
+        let page = page_of(30).await;
+        let pressed = page.row(3).unwrap();
+        point("pointerdown", &pressed);
+        page.github.remove(1);
+        page.refresh_unseen().await;
+        assert!(page.row(1).is_some(), "it is still there before {end}");
+        // The second finger ends nothing.
+        pressed.dispatch_event(&web_sys::PointerEvent::new("pointerup").unwrap()).unwrap();
+        point(end, &pressed);
+        until(end, || page.row(1).is_none()).await;
+        // What is pressed elsewhere holds nothing.
+        point("pointerdown", &page.table().parent_element().unwrap());
+        page.github.remove(2);
+        page.refresh().await;
+        until("it goes", || page.row(2).is_none()).await;
+    }
 }
 
 #[wasm_bindgen_test]

@@ -91,6 +91,8 @@ struct Running {
     asked: Option<Publication>,
     /// When they were last written, in milliseconds since the epoch.
     published_at: f64,
+    /// Whether they stay as they are for now.
+    is_held: bool,
 }
 
 impl RunnerStore {
@@ -104,8 +106,15 @@ impl RunnerStore {
     /// [`RunnerStore::new`] in other surroundings than the browser.
     pub fn within(around: Rc<dyn Surroundings>, client: Client, host: Host, scope: Scope, rules: SiteRules) -> Self {
         let abort = around.abort_controller();
-        let running =
-            Running { around: around.clone(), abort, cancelled: 0, timer: None, asked: None, published_at: 0.0 };
+        let running = Running {
+            around: around.clone(),
+            abort,
+            cancelled: 0,
+            timer: None,
+            asked: None,
+            published_at: 0.0,
+            is_held: false,
+        };
         let store = Self {
             scope: StoredValue::new(scope),
             host: StoredValue::new(host),

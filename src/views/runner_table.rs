@@ -6,11 +6,14 @@ use crate::fleet::{Direction, Row, Sort, SortKey};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{Glyph, Icon, VirtualRows, changing};
+use crate::ui::{Glyph, Icon, VirtualRows, changing, watch_presses};
 use crate::views::adorned::Adorned;
 use crate::views::runner_row::{RunnerCells, opens_detail};
 use leptos::prelude::*;
 use web_sys::Element;
+
+/// What can be clicked in a row. The cell of the checkbox belongs to it.
+const CONTROLS: &str = "button, input, .runner-select";
 
 /// The table.
 #[component]
@@ -51,6 +54,8 @@ pub fn RunnerTable(
         let is_named = Row::named(beginning);
         move |id: RunnerId| store.snapshot.with_untracked(|snapshot| snapshot.get(id).is_some_and(|row| is_named(row)))
     };
+    let table = NodeRef::new();
+    watch_presses(table, CONTROLS, Callback::new(move |is_pressed| store.hold(is_pressed)));
     let columns = [
         (SortKey::Name, m.columns.name, "runner-name"),
         (SortKey::Status, m.columns.status, "runner-status"),
@@ -61,6 +66,7 @@ pub fn RunnerTable(
     let heads = columns.map(|(key, label, class)| view! { <ColumnHead navigation sort key label class /> });
     view! {
         <table
+            node_ref=table
             role="grid"
             class="runner-table"
             aria-label=m.title

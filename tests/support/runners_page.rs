@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
     Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit, MutationObserver, MutationObserverInit,
+    PointerEvent, PointerEventInit,
 };
 
 /// Frames until a condition must hold: far more than anything here needs.
@@ -152,6 +153,14 @@ impl Page {
         .await;
     }
 
+    /// Reads the fleet again while the page may show nothing of it. The answers are there within a frame.
+    pub async fn refresh_unseen(&self) {
+        self.store.refresh();
+        for _ in 0..4 {
+            frame().await;
+        }
+    }
+
     /// Counts what changes in the table from now on.
     pub fn watch_table(&self) -> Mutations {
         let options = MutationObserverInit::new();
@@ -245,6 +254,15 @@ pub fn press(key: &str) {
     options.set_cancelable(true);
     let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
     document().active_element().unwrap().dispatch_event(&event).unwrap();
+}
+
+/// Sends an event of the first finger, or of the left button of the mouse.
+pub fn point(event: &str, element: &Element) {
+    let options = PointerEventInit::new();
+    options.set_bubbles(true);
+    options.set_is_primary(true);
+    let event = PointerEvent::new_with_event_init_dict(event, &options).unwrap();
+    element.dispatch_event(&event).unwrap();
 }
 
 /// The number of the runner whose row has the focus.

@@ -1,6 +1,6 @@
 //! When the store shows what the poller knows.
 //!
-//! Invariant: the store's signals are written here alone, and only where what they hold differs.
+//! Invariant: the store's signals are written here alone, only where what they hold differs, and never while they are held.
 
 use super::{Reading, ReadingState, RunnerStore};
 use leptos::prelude::*;
@@ -56,9 +56,26 @@ impl RunnerStore {
         }
     }
 
+    /// Holds the signals as they are, or lets them go on in the next frame. Requests go on meanwhile.
+    ///
+    /// Nothing on the screen should move while something on it is being clicked.
+    pub fn hold(self, is_held: bool) {
+        self.running.try_update_value(|running| running.is_held = is_held);
+        if !is_held {
+            self.publish_soon(false);
+        }
+    }
+
     fn publish(self) {
-        if let Some(around) = self.around() {
-            self.running.try_update_value(|running| running.published_at = around.now());
+        let Some(around) = self.around() else { return };
+        let is_held = self.running.try_update_value(|running| {
+            if !running.is_held {
+                running.published_at = around.now();
+            }
+            running.is_held
+        });
+        if is_held != Some(false) {
+            return;
         }
         let Some((snapshot, state)) = self.poller.try_update_value(|poller| {
             poller.bring_up_to_date();

@@ -22,6 +22,7 @@ mod odd_responses;
 mod operations;
 mod overview;
 mod preferences;
+mod pressing;
 mod r2_faults;
 mod r7_clock;
 mod r8_tabs;
