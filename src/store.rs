@@ -47,6 +47,6 @@ pub use asking::{Asked, Asking};
 pub use bulk_removal::BulkRemoval;
 pub use leaving_memo::leaving_memo;
 pub use navigation::Navigation;
-pub use notices::{Notice, Notices};
+pub use notices::{Notice, NoticeEvent, Notices};
 pub use one_time::{Left, OneTime, Renewal};
 pub use runner_store::{Reading, RunnerStore};

@@ -306,6 +306,10 @@ impl Poller {
                 pass.page_failed(page, error.clone());
                 if useless_to_go_on {
                     pass.give_up(&error);
+                    // What is still under way would only fill the browser's cache.
+                    let mut effects = vec![Effect::CancelAll];
+                    effects.extend(self.finish(now));
+                    return effects;
                 }
             }
         }

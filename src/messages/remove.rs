@@ -63,6 +63,8 @@ pub struct Remove {
     pub not_removed_active: fn(visible: &str) -> String,
     /// Told after the dialog was closed: GitHub's response was lost.
     pub removal_unknown: fn(visible: &str) -> String,
+    /// A bulk removal was left before its end: so many of so many are removed.
+    pub bulk_left: fn(removed: usize, total: usize) -> String,
     /// Told after the dialog was closed: why the runner was not removed.
     pub not_removed: fn(visible: &str, why: &str) -> String,
 }

@@ -3,10 +3,10 @@
 //! Invariant: it belongs to the owner that made it; with it, nothing further is begun.
 
 use super::surroundings::Clear;
-use super::{Notices, RunnerStore};
+use super::{NoticeEvent, Notices, RunnerStore};
 use crate::fleet::bulk::{Bulk, Phase, Step, Stop};
 use crate::fleet::removal::Confirmed;
-use crate::github::Scope;
+use crate::github::{ApiError, Scope};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
 
@@ -26,7 +26,10 @@ impl BulkRemoval {
     pub fn new(store: RunnerStore) -> Self {
         let removal =
             Self { store, bulk: RwSignal::new(None), timer: StoredValue::new_local(None), notices: Notices::of_page() };
-        on_cleanup(move || removal.clear_timer());
+        on_cleanup(move || {
+            removal.clear_timer();
+            removal.tell_that_it_is_left();
+        });
         removal
     }
 
@@ -111,14 +114,26 @@ impl BulkRemoval {
             item.is_some_and(|item| item.confirmed.id == id && item.ended.is_none())
         });
         if is_same != Some(true) {
-            if let Some(scope) = scope {
-                self.notices.add(id, name, scope, answer);
+            // What was not sent is part of what is told of the whole.
+            let was_sent = answer.as_ref().map_or_else(ApiError::was_removal_sent, |_| true);
+            if let Some(scope) = scope.filter(|_| was_sent) {
+                self.notices.add(NoticeEvent::Removal { id, name, scope, result: answer });
             }
             return;
         }
         self.change(|bulk, now| bulk.ended(place, answer, now));
         if self.bulk.try_with_untracked(|bulk| bulk.as_ref().is_some_and(Bulk::is_at_rest)) == Some(true) {
             self.store.refresh();
+        }
+    }
+
+    /// What was removed until the page was left. The removals under way are told each by itself.
+    fn tell_that_it_is_left(self) {
+        let tally = self
+            .bulk
+            .try_with_untracked(|bulk| bulk.as_ref().filter(|bulk| *bulk.phase() != Phase::Finished).map(Bulk::tally));
+        if let Some(tally) = tally.flatten() {
+            self.notices.add(NoticeEvent::BulkRemovalLeft(tally));
         }
     }
 

@@ -2,23 +2,36 @@
 //!
 //! A context of the whole page: a removal that was sent ends, whatever was closed meanwhile, and its end is told.
 
+use crate::fleet::bulk::Tally;
 use crate::fleet::removal::Removal;
 use crate::github::{ApiError, RunnerId, ScopeKind};
 use leptos::prelude::*;
 
-/// The end of a removal.
+/// A message that stays until it is dismissed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Tells it from the others.
     pub number: u32,
-    /// Which runner.
-    pub id: RunnerId,
-    /// Its name, as GitHub has it.
-    pub name: String,
-    /// The kind of scope the runner was in.
-    pub scope: ScopeKind,
-    /// What came of it.
-    pub result: Result<Removal, ApiError>,
+    /// What it is about.
+    pub event: NoticeEvent,
+}
+
+/// What a notice tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeEvent {
+    /// The end of one removal.
+    Removal {
+        /// Which runner.
+        id: RunnerId,
+        /// Its name, as GitHub has it.
+        name: String,
+        /// The kind of scope the runner was in.
+        scope: ScopeKind,
+        /// What came of it.
+        result: Result<Removal, ApiError>,
+    },
+    /// A bulk removal was left before its end.
+    BulkRemovalLeft(Tally),
 }
 
 /// The notices of the page, the oldest first. Copy it freely.
@@ -39,14 +52,14 @@ impl Notices {
         use_context().unwrap_or_else(Self::new)
     }
 
-    /// Adds the end of a removal.
-    pub fn add(self, id: RunnerId, name: String, scope: ScopeKind, result: Result<Removal, ApiError>) {
+    /// Adds a notice.
+    pub fn add(self, event: NoticeEvent) {
         let number = self.count.try_update_value(|count| {
             *count = count.wrapping_add(1);
             *count
         });
         if let Some(number) = number {
-            self.list.try_update(|list| list.push(Notice { number, id, name, scope, result }));
+            self.list.try_update(|list| list.push(Notice { number, event }));
         }
     }
 
@@ -55,9 +68,9 @@ impl Notices {
         self.list.try_update(|list| list.retain(|notice| notice.number != number));
     }
 
-    /// All of them. Reactive.
-    pub fn all(self) -> Vec<Notice> {
-        self.list.get()
+    /// All of them, to be read reactively.
+    pub fn all(self) -> Signal<Vec<Notice>> {
+        self.list.into()
     }
 }
 

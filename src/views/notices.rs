@@ -4,7 +4,7 @@ use crate::fleet::removal::{Objection, Removal};
 use crate::fleet::visible;
 use crate::github::ErrorKind;
 use crate::messages::{self, explain};
-use crate::store::{Notice, Notices};
+use crate::store::{Notice, NoticeEvent, Notices};
 use crate::ui::{Banner, Tone};
 use crate::views::states::shown_name_of;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn NoticeList(
 ) -> impl IntoView {
     view! {
         <div class="notices">
-            <For each=move || notices.all() key=|notice| notice.number let:notice>
+            <For each=move || notices.all().get() key=|notice| notice.number let:notice>
                 {notice_view(notices, &notice)}
             </For>
         </div>
@@ -40,8 +40,14 @@ fn notice_view(notices: Notices, notice: &Notice) -> AnyView {
 
 fn words(notice: &Notice) -> (Tone, String) {
     let texts = messages::remove();
-    let name = &shown_name_of(notice.id, &notice.name);
-    match &notice.result {
+    let (id, name, scope, result) = match &notice.event {
+        NoticeEvent::Removal { id, name, scope, result } => (*id, name, *scope, result),
+        NoticeEvent::BulkRemovalLeft(tally) => {
+            return (Tone::Warning, (texts.bulk_left)(tally.removed + tally.already_gone, tally.total));
+        }
+    };
+    let name = &shown_name_of(id, name);
+    match result {
         Ok(Removal::Removed(_) | Removal::RemovedUnanswered) => (Tone::Success, (texts.removed)(name)),
         Ok(Removal::AlreadyGone(_)) => (Tone::Success, (texts.already_gone)(name)),
         Ok(Removal::LeftAlone(Objection::OtherName(other), _)) => {
@@ -59,7 +65,7 @@ fn words(notice: &Notice) -> (Tone, String) {
         Err(error) => {
             #[allow(clippy::cast_possible_truncation, reason = "seconds since the epoch")]
             let now = (js_sys::Date::now() / 1_000.0) as i64;
-            let told = explain(messages::errors(), error, Some(notice.scope), now);
+            let told = explain(messages::errors(), error, Some(scope), now);
             (Tone::Danger, (texts.not_removed)(name, &told.sentence))
         }
     }

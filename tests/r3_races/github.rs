@@ -34,6 +34,8 @@ pub struct GitHub {
 /// What a request is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
+    /// The scope itself: what it is called.
+    Scope,
     List(u32),
     Runner(u64),
 }
@@ -63,8 +65,9 @@ impl GitHub {
     /// Which scope and what a request is about.
     pub fn about(request: &Request) -> (usize, About) {
         let path = request.url.strip_prefix("https://ghe.corp.example/api/v3").unwrap();
-        let index = SCOPES.iter().position(|(.., prefix, _)| path.starts_with(prefix)).unwrap();
-        let rest = path.split_once("/actions/runners").unwrap().1;
+        let is_below = |prefix: &str| path.starts_with(prefix) || path == prefix.trim_end_matches('/');
+        let index = SCOPES.iter().position(|(.., prefix, _)| is_below(prefix)).unwrap();
+        let Some((_, rest)) = path.split_once("/actions/runners") else { return (index, About::Scope) };
         let about = if let Some(id) = rest.strip_prefix('/') {
             About::Runner(id.parse().unwrap())
         } else {
@@ -89,6 +92,10 @@ impl GitHub {
         let (index, about) = Self::about(request);
         let fleet = &self.fleets[index];
         match (request.method, about) {
+            (Method::Get, About::Scope) => {
+                let name = SCOPES[index].1;
+                plain(200, format!(r#"{{"login":"{name}","full_name":"{name}"}}"#))
+            }
             (Method::Get, About::List(page)) => {
                 let mut rows = String::new();
                 for machine in fleet.iter().skip((page as usize - 1) * 100).take(100) {

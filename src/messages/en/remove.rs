@@ -1,6 +1,7 @@
 //! `Remove NAME`, in English.
 
 use crate::fleet::Caution;
+use crate::grouped::grouped;
 use crate::messages::Remove;
 use crate::messages::remove::RemoveFacts;
 
@@ -47,6 +48,9 @@ pub(crate) static REMOVE: Remove = Remove {
     not_removed_active: |name| [name, " wasn't removed. It came online or started a job."].concat(),
     removal_unknown: |name| {
         [name, " may or may not have been removed: GitHub's response was lost. Refresh the table to see."].concat()
+    },
+    bulk_left: |removed, total| {
+        ["Removal stopped: ", &grouped(removed, "en"), " of ", &grouped(total, "en"), " runners were removed."].concat()
     },
     not_removed: |name, why| [name, " wasn't removed. ", why].concat(),
 };

@@ -1,6 +1,7 @@
 //! `Remove NAME`, in Spanish.
 
 use crate::fleet::Caution;
+use crate::grouped::grouped;
 use crate::messages::Remove;
 use crate::messages::remove::RemoveFacts;
 
@@ -48,6 +49,16 @@ pub(crate) static REMOVE: Remove = Remove {
     removal_unknown: |name| {
         ["No se sabe si se eliminó ", name, ": se perdió la respuesta de GitHub. Actualiza la tabla para verlo."]
             .concat()
+    },
+    bulk_left: |removed, total| {
+        [
+            "Se detuvo la eliminación: se eliminaron ",
+            &grouped(removed, "es"),
+            " de ",
+            &grouped(total, "es"),
+            " runners.",
+        ]
+        .concat()
     },
     not_removed: |name, why| ["No se eliminó ", name, ". ", why].concat(),
 };

@@ -5,7 +5,7 @@ use crate::fleet::{Confirmation, ForceRemoval, Liveliness, force_removal};
 use crate::github::{ApiError, Runner, RunnerId, Scope, ScopeKind};
 use crate::messages;
 use crate::store::asking::Wanted;
-use crate::store::{Asked, Asking, Confirmed, Notices, OneTime, Removal, RunnerStore};
+use crate::store::{Asked, Asking, Confirmed, NoticeEvent, Notices, OneTime, Removal, RunnerStore};
 use crate::views::states::shown_name_of;
 use leptos::prelude::*;
 
@@ -108,7 +108,8 @@ impl Removing {
         let confirmed =
             Confirmed { id: self.id, name: self.name.get_value(), liveliness: untrack(|| self.liveliness()) };
         let shown = self.shown_name();
-        let (id, name, scope, notices) = (self.id, self.name.get_value(), self.scope_kind(), self.notices);
+        let (id, name, scope) = (self.id, self.name.get_value(), self.scope_kind());
+        let notices = self.notices;
         let call = move |wanted: Wanted| self.store.force_remove_confirmed(confirmed, move || wanted.holds());
         let then = move |answer: &Result<Removal, ApiError>| {
             let texts = messages::remove();
@@ -122,7 +123,9 @@ impl Removing {
                 Err(_) => {}
             }
         };
-        self.removal.ask_wanted(call, then, move |answer| notices.add(id, name, scope, answer.clone()));
+        self.removal.ask_wanted(call, then, move |answer| {
+            notices.add(NoticeEvent::Removal { id, name, scope, result: answer.clone() });
+        });
     }
 
     fn tell(self, sentence: String) {

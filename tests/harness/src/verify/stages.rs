@@ -182,7 +182,7 @@ fn built_page(
 pub(super) fn fuzz(context: &Context, counts: &mut Counts) -> Result<()> {
     browser::ensure_shells(context.layout)?;
     let mut command = cargo(context, &["test", "--locked", "--package", "runner-console"]);
-    command.args(["--test", "fuzz_commands", "--test", "r3_races"]);
+    command.args(["--test", "fuzz_commands", "--test", "r3_races", "--test", "fuzz_waits", "--test", "fuzz_cancel"]);
     let cases = context.options.cases;
     command.env("FUZZ_CASES", cases.to_string()).env("R3_SCHEDULES", cases.div_ceil(10).to_string());
     tests(command, context, counts)
