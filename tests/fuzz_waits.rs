@@ -103,6 +103,7 @@ fn headers(dice: &mut Dice, now: f64) -> HashMap<&'static str, String> {
         headers.insert("retry-after", wait_text(dice, now));
     }
     if dice.percent(40) {
+        #[allow(clippy::cast_possible_truncation, reason = "seconds since the epoch")]
         let seconds = (now / 1_000.0) as i64;
         let reset = match dice.within(0..6) {
             0 => 0,
@@ -196,7 +197,7 @@ impl Schedule {
         machinery().settle();
         machinery().frame();
         self.total.presses += 1;
-        self.abort_timed_readings();
+        Self::abort_timed_readings();
         let is_asked = machinery().sent.borrow().len() > sent || self.total.requests > before;
         let is_told = self.store.state.with_untracked(|state| {
             let limits = |kind: &ErrorKind| {
@@ -212,7 +213,7 @@ impl Schedule {
     }
 
     /// What a browser does where a timed reading is called off for one by hand: nothing of it gets into its cache.
-    fn abort_timed_readings(&self) {
+    fn abort_timed_readings() {
         let sent = machinery().sent.take();
         let (aborted, others): (Vec<_>, Vec<_>) =
             sent.into_iter().partition(|sent| sent.request.freshness == Freshness::Cached);
