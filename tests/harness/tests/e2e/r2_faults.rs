@@ -106,6 +106,8 @@ impl Asked {
             // An answer to a removal has no body that could break off; one that only the page cannot read, or that is
             // late, belongs to a removal that happened: see R6.
             "truncated" | "cors" | "slow" => self != Self::DeleteRunner,
+            // The list still has the runner: see `odd_responses::a_runner_that_a_page_just_read_lists_…`.
+            "404" => self != Self::GetRunner,
             // Readings follow redirects.
             "redirect" => matches!(self, Self::CreateRegistrationToken | Self::CreateRemoveToken | Self::DeleteRunner),
             _ => true,

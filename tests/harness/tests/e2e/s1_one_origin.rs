@@ -49,6 +49,7 @@ impl Asked {
     /// Does it, and waits for what the screen says of the failure.
     async fn fails(self, admin: &Admin<'_>) -> Result<()> {
         let sentence = "GitHub could not be reached.";
+        let not_followed = "GitHub redirected the request, so nothing was changed.";
         match self {
             Self::List => {
                 admin.refresh().await?;
@@ -61,14 +62,13 @@ impl Asked {
             Self::Post => {
                 let dialog = admin.add_runner().await?;
                 dialog.get("button", "Generate registration token").click().await?;
-                dialog.get("alert", Name::Any).shows(sentence).await?;
+                dialog.get("alert", Name::Any).shows(not_followed).await?;
             }
             Self::Delete => {
                 let dialog = admin.remove(TARGET).await?;
                 dialog.shows("The machine is not connected").await?;
                 dialog.get("button", "Force remove").click().await?;
-                let lost = "GitHub's answer to the removal was lost.";
-                dialog.get("alert", Name::Any).shows(lost).await?;
+                dialog.get("alert", Name::Any).shows(not_followed).await?;
             }
         }
         admin.escape().await
