@@ -29,8 +29,8 @@ pub enum Command {
     Site,
     /// Renew the examples of hosting.
     Hosting,
-    /// Renew the pictures, all or those with one of these in their names.
-    Pictures(Vec<String>),
+    /// Renew the pictures of README.
+    Pictures,
 }
 
 /// How `cargo demo` was asked for.
@@ -97,7 +97,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         Some(Value(name)) if name == "measure" => measure(parser),
         Some(Value(name)) if name == "site" => site(parser),
         Some(Value(name)) if name == "hosting" => only(parser, Command::Hosting, HOSTING_HELP),
-        Some(Value(name)) if name == "pictures" => pictures(parser),
+        Some(Value(name)) if name == "pictures" => only(parser, Command::Pictures, PICTURES_HELP),
         Some(Long("help") | Short('h')) | None => Ok(Command::Help(
             [DEMO_HELP, VERIFY_HELP, MEASURE_HELP, SITE_HELP, HOSTING_HELP, PICTURES_HELP].join("\n\n"),
         )),
@@ -130,18 +130,6 @@ fn site(mut parser: lexopt::Parser) -> Result<Command> {
         Some(Long("help") | Short('h')) => Ok(Command::Help(SITE_HELP.into())),
         Some(other) => Err(other.unexpected().into()),
     }
-}
-
-fn pictures(mut parser: lexopt::Parser) -> Result<Command> {
-    let mut names = Vec::new();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Value(name) => names.push(name.string()?),
-            Long("help") | Short('h') => return Ok(Command::Help(PICTURES_HELP.into())),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(Command::Pictures(names))
 }
 
 /// A command without options.

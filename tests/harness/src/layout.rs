@@ -63,7 +63,12 @@ impl Layout {
         self.target.join("e2e")
     }
 
-    /// Pictures of the page, made by the harness and kept in the repository.
+    /// A picture of every screen and state, made by the gallery.
+    pub fn gallery(&self) -> PathBuf {
+        self.target.join("gallery")
+    }
+
+    /// The pictures of README, made by the harness and kept in the repository.
     pub fn pictures(&self) -> PathBuf {
         self.root.join("tests/pictures")
     }

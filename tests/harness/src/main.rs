@@ -1,4 +1,4 @@
-//! `cargo demo`, `cargo verify`, `cargo measure`, `cargo site` and the renewal of the examples of hosting and of the pictures: reads the command line, runs the command, tells how it ended.
+//! `cargo demo`, `cargo verify`, `cargo measure`, `cargo site` and the renewal of the examples of hosting and of README's pictures: reads the command line, runs the command, tells how it ended.
 
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         Ok(Command::Ledger) => interrupt::watch().and_then(|()| site::ledger::run()).map(|()| ExitCode::SUCCESS),
         Ok(Command::Site) => interrupt::watch().and_then(|()| site::run()).map(|()| ExitCode::SUCCESS),
         Ok(Command::Hosting) => renew_hosting(),
-        Ok(Command::Pictures(names)) => interrupt::watch().and_then(|()| renew_pictures(names)),
+        Ok(Command::Pictures) => interrupt::watch().and_then(|()| renew_pictures()),
         Err(error) => {
             eprintln!("{error:#}\nTry `cargo demo --help`, `cargo verify --help` or `cargo measure --help`.");
             return ExitCode::from(2);
@@ -38,11 +38,11 @@ fn renew_hosting() -> anyhow::Result<ExitCode> {
 }
 
 #[cfg(feature = "browser")]
-fn renew_pictures(names: Vec<String>) -> anyhow::Result<ExitCode> {
-    harness::gallery::renew(names)
+fn renew_pictures() -> anyhow::Result<ExitCode> {
+    harness::gallery::renew().map(|()| ExitCode::SUCCESS)
 }
 
 #[cfg(not(feature = "browser"))]
-fn renew_pictures(_: Vec<String>) -> anyhow::Result<ExitCode> {
+fn renew_pictures() -> anyhow::Result<ExitCode> {
     anyhow::bail!("pictures need a browser: cargo run -p harness --features browser -- pictures")
 }

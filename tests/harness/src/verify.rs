@@ -36,7 +36,7 @@ pub enum Stage {
     Web,
     /// Tests of the built page in a real browser.
     E2e,
-    /// Every screen and state of the built page, examined and compared with its picture.
+    /// Every screen and state of the built page, examined and pictured.
     Gallery,
     /// Every fault of every operation of the scopes that `E2e` leaves out.
     Faults,

@@ -1,4 +1,4 @@
-//! Every screen and state of the built page: examined, and compared with its picture. Run with `cargo verify gallery [-- NAME]`.
+//! Every screen and state of the built page: examined and pictured. Run with `cargo verify gallery [-- NAME]`.
 
 use std::process::ExitCode;
 

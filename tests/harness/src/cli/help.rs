@@ -47,10 +47,9 @@ cargo run -p harness -- hosting: renews the examples of hosting in tests/hosting
 Their headers come from tests/harness/src/headers.rs, the hash of the boot script from index.html.";
 
 pub(super) const PICTURES_HELP: &str = "\
-cargo run -p harness --features browser -- pictures [NAME…]: takes the pictures of every screen and state anew
+cargo run -p harness --features browser -- pictures: takes the pictures of README anew
 
-They go to tests/pictures/gallery/, those of README and its moving picture (NAME: tour) beside it. With names, only those
-that have one of them in theirs. Look at each before it is committed: they are what `cargo verify gallery` compares with.";
+They go to tests/pictures/: two screens, and the tour, which moves. Look at each before it is committed.";
 
 pub(super) const VERIFY_HELP: &str = "\
 cargo verify: proves that it all works
@@ -63,7 +62,7 @@ Usage: cargo verify [OPTIONS] [STAGE…] [-- ARGUMENTS FOR THE TESTS]
   web      tests of the console's parts in a real browser (wasm-bindgen-test)
   e2e      tests of the built page in a real browser against the simulator
   gallery  every screen and state, in both themes and languages, wide and narrow: examined with axe-core (which needs
-           npm), and compared with its picture in tests/pictures/gallery/
+           npm), targets measured, and pictured in target/gallery/
 
 Without a stage, these six. Longer ones, only when they are named, or all together with --all:
 

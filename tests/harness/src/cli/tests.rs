@@ -67,6 +67,8 @@ fn the_long_stages_run_when_asked_for() {
 fn what_needs_no_options_takes_none() {
     assert_eq!(read(&["hosting"]).unwrap(), Command::Hosting);
     assert!(read(&["hosting", "nginx"]).is_err());
+    assert_eq!(read(&["pictures"]).unwrap(), Command::Pictures);
+    assert!(read(&["pictures", "runners"]).is_err());
     assert_eq!(read(&["site"]).unwrap(), Command::Site);
     assert_eq!(read(&["site", "ledger"]).unwrap(), Command::Ledger);
     assert!(read(&["site", "--out"]).is_err() && read(&["site", "ledger", "first"]).is_err());

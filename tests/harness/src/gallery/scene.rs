@@ -7,6 +7,8 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use simulator::{Config, Dialect};
 
+use super::variant::{Language, Variant};
+
 /// The host that the pictures show; the site's settings say that its API is the simulated one.
 pub const HOST: &str = "github.example.com";
 /// A host whose API nobody serves.
@@ -188,6 +190,11 @@ impl Scene {
     pub fn then(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
+    }
+
+    /// Whether this variant is pictured: all in English, some in Spanish, where words are longer.
+    pub fn is_pictured(&self, variant: Variant) -> bool {
+        variant.language == Language::English || self.in_spanish
     }
 
     /// Gives the organization these runners and no others, before the page is opened.

@@ -1,6 +1,6 @@
 //! The table of scenes: every screen and state that a person can meet.
 //!
-//! To add one: a line in one of the files below, then `cargo run -p harness --features browser -- pictures`.
+//! To add one: a line in one of the files below; `cargo verify gallery -- NAME` examines it and puts its pictures into `target/gallery/`.
 
 mod bulk;
 mod entrance;

@@ -8,18 +8,13 @@ use anyhow::Result;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Asked {
     /// Parts of names; none means all.
-    pub names: Vec<String>,
+    names: Vec<String>,
     skipped: Vec<String>,
     /// Only the names are wanted.
     pub only_list: bool,
 }
 
 impl Asked {
-    /// Those with a part of these in their names.
-    pub(super) fn of(names: Vec<String>) -> Self {
-        Self { names, ..Self::default() }
-    }
-
     /// Reads the arguments that libtest takes, as far as they mean something here.
     pub(super) fn read(arguments: impl Iterator<Item = String>) -> Self {
         let (mut asked, mut arguments) = (Self::default(), arguments);

@@ -3,21 +3,19 @@
 //! Invariant: it is the built page that is shown, with the simulated GitHub behind it; nothing is drawn.
 
 use std::fs;
+use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use axum::http::Method;
 use serde_json::json;
 
-use super::album::Album;
 use super::picture::{Picture, write_moving};
 use super::scene::{HOST, ORG, Scene, Step};
 use super::studio::Studio;
 use super::variant::Language;
 use crate::browser::Scenario;
-use crate::layout::Layout;
 use crate::serve::Site;
 
-const FILE: &str = "tour.png";
 const WIDTH: u32 = 1080;
 const HEIGHT: u32 = 720;
 /// Hundredths of a second: to read a screen, and to see that something happens.
@@ -70,33 +68,11 @@ fn steps() -> Vec<(Step, u16)> {
     ]
 }
 
-/// Makes it anew.
-pub(super) fn renew(layout: &Layout, built: Site) -> Result<()> {
-    let file = layout.pictures().join(FILE);
+/// Walks the tour and writes its moving picture.
+pub(super) fn take(built: Site, file: &Path) -> Result<()> {
     Scenario::new().run(async |world| {
         let bytes = film(&Studio::new(world, built.clone())).await?;
-        println!("{}: {} KB", layout.shown(&file), bytes.len() / 1000);
-        fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))
-    })
-}
-
-/// Whether it is what the page looks like, where the pictures were made on this machine; else, whether there is one.
-pub(super) fn compare(layout: &Layout, built: Site, album: &Album) -> Result<()> {
-    let file = layout.pictures().join(FILE);
-    let kept = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    Scenario::new().run(async |world| {
-        let studio = Studio::new(world, built.clone());
-        if !album.made_here(&Album::environment(studio.page()).await?) {
-            return studio.finish().await;
-        }
-        let now = film(&studio).await?;
-        let actual = layout.evidence().join("gallery/tour.actual.png");
-        if now != kept {
-            fs::create_dir_all(layout.evidence().join("gallery"))?;
-            fs::write(&actual, &now)?;
-        }
-        ensure!(now == kept, "it looks otherwise now: {} (see CONTRIBUTING, pictures)", layout.shown(&actual));
-        Ok(())
+        fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
     })
 }
 
