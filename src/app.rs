@@ -7,7 +7,6 @@ mod connected;
 mod console;
 mod crash;
 mod entrance;
-mod later;
 mod lock;
 mod patience;
 mod pin;
@@ -17,12 +16,9 @@ mod suggestions;
 use crate::preferences;
 use crate::settings::load::load;
 use crate::store::{Navigation, Notices};
-use crate::ui::changing;
-use crate::views::broken_settings::BrokenSettingsProps;
-use crate::views::lazily::Lazily;
+use crate::views::broken_settings::BrokenSettings;
 use crate::views::notices::NoticeList;
 use console::Console;
-use later::Later;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -55,13 +51,10 @@ fn App() -> impl IntoView {
         }
         settings.try_set(Some(loaded));
     });
-    let screen = changing(move || match settings.get()? {
-        Err(error) => {
-            let screen = move |later: &Later| (later.broken_settings)(BrokenSettingsProps { error: error.clone() });
-            Some(view! { <Lazily load=later::load screen=Box::new(screen) is_alone=true/> }.into_any())
-        }
+    let screen = move || match settings.get()? {
+        Err(error) => Some(view! { <BrokenSettings error/> }.into_any()),
         Ok(settings) => Some(view! { <Console settings navigation/> }.into_any()),
-    });
+    };
     view! {
         {screen}
         <NoticeList notices />

@@ -1,7 +1,6 @@
 //! Every sentence on the screen, typed: one struct of texts for each screen, one folder of values for each language.
 //!
-//! Each struct has a function here that gives it in the language of the page. They are apart from each other so that the
-//! texts of a screen are loaded with the screen (`views::later`).
+//! Each struct has a function here that gives it in the language of the page.
 //!
 //! A text is a `&'static str`; one with numbers or names in it is a function. A missing message does not compile.
 //! Invariant: no other module holds a sentence that a person reads.

@@ -4,7 +4,6 @@
 //! Leptos turns wholly static elements into `innerHTML`, which the page's Trusted Types policy refuses.
 
 pub mod banner;
-pub mod changing;
 pub mod checkbox;
 pub mod code_text;
 pub mod combobox;
@@ -31,7 +30,6 @@ pub mod virtual_list;
 pub mod window_math;
 
 pub use banner::{Banner, Tone};
-pub use changing::{changing, changing_text};
 pub use checkbox::Checkbox;
 pub use combobox::Combobox;
 pub use copy_button::CopyButton;

@@ -17,8 +17,6 @@ mod explain;
 pub mod hand_over;
 mod journal;
 pub mod keyboard;
-pub mod later;
-pub mod lazily;
 mod no_rows;
 pub mod notices;
 mod one_time_token;

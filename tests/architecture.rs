@@ -230,13 +230,11 @@ fn what_is_allowed_or_only_said_is_not_found() {
 }
 
 #[test]
-fn nothing_is_unsafe_but_the_border_of_the_second_part() {
+fn nothing_is_unsafe() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     rust_files(&source, &mut files);
     let allows = |file: &&PathBuf| fs::read_to_string(file).unwrap().contains("unsafe");
-    let mut found: Vec<_> =
-        files.iter().filter(allows).map(|file| file.strip_prefix(&source).unwrap().to_str().unwrap()).collect();
-    found.sort_unstable();
-    assert_eq!(found, ["app/later.rs", "views/later.rs"]);
+    let found: Vec<_> = files.iter().filter(allows).collect();
+    assert!(found.is_empty(), "{found:?}");
 }

@@ -1,14 +1,11 @@
 //! Connected: who, and which scope is shown.
 
-use super::later::{self, Later};
-use super::scope_choice::ScopeChoiceProps;
+use super::scope_choice::ScopeChoice;
 use super::suggestions::Suggestions;
 use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope, ScopeKind};
 use crate::session;
 use crate::settings::Settings;
 use crate::store::{Navigation, RunnerStore, SiteRules};
-use crate::ui::changing;
-use crate::views::lazily::Lazily;
 use crate::views::runners_page::RunnersPage;
 use crate::views::shell::Shell;
 use crate::views::ways::Ways;
@@ -66,11 +63,7 @@ pub(super) fn Connected(
         presets: StoredValue::new(presets),
     };
     let content = move || match scope.get() {
-        None => {
-            let props = move || ScopeChoiceProps { settings, suggestions, host, identity, ways, wanted_kind };
-            let screen = move |later: &Later| (later.scope_choice)(props());
-            view! { <Lazily load=later::load screen=Box::new(screen)/> }.into_any()
-        }
+        None => view! { <ScopeChoice settings suggestions host identity ways wanted_kind/> }.into_any(),
         Some(scope) => {
             let store = RunnerStore::new(client.get_value(), host.get_value(), scope.clone(), rules);
             // A scope is remembered once it could be read: a mistyped one is not worth offering again.
@@ -92,7 +85,7 @@ pub(super) fn Connected(
             login=Signal::derive(move || identity.with(|identity| identity.as_ref()?.login.clone()))
             ways
         >
-            {changing(content)}
+            {content}
         </Shell>
     }
 }

@@ -1,8 +1,7 @@
 //! Connected or not: the session, and the way in and out.
 
 use super::connected::Connected;
-use super::entrance::EntranceProps;
-use super::later::{self, Later};
+use super::entrance::Entrance;
 use super::lock;
 use super::patience::BrowserPatience;
 use super::pin::{Pin, pin_to};
@@ -13,10 +12,8 @@ use crate::messages;
 use crate::session::{self, Session, Unconnected};
 use crate::settings::{Ending, Settings, Times};
 use crate::store::Navigation;
-use crate::ui::changing;
 use crate::views::connect::Typed;
-use crate::views::lazily::Lazily;
-use crate::views::preferences::PreferencesProps;
+use crate::views::preferences::Preferences;
 use leptos::prelude::*;
 
 /// The whole console of a site whose settings are good.
@@ -90,29 +87,17 @@ pub(super) fn Console(
         .into_any()
     };
     let entrance = move || {
-        let props = move || EntranceProps {
-            settings,
-            navigation,
-            linked_host,
-            identity,
-            ended,
-            typed,
-            on_preferences,
-            on_enter: Callback::new(enter),
-        };
-        let screen = move |later: &Later| (later.entrance)(props());
-        view! { <Lazily load=later::load screen=Box::new(screen) is_alone=true/> }.into_any()
+        view! {
+            <Entrance settings navigation linked_host identity ended typed on_preferences on_enter=Callback::new(enter)/>
+        }
+        .into_any()
     };
-    let preferences = move || {
-        has_preferences.get().then(|| {
-            let on_close = Callback::new(move |()| has_preferences.set(false));
-            let screen = move |later: &Later| (later.preferences)(PreferencesProps { language, on_close });
-            view! { <Lazily load=later::load screen=Box::new(screen) on_give_up=on_close /> }.into_any()
-        })
-    };
+    let on_preferences_closed = Callback::new(move |()| has_preferences.set(false));
     view! {
-        {changing(move || language.get().map(|_| shown.get().map_or_else(entrance, connected)))}
-        {changing(preferences)}
+        {move || language.get().map(|_| shown.get().map_or_else(entrance, connected))}
+        <Show when=move || has_preferences.get()>
+            <Preferences language on_close=on_preferences_closed/>
+        </Show>
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which rows are shown: the text in the search box, understood.
 //!
 //! White space separates terms, quotes hold one together (`"gpu box"`), and a row is shown where every term is somewhere in its
-//! name, id, operating system or labels, without regard to case. Terms on single fields are another module's, which is loaded
-//! only where a text has some ([`Filter::needs_language`]); it makes filters of what it understood with [`Filter::of`].
+//! name, id, operating system or labels, without regard to case. Terms on single fields are the business of
+//! [`super::language`], which makes filters of what it understood with [`Filter::of`].
 //!
 //! Invariant: pure; every text is a filter.
 
@@ -66,11 +66,6 @@ impl Filter {
         Self { source: text.into(), terms }
     }
 
-    /// Whether a text may have terms that are more than free text: with a colon, or with a minus before them.
-    pub fn needs_language(text: &str) -> bool {
-        text.contains(':') || text.split_whitespace().any(|word| word.starts_with('-'))
-    }
-
     /// What another module understood of `source`: a row passes where it passes every test.
     pub fn of(source: &str, tests: Vec<Test>) -> Self {
         Self { source: source.into(), terms: tests.into_iter().map(Term::Test).collect() }
@@ -119,9 +114,6 @@ mod tests {
         let filter = Filter::of("busy:true", vec![std::sync::Arc::new(is_busy)]);
         assert!(!filter.is_empty() && !filter.matches(&row()));
         assert!(filter == Filter::of("busy:true", Vec::new()) && filter != Filter::parse("busy"));
-        for (text, needed) in [("status:offline", true), ("gpu -linux", true), ("a-b \"-", false), ("", false)] {
-            assert_eq!(Filter::needs_language(text), needed, "{text}");
-        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! White space separates terms, and a row is shown where all of them hold. `key:value` looks at one field, `key:one,two` for
 //! any of several values, a `-` before a term turns it round, and quotes hold together what is one. [`Key`] lists the fields.
-//! A text without keys and minus means the same here as in [`Filter::parse`], which is in the first part of the page.
+//! A text without keys and minus means the same here as in [`Filter::parse`].
 //!
 //! [`wildcard`] compares texts with `*` in them, [`version`] the versions of runner applications; [`edit`] puts terms into a
 //! text and takes them out, and [`completion`] says what could be typed next.

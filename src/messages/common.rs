@@ -13,10 +13,6 @@ pub struct Common {
     pub copied: &'static str,
     /// Said where the browser refuses to copy.
     pub copy_by_hand: &'static str,
-    /// While a part of the page is loaded.
-    pub part_awaited: &'static str,
-    /// A part of the page could not be loaded.
-    pub part_missing: &'static str,
     /// The button that tries it again.
     pub try_again: &'static str,
     /// The button that loads the whole page anew.

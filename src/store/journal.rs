@@ -1,7 +1,7 @@
 //! What this tab changed, as long as the page is open: in memory only.
 //!
 //! It outlives the screen of a scope, and so do the changes that are under way when the screen goes: they are written down
-//! too. It is kept outside of all screens, and not in a [`RunnerStore`], so that it is part of what is loaded later.
+//! too. It is kept outside of all screens, and not in a [`RunnerStore`].
 //!
 //! Invariant: nobody sees what another person changed: whoever connects as somebody else, or elsewhere, begins anew.
 

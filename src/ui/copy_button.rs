@@ -3,7 +3,7 @@
 //! The text is handed to the clipboard inside the click itself: a browser lets go of the permission that a click gives
 //! as soon as something is awaited.
 
-use super::{Glyph, Icon, changing, changing_text};
+use super::{Glyph, Icon};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -81,12 +81,12 @@ pub fn CopyButton(
                 on:click=copy
             >
                 <Icon glyph=Glyph::Copy />
-                <span>{changing_text(move || label.get())}</span>
+                <span>{move || label.get()}</span>
             </button>
             <span class="copy-outcome" role="status">
-                {changing(move || (copying.get() == Copying::Done).then(|| view! { <Icon glyph=Glyph::Check /> {done} }.into_any()))}
+                {move || (copying.get() == Copying::Done).then(|| view! { <Icon glyph=Glyph::Check /> {done} }.into_any())}
             </span>
-            {changing(move || (copying.get() == Copying::ByHand).then(|| by_hand_box(text, by_hand)))}
+            {move || (copying.get() == Copying::ByHand).then(|| by_hand_box(text, by_hand))}
         </span>
     }
 }

@@ -4,7 +4,7 @@
 //! Invariant: the panel is on the page only while it is open; it closes with Escape, which gives the focus back to the
 //! button, by pressing elsewhere, and where the focus leaves it.
 
-use super::{Glyph, Icon, TRUE, changing, fresh_id, on_window};
+use super::{Glyph, Icon, TRUE, fresh_id, on_window};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -87,7 +87,7 @@ pub fn Popup(
                 <span>{move || label.get()}</span>
                 <Icon glyph=Glyph::Unfold />
             </button>
-            {changing(panel)}
+            {panel}
         </div>
     }
 }

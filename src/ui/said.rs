@@ -1,6 +1,5 @@
 //! What came of something: a success is read out when there is time for it, a failure at once.
 
-use super::changing::{changing, changing_text};
 use leptos::prelude::*;
 
 /// The sentence, in the live region that it belongs to. The one for successes is there from the start: what comes with its
@@ -11,8 +10,8 @@ pub fn said(result: impl Into<Signal<Result<String, &'static str>>>) -> AnyView 
     let failure = move || result.with(|result| result.as_ref().err().copied());
     let alert = move || failure().map(|sentence| view! { <span role="alert">{sentence}</span> }.into_any());
     view! {
-        <span role="status">{changing_text(success)}</span>
-        {changing(alert)}
+        <span role="status">{success}</span>
+        {alert}
     }
     .into_any()
 }

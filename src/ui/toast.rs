@@ -1,6 +1,5 @@
 //! A short word about something that is done, seen and heard, which goes by itself; not while the pointer rests on it.
 
-use super::changing_text;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -33,7 +32,7 @@ pub fn Toast(
     let class = move || if text.with(String::is_empty) { "toast" } else { "toast shown" };
     view! {
         <div class=class role="status" on:pointerenter=move |_| stop() on:pointerleave=move |_| start()>
-            {changing_text(move || text.get())}
+            {move || text.get()}
         </div>
     }
 }

@@ -1,6 +1,6 @@
-//! What the second part puts into the rows of the runner table, which is in the first: a checkbox, the mark of a change.
+//! What others put into the rows of the runner table: a checkbox, the mark of a change.
 //!
-//! Invariant: without the second part rows are whole, only without it.
+//! Invariant: without it rows are whole.
 
 use crate::fleet::Row;
 use leptos::prelude::*;

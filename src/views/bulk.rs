@@ -18,7 +18,7 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::session::WORK_GOES_ON;
 use crate::store::{BulkRemoval, Navigation, RunnerStore};
-use crate::ui::{Dialog, changing, focus_where_it_was_lost};
+use crate::ui::{Dialog, focus_where_it_was_lost};
 use crate::views::adorned::Adorned;
 use bar::Bar;
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ pub fn BulkTools(
     let dialog = move || many.is_open.get().then(|| view! { <RemoveMany many /> }.into_any());
     view! {
         <Bar many />
-        {changing(dialog)}
+        {dialog}
     }
 }
 
@@ -106,7 +106,7 @@ fn RemoveMany(many: Many) -> impl IntoView {
     };
     view! {
         <Dialog label=m.title close_label=messages::common().close class="wide" on_close>
-            <div class="bulk">{changing(content)}</div>
+            <div class="bulk">{content}</div>
         </Dialog>
     }
 }

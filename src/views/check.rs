@@ -9,7 +9,7 @@ mod needs;
 use crate::messages;
 use crate::store::surroundings::now;
 use crate::store::{Asked, Asking, RunnerStore};
-use crate::ui::{Dialog, Glyph, Icon, changing, changing_text};
+use crate::ui::{Dialog, Glyph, Icon};
 use crate::views::clock::time_of_day;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
@@ -52,9 +52,9 @@ pub fn Check(
                         <Icon glyph=Glyph::Refresh />
                         <span>{m.again}</span>
                     </button>
-                    <span role="status" class="field-hint">{changing_text(status)}</span>
+                    <span role="status" class="field-hint">{status}</span>
                 </div>
-                {changing(found)}
+                {found}
             </div>
         </Dialog>
     }

@@ -6,7 +6,6 @@ use crate::fleet::{Completeness, Counts, Filter};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::RunnerStore;
-use crate::ui::{changing, changing_text};
 use leptos::prelude::*;
 
 /// How many runners are in which state, and how many of them are shown.
@@ -17,22 +16,23 @@ pub fn CountLine(
     /// The rows that pass the filter.
     ids: Memo<Vec<RunnerId>>,
     /// The filter.
-    filter: Memo<Option<Filter>>,
+    filter: Memo<Filter>,
 ) -> impl IntoView {
     let m = messages::runners();
     let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
     let number = move |state: &'static str, text: fn(usize) -> String, count: fn(&Counts) -> usize| {
         let count = move || counts.with(count);
-        view! { <li class="count" data-state=state data-count=move || count().to_string()>{changing_text(move || text(count()))}</li> }.into_any()
+        view! { <li class="count" data-state=state data-count=move || count().to_string()>{move || text(count())}</li> }
+            .into_any()
     };
     let other = move || {
         (counts.with(|counts| counts.other) > 0).then(|| number("other", m.counts.other, |counts| counts.other))
     };
     let shown_of = move || {
-        if filter.with(|filter| filter.as_ref().is_some_and(|filter| !filter.is_empty())) {
-            (m.shown_of)(ids.with(Vec::len), counts.with(|counts| counts.total))
-        } else {
+        if filter.with(Filter::is_empty) {
             String::new()
+        } else {
+            (m.shown_of)(ids.with(Vec::len), counts.with(|counts| counts.total))
         }
     };
     let is_part = Memo::new(move |_| {
@@ -46,14 +46,14 @@ pub fn CountLine(
     view! {
         <ul class="counts">
             <li class="count" data-state="total" data-count=move || counts.with(|counts| counts.total).to_string()>
-                {changing_text(total)}
+                {total}
             </li>
             {number("online", m.counts.online, |counts| counts.online)}
             {number("busy", m.counts.busy, |counts| counts.busy)}
             {number("idle", m.counts.idle, |counts| counts.idle)}
             {number("offline", m.counts.offline, |counts| counts.offline)}
-            {changing(other)}
+            {other}
         </ul>
-        <p class="shown-of" role="status">{changing_text(shown_of)}</p>
+        <p class="shown-of" role="status">{shown_of}</p>
     }
 }

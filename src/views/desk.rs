@@ -1,5 +1,5 @@
 //! What works with the rows of a screen of runners and is not needed to show them: between the numbers and the table, on
-//! the browser's tab, on the keyboard. All of it is in the second part of the page.
+//! the browser's tab, on the keyboard.
 //!
 //! Invariant: it has its room before it comes (`style/runner_table.css`), so that the table below does not move.
 

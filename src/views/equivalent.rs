@@ -6,8 +6,8 @@ use crate::commands::equivalent::{curl, gh};
 use crate::github::{Endpoint, Operation};
 use crate::messages;
 use crate::store::RunnerStore;
+use crate::ui::CopyButton;
 use crate::ui::code_text::with_code;
-use crate::ui::{CopyButton, changing_text};
 use crate::views::one_time_token::CommandBlock;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -37,7 +37,7 @@ pub fn Equivalent(
             });
             view! {
                 <details class="equivalent script-fold" on:toggle=on_toggle>
-                    <summary>{changing_text(move || summary.get())}</summary>
+                    <summary>{move || summary.get()}</summary>
                     {move || is_open.get().then(|| commands(store, requests, summary))}
                 </details>
             }

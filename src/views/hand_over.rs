@@ -6,7 +6,7 @@ use crate::fleet::export::Table;
 use crate::github::{Host, RunnerId, Scope};
 use crate::messages;
 use crate::store::RunnerStore;
-use crate::ui::{CopyButton, Glyph, Icon, Popup, changing_text, download, said};
+use crate::ui::{CopyButton, Glyph, Icon, Popup, download, said};
 use leptos::prelude::*;
 
 /// The ways to export, behind a button.
@@ -34,7 +34,7 @@ fn Ways(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> impl IntoView {
         saved.set(if is_saved { Ok((m.saved)(&file)) } else { Err(m.not_saved) });
     };
     view! {
-        <p class="field-hint">{changing_text(move || (m.rows)(ids.with(Vec::len)))}</p>
+        <p class="field-hint">{move || (m.rows)(ids.with(Vec::len))}</p>
         <button type="button" class="button" on:click=move |_| save(".csv", "text/csv", Table::csv)>
             <Icon glyph=Glyph::Download />
             {m.csv}

@@ -8,7 +8,7 @@ use crate::fleet::visible;
 use crate::github::{ApiError, Scope};
 use crate::messages::{self, explain};
 use crate::store::{journal, leaving_memo};
-use crate::ui::{Dialog, Glyph, Icon, changing, changing_text, download, said};
+use crate::ui::{Dialog, Glyph, Icon, download, said};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
 
@@ -40,9 +40,9 @@ pub fn Journal(
         <Dialog label=m.title close_label=messages::common().close class="wide" on_close>
             <div class="journal-body">
                 <p class="field-hint">{m.hint}</p>
-                {changing(move || (!is_empty.get()).then(|| files(changes)))}
-                {changing(list)}
-                {changing(latest)}
+                {move || (!is_empty.get()).then(|| files(changes))}
+                {list}
+                {latest}
             </div>
         </Dialog>
     }
@@ -61,7 +61,7 @@ fn files(changes: Memo<Vec<Entry>>) -> AnyView {
     };
     view! {
         <div class="button-row">
-            <span class="journal-count">{changing_text(move || (messages::journal().count)(changes.with(Vec::len)))}</span>
+            <span class="journal-count">{move || (messages::journal().count)(changes.with(Vec::len))}</span>
             <button type="button" class="button small" on:click=move |_| save(".csv", "text/csv", Table::csv)>
                 <Icon glyph=Glyph::Download />
                 <span>{texts.csv}</span>

@@ -11,7 +11,6 @@ use super::ways::Ways;
 use crate::preferences::{Letters, Preferences};
 use crate::shortcuts::{Held, Place, Press, Recogniser, Shortcut};
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::changing;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
@@ -81,14 +80,14 @@ pub fn Keyboard(
         // Once the palette has given the focus back: what the command opens takes it from there.
         request_animation_frame(move || run(command, runners, ways, shown));
     });
-    changing(move || match shown.get() {
+    move || match shown.get() {
         Shown::Nothing => None,
         Shown::List => Some(view! { <ShortcutList on_runners=runners.is_some() on_close=close /> }.into_any()),
         Shown::Palette => {
             let find = Callback::new(move |typed: String| commands(&typed, runners, ways));
             Some(view! { <Palette find on_run=run on_close=close /> }.into_any())
         }
-    })
+    }
 }
 
 /// Hears keys before anything else on the page does.

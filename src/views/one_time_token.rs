@@ -3,7 +3,7 @@
 use crate::github::ScopeKind;
 use crate::messages;
 use crate::store::{Left, OneTime, Renewal};
-use crate::ui::{changing, said};
+use crate::ui::said;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ pub fn TokenStatus(
     };
     view! {
         {state}
-        {changing(hiding)}
+        {hiding}
         <p class="token-status said">{said(Signal::derive(renewal))}</p>
         {move || trouble.get().map(|error| view! { <Trouble error scope /> })}
     }
@@ -75,7 +75,7 @@ pub fn CommandBlock(
     // The keyboard must reach what can be scrolled.
     view! {
         <section class="command-block" aria-label=label tabindex="0">
-            <code>{changing(move || Some(shown.with(|shown| with_options_whole(shown))))}</code>
+            <code>{move || Some(shown.with(|shown| with_options_whole(shown)))}</code>
         </section>
     }
 }

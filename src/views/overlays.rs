@@ -10,7 +10,7 @@ use crate::views::runner_dialogs::RunnerDialogs;
 use crate::views::runners_page::Open;
 use leptos::prelude::*;
 
-/// All of it, in place from the first dialog on.
+/// All of it.
 #[component]
 pub fn Overlays(
     /// Whose runners.

@@ -16,7 +16,7 @@ use crate::fleet::changes::{Change, Comparing, News};
 use crate::fleet::{Completeness, Counts};
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, activity as kept};
-use crate::ui::{Popup, changing_text};
+use crate::ui::Popup;
 use crate::views::adorned::Adorned;
 use activity::ActivityLines;
 use capacity::CapacityTable;
@@ -55,7 +55,7 @@ pub fn Overview(
                 <Popup label=changes_title class="of-changes" content=Box::new(changes) />
                 <Popup label=m.suspects.title class="of-suspects" content=Box::new(suspects) />
             </div>
-            <p class="visually-hidden" role="status">{changing_text(move || news.with(|news| told(news.as_ref())))}</p>
+            <p class="visually-hidden" role="status">{move || news.with(|news| told(news.as_ref()))}</p>
         </div>
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::messages::{self, Language};
 use crate::preferences::{Contrast, Density, Letters, Preferences as Chosen, Theme};
-use crate::ui::{Dialog, RadioGroup, changing};
+use crate::ui::{Dialog, RadioGroup};
 use crate::views::preferences_button::PREFERENCES_BUTTON;
 use crate::views::shortcut_list::shortcuts;
 use leptos::prelude::*;
@@ -62,10 +62,10 @@ pub fn Preferences(
     });
     view! {
         <Dialog label close_label on_close>
-            {changing(move || {
+            {move || {
                 language.track();
                 choices(chosen)
-            })}
+            }}
         </Dialog>
     }
 }

@@ -12,7 +12,6 @@ use crate::fleet::language::{NotUnderstood, understand};
 use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{changing, changing_text};
 use facets::Facets;
 use leptos::prelude::*;
 use saved::SavedViews;
@@ -46,10 +45,5 @@ pub fn QueryTrouble(
             secret.into_iter().chain(told.iter().map(sentence)).collect::<Vec<_>>().join(" ")
         })
     };
-    view! { <p class="query-trouble" role="status">{changing_text(text)}</p> }
-}
-
-/// A list that changes with what is read of signals.
-fn list(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    view! { {changing(move || Some(view()))} }.into_any()
+    view! { <p class="query-trouble" role="status">{text}</p> }
 }

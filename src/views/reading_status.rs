@@ -5,7 +5,7 @@
 use crate::fleet::{Completeness, NextRound};
 use crate::messages;
 use crate::store::{Reading, RunnerStore};
-use crate::ui::{ProgressBar, TRUE, changing, changing_text};
+use crate::ui::{ProgressBar, TRUE};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -37,7 +37,7 @@ pub fn ReadingStatus(
         let (label, value) = (Signal::derive(move || how_far(store)), Signal::derive(move || pages(store)));
         let words = move || if read_at(store).is_none() { how_far(store) } else { String::new() };
         view! {
-            <span class="reading-words">{changing_text(words)}</span>
+            <span class="reading-words">{words}</span>
             <ProgressBar label value />
         }
         .into_any()
@@ -50,9 +50,9 @@ pub fn ReadingStatus(
     let read_at = move || read_at(store).map(|at| (m.read_at)(&time_of_day(at))).unwrap_or_default();
     view! {
         <div class="reading-status">
-            <p class="visually-hidden" role="status">{changing_text(said(store))}</p>
-            <p class="reading-times" data-stale=is_held_up>{changing_text(read_at)} {changing_text(next_round(store))}</p>
-            <div class="reading-progress">{changing(move || is_long.get().then(progress))}</div>
+            <p class="visually-hidden" role="status">{said(store)}</p>
+            <p class="reading-times" data-stale=is_held_up>{read_at} {next_round(store)}</p>
+            <div class="reading-progress">{move || is_long.get().then(progress)}</div>
         </div>
     }
 }

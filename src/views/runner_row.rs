@@ -47,7 +47,7 @@ fn pattern() -> Option<DocumentFragment> {
 
 /// The cells of a row, and what they show.
 pub struct RunnerCells {
-    /// The cell by which the row is selected: filled by the second part.
+    /// The cell by which the row is selected: filled by others ([`adorned`](super::adorned)).
     select: Element,
     name: Part,
     status: Part,

@@ -6,7 +6,7 @@ use crate::fleet::{Direction, Row, Sort, SortKey};
 use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{Glyph, Icon, VirtualRows, changing, watch_presses};
+use crate::ui::{Glyph, Icon, VirtualRows, watch_presses};
 use crate::views::adorned::Adorned;
 use crate::views::runner_row::{RunnerCells, opens_detail};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub fn RunnerTable(
     sort: Memo<Option<Sort>>,
     /// Called with id and name of a runner that is to be removed.
     on_remove: Callback<(RunnerId, String)>,
-    /// What the second part puts into the rows.
+    /// What others put into the rows.
     adorned: Adorned,
     /// Counts requests to put the focus (back) into the table.
     focus_requests: RwSignal<u32>,
@@ -128,7 +128,7 @@ fn ColumnHead(
         <th role="columnheader" scope="col" class=class aria-sort=word>
             <button type="button" class="column-sort" on:click=turn>
                 {label}
-                {changing(arrow)}
+                {arrow}
             </button>
         </th>
     }

@@ -3,7 +3,7 @@
 use crate::fleet::visible::visible;
 use crate::github::Scope;
 use crate::messages;
-use crate::ui::{Glyph, Icon, changing};
+use crate::ui::{Glyph, Icon};
 use crate::views::preferences_button::PreferencesButton;
 use crate::views::scope_picker::glyph_of;
 use crate::views::ways::Ways;
@@ -67,10 +67,10 @@ pub fn Shell(
                 <span class="brand"><Icon glyph=Glyph::Runner /><span>{title.unwrap_or_else(|| messages::common().title.to_owned())}</span></span>
                 <div class="shell-scope">
                     <span class="host">{host}</span>
-                    {changing(shown_scope)}
+                    {shown_scope}
                 </div>
                 <div class="shell-account">
-                    {changing(owner)}
+                    {owner}
                     <PreferencesButton on_press=ways.on_preferences />
                     <button type="button" class="button small" on:click=move |_| ways.on_sign_out.run(())>
                         <Icon glyph=Glyph::SignOut />

@@ -1,6 +1,6 @@
 //! What the browser's tab shows of the page that is behind others: its title, and how many runners are offline on its icon.
 //!
-//! Invariant: who changes the tab puts it back when it goes; all of it is in the second part of the page.
+//! Invariant: what changes the tab puts it back when it goes.
 
 use crate::fleet::{Completeness, Counts, visible};
 use crate::messages;

@@ -6,7 +6,7 @@ use crate::messages;
 use crate::store::surroundings::Stopwatch;
 use crate::store::{leaving_memo, runner_store};
 use crate::ui::code_text::with_code;
-use crate::ui::{Banner, Tone, changing};
+use crate::ui::{Banner, Tone};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -88,7 +88,7 @@ pub(super) fn Arrivals(watching: Watching) -> impl IntoView {
         let (stage, expected) = (watching.stage.get(), expected.get());
         arrived.with(|arrived| (stage, expected, if stage == Stage::NotYet { Vec::new() } else { arrived.clone() }))
     });
-    changing(move || {
+    move || {
         let (stage, expected, arrived) = said.get();
         let online = arrived.iter().filter(|one| one.is_online).count();
         let missing = (online as u64) < u64::from(expected);
@@ -100,7 +100,7 @@ pub(super) fn Arrivals(watching: Watching) -> impl IntoView {
             {overdue.then(|| overdue_banner(watching, arrived.is_empty()))}
         }
         .into_any()
-    })
+    }
 }
 
 /// A banner for each, or for all where there are many.

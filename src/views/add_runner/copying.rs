@@ -6,7 +6,7 @@ use super::state::Adding;
 use crate::commands::ScriptKind;
 use crate::github::{Endpoint, System};
 use crate::messages;
-use crate::ui::{CopyButton, RadioGroup, changing};
+use crate::ui::{CopyButton, RadioGroup};
 use crate::views::equivalent::Equivalent;
 use crate::views::one_time_token::{CommandBlock, TokenStatus};
 use leptos::prelude::*;
@@ -109,7 +109,7 @@ fn command_block(adding: Adding, command: Signal<String>) -> AnyView {
     view! {
         <CommandBlock label=texts.command text=command place=adding.token />
         <p class="field-hint">{move || (texts.command_hint)(adding.system.get())}</p>
-        {changing(service)}
+        {service}
     }
     .into_any()
 }

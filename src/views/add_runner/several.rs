@@ -2,7 +2,7 @@
 
 use super::state::Adding;
 use crate::messages;
-use crate::ui::{CopyButton, changing, changing_text};
+use crate::ui::CopyButton;
 use crate::views::one_time_token::CommandBlock;
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub(super) fn WhichMachine(adding: Adding) -> impl IntoView {
                     <button type="button" class="button" aria-disabled=move || is_first.get().then_some("true") on:click=move |_| step(false)>
                         {texts.previous_machine}
                     </button>
-                    <span class="token-status" role="status">{changing_text(shown)}</span>
+                    <span class="token-status" role="status">{shown}</span>
                     <button type="button" class="button" aria-disabled=move || is_last.get().then_some("true") on:click=move |_| step(true)>
                         {texts.next_machine}
                     </button>
@@ -40,8 +40,8 @@ pub(super) fn WhichMachine(adding: Adding) -> impl IntoView {
         })
     };
     view! {
-        {changing(stepper)}
-        {changing(move || is_same_for_all.get().then(|| view! { <p class="field-hint">{texts.same_for_all}</p> }))}
+        {stepper}
+        {move || is_same_for_all.get().then(|| view! { <p class="field-hint">{texts.same_for_all}</p> })}
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn ForAll(adding: Adding, on_copied: Callback<()>) -> impl IntoView {
     let texts = messages::add();
     let script = Signal::derive(move || adding.script_for_all().unwrap_or_default());
     let is_there = Memo::new(move |_| !script.with(String::is_empty));
-    let all = move || {
+    move || {
         is_there.get().then(|| {
             view! {
                 <details class="script-fold">
@@ -71,6 +71,5 @@ pub(super) fn ForAll(adding: Adding, on_copied: Callback<()>) -> impl IntoView {
             }
             .into_any()
         })
-    };
-    changing(all)
+    }
 }

@@ -5,7 +5,7 @@ use crate::fleet::bulk::Phase;
 use crate::fleet::selection::Selection;
 use crate::messages;
 use crate::store::leaving_memo;
-use crate::ui::{Glyph, Icon, changing, changing_text, fresh_id};
+use crate::ui::{Glyph, Icon, fresh_id};
 use leptos::prelude::*;
 
 /// The box for all rows in view, and what is selected.
@@ -44,9 +44,9 @@ pub(super) fn Bar(many: Many) -> impl IntoView {
             />
             <label for=id>{m.select_all}</label>
         </div>
-        <span class="selected-count" role="status">{changing_text(text)}</span>
-        {changing(tools)}
-        {changing(move || last_removal(many))}
+        <span class="selected-count" role="status">{text}</span>
+        {tools}
+        {move || last_removal(many)}
     }
 }
 
@@ -73,7 +73,7 @@ fn tools(many: Many) -> AnyView {
         })
     };
     view! {
-        {changing(remove)}
+        {remove}
         <button type="button" class="button small" on:click=move |_| many.selection.set(Selection::default())>
             {m.clear}
         </button>
@@ -95,7 +95,7 @@ fn last_removal(many: Many) -> Option<AnyView> {
     text.with(Option::is_some).then(|| {
         view! {
             <button type="button" class="button small" on:click=move |_| many.is_open.set(true)>
-                {changing_text(move || text.get().unwrap_or_default())}
+                {move || text.get().unwrap_or_default()}
             </button>
         }
         .into_any()

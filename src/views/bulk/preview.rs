@@ -6,7 +6,7 @@ use crate::fleet::removal::Confirmed;
 use crate::github::Endpoint;
 use crate::messages;
 use crate::store::leaving_memo;
-use crate::ui::{Checkbox, Field, Glyph, Icon, changing, changing_text, focus_where_it_was_lost, fresh_id};
+use crate::ui::{Checkbox, Field, Glyph, Icon, focus_where_it_was_lost, fresh_id};
 use crate::views::equivalent::Equivalent;
 use crate::views::states::shown_name_of;
 use leptos::html;
@@ -56,7 +56,7 @@ pub(super) fn Preview(many: Many) -> impl IntoView {
         <fieldset class="bulk-groups">
             <legend>{m.groups}</legend>
             {groups.map(one_group).collect_view()}
-            <p class="field-hint">{changing_text(gone_text)}</p>
+            <p class="field-hint">{gone_text}</p>
         </fieldset>
         <Confirmation many groups />
     }
@@ -83,15 +83,15 @@ fn one_group(group: Group) -> AnyView {
                 <div class="bulk-group">
                     <Checkbox label checked=is_included hint />
                     <details open=count.get_untracked() <= NAMES_OPEN>
-                        <summary>{changing_text(move || (m.names)(count.get()))}</summary>
-                        {changing(names)}
+                        <summary>{move || (m.names)(count.get())}</summary>
+                        {names}
                     </details>
                 </div>
             }
             .into_any()
         })
     };
-    view! { {changing(shown)} }.into_any()
+    shown.into_any()
 }
 
 /// The box for the number, and the button.
@@ -154,9 +154,9 @@ fn Confirmation(many: Many, groups: [Group; 4]) -> impl IntoView {
                     on:click=begin
                 >
                     <Icon glyph=Glyph::Trash />
-                    {changing_text(move || (m.remove)(count.get()))}
+                    {move || (m.remove)(count.get())}
                 </button>
-                <span id=why_not class="field-hint" role="status">{changing_text(move || reason().to_owned())}</span>
+                <span id=why_not class="field-hint" role="status">{reason}</span>
             </div>
         </section>
         <Equivalent store=many.store requests />

@@ -6,9 +6,7 @@ use crate::fleet::export::Table;
 use crate::fleet::visible;
 use crate::github::{ErrorKind, Scope};
 use crate::messages;
-use crate::ui::{
-    Glyph, Icon, ProgressBar, changing, changing_text, download, focus_where_it_was_lost, on_window, said,
-};
+use crate::ui::{Glyph, Icon, ProgressBar, download, focus_where_it_was_lost, on_window, said};
 use crate::views::clock::time_of_day;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
@@ -51,17 +49,17 @@ pub(super) fn Progress(many: Many) -> impl IntoView {
     view! {
         <ProgressBar label value />
         <p class="bulk-tally">
-            {changing_text(move || label.get())}
+            {move || label.get()}
             ": "
-            {changing_text(of(|bulk, _| (messages::bulk().progress.tally)(bulk.tally())))}
-            {changing_text(of(time_left))}
+            {of(|bulk, _| (messages::bulk().progress.tally)(bulk.tally()))}
+            {of(time_left)}
         </p>
         // It can be focused, so that whoever pressed a button that is gone is where they hear what goes on.
-        <p class="bulk-phase" role="status" tabindex="-1">{changing_text(of(phase_text))}</p>
-        {changing(trouble)}
-        <p class="bulk-held" role="status">{changing_text(move || if was_held() { m.held } else { "" }.to_owned())}</p>
+        <p class="bulk-phase" role="status" tabindex="-1">{of(phase_text)}</p>
+        {trouble}
+        <p class="bulk-held" role="status">{move || if was_held() { m.held } else { "" }}</p>
         <Controls many phase />
-        <p class="field-hint">{changing_text(move || hint().to_owned())}</p>
+        <p class="field-hint">{hint}</p>
         <Exceptions many />
     }
 }
@@ -138,7 +136,7 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
         (!is_over.get()).then(|| {
             view! {
                 <button type="button" class="button" class:primary=move || is_stopped.get() on:click=stop_or_resume>
-                    {changing_text(move || if is_running.get() { m.stop } else { m.resume }.to_owned())}
+                    {move || if is_running.get() { m.stop } else { m.resume }}
                 </button>
             }
             .into_any()
@@ -148,7 +146,7 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
         (put_off.get() > 0).then(|| {
             view! {
                 <button type="button" class="button" on:click=move |_| removal.leave_busy()>
-                    {changing_text(move || (m.leave_busy)(put_off.get()))}
+                    {move || (m.leave_busy)(put_off.get())}
                 </button>
             }
             .into_any()
@@ -166,11 +164,11 @@ fn Controls(many: Many, phase: Memo<Option<Phase>>) -> impl IntoView {
     };
     view! {
         <div class="button-row">
-            {changing(run)}
-            {changing(leave)}
+            {run}
+            {leave}
             {report(many, m.csv, ".csv", "text/csv", Table::csv)}
             {report(many, m.json, ".json", "application/json", Table::json)}
-            {changing(anew)}
+            {anew}
         </div>
     }
 }
@@ -232,16 +230,15 @@ fn Exceptions(many: Many) -> impl IntoView {
         })
     };
     let has_some = Memo::new(move |_| exceptions.with(|exceptions| !exceptions.is_empty()));
-    let section = move || {
+    move || {
         has_some.get().then(|| {
             view! {
                 <details class="bulk-exceptions" open="">
-                    <summary>{changing_text(move || (m.exceptions)(exceptions.with(Vec::len)))}</summary>
-                    {changing(list)}
+                    <summary>{move || (m.exceptions)(exceptions.with(Vec::len))}</summary>
+                    {list}
                 </details>
             }
             .into_any()
         })
-    };
-    view! { {changing(section)} }
+    }
 }

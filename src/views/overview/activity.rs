@@ -4,7 +4,6 @@
 
 use crate::fleet::activity::{Activity, Range, Sample};
 use crate::messages;
-use crate::ui::changing;
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
 
@@ -20,7 +19,7 @@ pub(super) fn ActivityLines(
     /// The numbers since the page was opened.
     activity: RwSignal<Activity>,
 ) -> impl IntoView {
-    changing(move || activity.with(drawing))
+    move || activity.with(drawing)
 }
 
 fn drawing(activity: &Activity) -> AnyView {

@@ -7,7 +7,6 @@ use crate::fleet::language::edit;
 use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, leaving_memo};
-use crate::ui::changing;
 use leptos::prelude::*;
 
 /// The most label sets that are listed.
@@ -27,7 +26,7 @@ pub(super) fn CapacityTable(
 ) -> impl IntoView {
     let m = &messages::overview().capacity;
     let capacity = leaving_memo(move || store.snapshot.with(|snapshot| Capacity::of(snapshot, MOST)));
-    let table = move || {
+    move || {
         capacity.with(|capacity| {
             if capacity.sets.is_empty() {
                 return view! { <p class="field-hint">{m.no_labels}</p> }.into_any();
@@ -51,8 +50,7 @@ pub(super) fn CapacityTable(
             }
             .into_any()
         })
-    };
-    changing(table)
+    }
 }
 
 fn row(set: &LabelSet, navigation: Navigation, close: Callback<()>) -> AnyView {

@@ -8,7 +8,6 @@ use crate::fleet::changes::{Change, Changes, News};
 use crate::fleet::language::edit;
 use crate::messages;
 use crate::store::Navigation;
-use crate::ui::changing;
 use crate::views::clock::time_of_day;
 use crate::views::states::shown_name;
 use leptos::prelude::*;
@@ -27,13 +26,12 @@ pub(super) fn ChangeList(
     close: Callback<()>,
 ) -> impl IntoView {
     let m = &messages::overview().changes;
-    let list = move || {
+    move || {
         news.with(|known| match known {
             None => view! { <p class="field-hint">{m.nothing}</p> }.into_any(),
             Some(known) => listed(known, news, navigation, close),
         })
-    };
-    changing(list)
+    }
 }
 
 fn listed(known: &News, news: RwSignal<Option<News>>, navigation: Navigation, close: Callback<()>) -> AnyView {

@@ -7,7 +7,6 @@ use crate::fleet::Counts;
 use crate::fleet::language::{Key, edit};
 use crate::messages;
 use crate::store::Navigation;
-use crate::ui::{changing, changing_text};
 use leptos::prelude::*;
 
 /// The bar.
@@ -64,11 +63,11 @@ fn share(navigation: Navigation, state: &'static str, text: fn(usize) -> String,
                     title=move || if is_chosen.get() { m.all_again } else { m.only_these }
                     on:click=press
                 >
-                    {changing_text(move || text(count.get()))}
+                    {move || text(count.get())}
                 </button>
             }
             .into_any()
         })
     };
-    changing(part)
+    part.into_any()
 }

@@ -7,7 +7,6 @@ use crate::fleet::suspects::{Family, Suspicion, ids, suspects};
 use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, leaving_memo};
-use crate::ui::changing;
 use crate::views::states::shown_name;
 use leptos::prelude::*;
 
@@ -28,7 +27,7 @@ pub(super) fn SuspectList(
 ) -> impl IntoView {
     let m = messages::overview();
     let families = leaving_memo(move || store.snapshot.with(|snapshot| suspects(snapshot)));
-    let list = move || {
+    move || {
         families.with(|families| {
             if families.is_empty() {
                 return view! { <p class="field-hint">{m.suspects.none}</p> }.into_any();
@@ -46,8 +45,7 @@ pub(super) fn SuspectList(
             }
             .into_any()
         })
-    };
-    changing(list)
+    }
 }
 
 fn item(family: &Family, navigation: Navigation, close: Callback<()>) -> AnyView {

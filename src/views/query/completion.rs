@@ -7,12 +7,12 @@ use crate::fleet::language::completion::{Offer, Vocabulary, offers};
 use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{changing_text, on_window, on_window_first};
+use crate::ui::{on_window, on_window_first};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-/// The place of the box, in the first part of the page.
+/// The place of the box.
 const PLACE: &str = ".search-box";
 /// The box itself.
 const SEARCH: &str = ".search-box input";
@@ -62,9 +62,9 @@ pub fn Completion(
     let said = move || if is_empty.get() { String::new() } else { (m.offered)(all.with(Vec::len)) };
     view! {
         <div class="completion" role="group" aria-label=m.offers hidden=move || is_empty.get()>
-            {super::list(buttons)}
+            {buttons}
         </div>
-        <p class="visually-hidden" role="status">{changing_text(said)}</p>
+        <p class="visually-hidden" role="status">{said}</p>
     }
 }
 

@@ -5,7 +5,7 @@ use crate::fleet::language::{Key, edit};
 use crate::fleet::visible;
 use crate::messages;
 use crate::store::{Navigation, RunnerStore, leaving_memo};
-use crate::ui::{Glyph, Popup, changing_text};
+use crate::ui::{Glyph, Popup};
 use leptos::prelude::*;
 
 /// Values that are offered of a key; rarer ones are typed.
@@ -39,7 +39,7 @@ fn one_facet(store: RunnerStore, navigation: Navigation, key: Key) -> AnyView {
         })
     };
     let is_there = Memo::new(move |_| !words.with(Vec::is_empty));
-    view! { {crate::ui::changing(move || if is_there.get() { untrack(shown) } else { None })} }.into_any()
+    (move || if is_there.get() { untrack(shown) } else { None }).into_any()
 }
 
 fn one_value(navigation: Navigation, key: Key, word: String, values: Memo<Vec<Value>>) -> AnyView {
@@ -61,7 +61,7 @@ fn one_value(navigation: Navigation, key: Key, word: String, values: Memo<Vec<Va
         >
             <span class="facet-word">{shown}</span>
             " "
-            <span class="facet-count">{changing_text(move || (messages::query().count)(count.get()))}</span>
+            <span class="facet-count">{move || (messages::query().count)(count.get())}</span>
         </button>
     }
     .into_any()

@@ -4,7 +4,7 @@ use crate::fleet::language::keeping::SaveError;
 use crate::messages;
 use crate::store::saved_views::{self, SavedView};
 use crate::store::{Navigation, RunnerStore};
-use crate::ui::{Field, Glyph, Icon, Popup, changing_text};
+use crate::ui::{Field, Glyph, Icon, Popup};
 use leptos::prelude::*;
 
 /// The button with the views behind it.
@@ -54,12 +54,12 @@ fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> imp
     };
     view! {
         <p class="field-hint" hidden=move || !is_empty.get()>{m.no_views}</p>
-        <ul class="saved-views">{super::list(list)}</ul>
+        <ul class="saved-views">{list}</ul>
         <form class="save-view" on:submit=save>
             <Field label=m.view_name value=name hint=m.view_hint error=said_error />
             <button type="submit" class="button">{m.save_view}</button>
         </form>
-        <p role="status">{changing_text(move || said.get())}</p>
+        <p role="status">{move || said.get()}</p>
     }
 }
 

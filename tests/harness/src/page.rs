@@ -1,21 +1,15 @@
 //! The release build of the console.
 //!
-//! Invariant: it is built as a user's `trunk build --release` builds it, but cut in two ([`split`]), with a style sheet
-//! for each part ([`styles`]), and into `target/site`, so that a `dist/` of the user is left alone; nothing is downloaded by Trunk; what is built does not depend on where it is built.
+//! Invariant: it is what `trunk build --release` makes, with the flags of [`path_remap`], and a bill of materials; nothing
+//! changes a file afterwards. It goes into `target/site`, so that a `dist/` of the user is left alone; Trunk downloads nothing;
+//! what is built does not depend on where it is built.
 
-mod arrange;
 pub mod bill;
-pub(crate) mod code;
-mod file;
-pub mod places;
-mod shorten;
-pub mod split;
-pub mod styles;
-pub mod wrapper;
+pub mod path_remap;
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -39,7 +33,7 @@ impl Workshop {
     /// # Errors
     /// There is no home.
     pub fn here(layout: &Layout) -> Result<Self> {
-        Ok(Self { layout: layout.clone(), cargo_home: places::cargo_home()?, variables: Vec::new() })
+        Ok(Self { layout: layout.clone(), cargo_home: path_remap::cargo_home()?, variables: Vec::new() })
     }
 
     /// Another folder, with a cargo home of its own.
@@ -65,10 +59,15 @@ impl Workshop {
         self.fetch()?;
         let log = self.log("compile");
         println!("Compiling the console (release, WebAssembly); log: {}", self.layout.shown(&log));
+        process::run_hidden(self.cargo_build()?, "console", &log)
+    }
+
+    /// What Trunk will ask of cargo.
+    fn cargo_build(&self) -> Result<Command> {
         let mut cargo = self.here_runs(process::command("cargo"));
         cargo.args(["build", "--release", "--locked", "--package", "runner-console", "--target", WASM]);
         self.neutral(&mut cargo)?.env("CARGO_TERM_COLOR", "never");
-        process::run_hidden(cargo, "console", &log)
+        Ok(cargo)
     }
 
     /// Builds the page, with its bill of materials, into [`Layout::site`] and returns that folder.
@@ -78,21 +77,47 @@ impl Workshop {
     pub fn build(&self, tools: &BuildTools) -> Result<PathBuf> {
         self.fetch()?;
         let site = self.layout.site();
-        let mut trunk = self.here_runs(tools.trunk());
-        trunk.args(["build", "--release", "--locked", "--skip-version-check", "--offline=true"]);
-        // Trunk 0.21 reads NO_COLOR as true or false and refuses the usual 1.
-        trunk.env_remove("NO_COLOR").args(["--color", "never", "--dist"]).arg(&site);
-        self.neutral(&mut trunk)?;
-        process::run_hidden(trunk, "page", &self.log("page"))?;
+        process::run_hidden(self.trunk(tools, &site)?, "page", &self.log("page"))?;
         if !site.join("index.html").is_file() {
             bail!("Trunk made no index.html in {}", self.layout.shown(&site));
         }
-        let wasm = self.layout.target().join(WASM).join("release/runner-console.wasm");
-        let styles = styles::join(&site)?;
-        split::split(&wasm, &site, &styles, &self.layout.tools().join("split"), tools)?;
         let bill = site.join(bill::FILE);
         fs::write(&bill, bill::bill(&self.layout)?).with_context(|| format!("cannot write {}", bill.display()))?;
         Ok(site)
+    }
+
+    /// `trunk build --release` into a folder: what it is told beside that is where to put the page, and not to ask the network.
+    ///
+    /// # Errors
+    /// The flags cannot be found out.
+    pub fn trunk(&self, tools: &BuildTools, folder: &Path) -> Result<Command> {
+        let mut trunk = self.here_runs(tools.trunk());
+        trunk.args(["build", "--release"]).env("TRUNK_BUILD_DIST", folder);
+        trunk.envs([("TRUNK_OFFLINE", "true"), ("TRUNK_SKIP_VERSION_CHECK", "true"), ("TRUNK_COLOR", "never")]);
+        // Trunk 0.21 reads NO_COLOR as true or false and refuses the usual 1.
+        trunk.env_remove("NO_COLOR");
+        self.neutral(&mut trunk)?;
+        Ok(trunk)
+    }
+
+    /// The WebAssembly with the names of its functions, as wasm-bindgen makes it: else like that of the page.
+    ///
+    /// # Errors
+    /// It does not compile, or wasm-bindgen fails.
+    pub fn with_names(&self, tools: &BuildTools) -> Result<Vec<u8>> {
+        self.fetch()?;
+        let mut cargo = self.cargo_build()?;
+        cargo.env("CARGO_PROFILE_RELEASE_STRIP", "false");
+        process::run_hidden(cargo, "console, with names", &self.log("names"))?;
+        let folder = self.layout.tools().join("names");
+        let mut bindgen = tools.wasm_bindgen();
+        bindgen
+            .args(["--target", "web", "--no-typescript", "--keep-debug", "--out-name", "named", "--out-dir"])
+            .arg(&folder);
+        bindgen.arg(self.layout.target().join(WASM).join("release/runner-console.wasm"));
+        process::run_hidden(bindgen, "page, with names", &self.log("named-page"))?;
+        let wasm = folder.join("named_bg.wasm");
+        fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))
     }
 
     /// Brings every crate of the lock file here: who is to work offline asks for those of other systems too.
@@ -113,14 +138,10 @@ impl Workshop {
 
     /// Makes what is compiled the same wherever that is.
     fn neutral<'a>(&self, command: &'a mut Command) -> Result<&'a mut Command> {
-        if let Some(wrapper) = wrapper::write(&self.layout)? {
-            command.env(wrapper::VARIABLE, wrapper);
-        }
         // wasm-bindgen writes the commit of a git repository around its own sources into what it makes, and some have
         // their cargo home inside of a repository of quite another kind.
         command.env("GIT_CEILING_DIRECTORIES", &self.cargo_home);
-        command.envs(split::VARIABLES);
-        Ok(command.env(places::VARIABLE, places::rust_flags(&self.layout, &self.cargo_home)?))
+        Ok(command.env(path_remap::VARIABLE, path_remap::rust_flags(&self.layout, &self.cargo_home)?))
     }
 
     fn log(&self, name: &str) -> PathBuf {

@@ -19,7 +19,7 @@ cargo measure: how fast and how small the console is, against its bars and again
 
 Usage: cargo measure [OPTIONS] [ROW…]
 
-  p1  bytes to the first screen            p6  the timed refresh of an unchanged fleet
+  p1  bytes to the first row               p6  the timed refresh of an unchanged fleet
   p2  loading 10,000 runners               p7  memory after 100 changes of scope
   p3  a key in the filter, a sort          p8  Lighthouse, desktop and mobile
   p4  rows on the page, scrolling          p9  100,000 runners

@@ -25,8 +25,8 @@ pub struct Scene {
     pub github: Config,
     /// What `config.json` says beside where the API is; a text that is no object is the whole file.
     pub settings: Settings,
-    /// What the site lacks.
-    pub lacks: Option<Lack>,
+    /// Whether the site lacks the program.
+    pub lacks_program: bool,
     /// What the tab and the browser hold before the page is opened.
     pub session: Option<Session>,
     /// Preferences beside the language, as the page keeps them: `contrast=more`.
@@ -52,15 +52,6 @@ pub enum Settings {
     More(Value),
     /// This text.
     Whole(&'static str),
-}
-
-/// A file that the site does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// The program.
-    Program,
-    /// The second part of the program.
-    SecondPart,
 }
 
 /// What a tab holds.
@@ -110,7 +101,7 @@ impl Scene {
             name,
             github: Config::default(),
             settings: Settings::More(json!({})),
-            lacks: None,
+            lacks_program: false,
             session: None,
             preferences: "",
             query: String::new(),
@@ -155,9 +146,9 @@ impl Scene {
         Self { settings, ..self }
     }
 
-    /// On a site without this.
-    pub fn lacks(self, lack: Lack) -> Self {
-        Self { lacks: Some(lack), ..self }
+    /// On a site without the program.
+    pub fn without_program(self) -> Self {
+        Self { lacks_program: true, ..self }
     }
 
     /// With these preferences.

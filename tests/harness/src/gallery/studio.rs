@@ -2,13 +2,14 @@
 //!
 //! Invariant: each scene has a site, a simulated GitHub and hence an origin of its own: nothing of one is left in the next.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::{Value, json};
 use simulator::Running;
 
-use super::scene::{HOST, Lack, Scene, Session, Settings, Step, UNREACHABLE};
+use super::scene::{HOST, Scene, Session, Settings, Step, UNREACHABLE};
 use super::still::{is_still, still};
 use super::variant::{Language, Theme, Variant, Width};
 use crate::browser::{Key, Page, World, until};
@@ -35,7 +36,7 @@ pub(super) struct Stage {
 impl<'a> Studio<'a> {
     pub(super) fn new(world: &'a World, built: Site) -> Self {
         // What browsers say of requests that fail on purpose.
-        for words in ["net::ERR_", "CORS policy", "/favicon.ico", ".wasm", "/later-", "Failed to fetch"] {
+        for words in ["net::ERR_", "CORS policy", "/favicon.ico", ".wasm", "Failed to fetch"] {
             world.allow_in_console(words);
         }
         Self { world, page: world.page(), built }
@@ -171,9 +172,11 @@ impl<'a> Studio<'a> {
             }
         };
         let site = self.built.clone().with_file("config.json", settings);
-        let lacking: Vec<String> =
-            self.built.names().filter(|name| is_lacking(name, scene.lacks)).map(str::to_owned).collect();
-        lacking.iter().fold(site, |site, name| site.without_file(name))
+        let is_wasm = |name: &&str| Path::new(name).extension().is_some_and(|end| end == "wasm");
+        match self.built.names().find(is_wasm) {
+            Some(program) if scene.lacks_program => site.without_file(program),
+            _ => site,
+        }
     }
 
     /// Fills the storages of the tab, from a page of the site that runs nothing.
@@ -276,15 +279,6 @@ impl<'a> Studio<'a> {
         self.page.devtools("Network.enable", json!({})).await?;
         let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.page.devtools("Network.emulateNetworkConditions", conditions).await.map(drop)
-    }
-}
-
-fn is_lacking(name: &str, lack: Option<Lack>) -> bool {
-    let is_wasm = std::path::Path::new(name).extension().is_some_and(|end| end == "wasm");
-    match lack {
-        Some(Lack::Program) => is_wasm && !name.starts_with("later-"),
-        Some(Lack::SecondPart) => name.starts_with("later-"),
-        None => false,
     }
 }
 

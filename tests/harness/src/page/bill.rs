@@ -87,11 +87,6 @@ fn graph(tree: &str) -> Result<Graph> {
         let package = read(package, licence).with_context(|| format!("no package: {line:?}"))?;
         let address = package.address();
         above.truncate(depth);
-        // What stands for a crate (`stubs/`) is the console's own, whatever it is called.
-        if line.split('\t').nth(1).is_some_and(is_local) && depth > 0 {
-            above.push(graph.root.clone());
-            continue;
-        }
         match above.last() {
             Some(parent) => drop(graph.needs.entry(parent.clone()).or_default().insert(address.clone())),
             None => graph.root.clone_from(&address),
@@ -104,11 +99,6 @@ fn graph(tree: &str) -> Result<Graph> {
         bail!("cargo names no dependencies");
     }
     Ok(graph)
-}
-
-/// With a path behind the version it is from this repository.
-fn is_local(package: &str) -> bool {
-    package.ends_with(')')
 }
 
 /// `name v1.2.3 (path)` and `MIT/Apache-2.0 (*)`: what is in parentheses at the end is not about the package.
@@ -174,14 +164,6 @@ mod tests {
         assert_eq!(needs(&graph.root), ["pkg:cargo/a@1.0.0%2Bb.2", "pkg:cargo/b@0.1.0"]);
         assert_eq!(needs("pkg:cargo/a@1.0.0%2Bb.2"), ["pkg:cargo/b@0.1.0"]);
         assert_eq!(needs("pkg:cargo/b@0.1.0"), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn s9_what_stands_for_a_crate_is_the_consoles_own() {
-        let tree = format!("{TREE}2\tc v1.0.0 (/home/someone/console/stubs/c)\tMIT\n3\td v1.0.0\tMIT\n");
-        let graph = graph(&tree).unwrap();
-        assert!(!graph.packages.keys().any(|address| address.contains("/c@")), "{graph:?}");
-        assert!(graph.needs[&graph.root].contains("pkg:cargo/d@1.0.0"), "{graph:?}");
     }
 
     #[test]

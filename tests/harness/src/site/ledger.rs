@@ -8,12 +8,12 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use rustc_demangle::demangle;
-use wasmparser::{KnownCustom, Name, Parser, Payload};
+use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use crate::layout::Layout;
-use crate::page::{self, code::Code};
+use crate::page::{self, Workshop};
 use crate::precompress::brotli;
 use crate::tools::BuildTools;
 
@@ -22,20 +22,15 @@ const SMALL: usize = 1_000;
 /// The console's own crate, as its functions are named.
 const CONSOLE: &str = "runner_console";
 
-/// Builds the page and prints the ledger of both parts.
+/// Builds the console with the names of its functions and prints the ledger.
 ///
 /// # Errors
-/// A tool cannot be installed, the page does not build, or its parts have no names.
+/// A tool cannot be installed, the console does not build, or its functions have no names.
 pub fn run() -> Result<()> {
     let layout = Layout::find();
     let tools = BuildTools::ensure(&layout, || page::compile(&layout))?;
-    page::build(&layout, &tools)?;
-    for (title, wasm) in [
-        ("First part", page::split::first_with_names(&layout.tools().join("split"), &tools)?),
-        ("Second part", page::split::second_with_names(&layout.tools().join("split"))?),
-    ] {
-        println!("{}", table(title, &ledger(&functions(&wasm)?)?));
-    }
+    let wasm = Workshop::here(&layout)?.with_names(&tools)?;
+    println!("{}", table("WebAssembly", &ledger(&functions(&wasm)?)?));
     Ok(())
 }
 
@@ -58,23 +53,36 @@ struct Entry {
 }
 
 fn functions(wasm: &[u8]) -> Result<Vec<Function<'_>>> {
-    let Code { imported, bodies } = Code::of(wasm)?;
-    let mut names = BTreeMap::new();
+    // Imported functions have the first indices, and no body.
+    let mut imported = 0;
+    let (mut bodies, mut names) = (Vec::new(), BTreeMap::new());
     for payload in Parser::new(0).parse_all(wasm) {
-        let Payload::CustomSection(section) = payload? else { continue };
-        let KnownCustom::Name(section) = section.as_known() else { continue };
-        for name in section {
-            let Name::Function(functions) = name? else { continue };
-            for function in functions {
-                let function = function?;
-                names.insert(function.index, function.name);
+        match payload.context("no WebAssembly")? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
             }
+            Payload::CodeSectionEntry(body) => {
+                let range = body.range();
+                bodies.push(&wasm[usize::try_from(range.start)?..usize::try_from(range.end)?]);
+            }
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(section) = section.as_known() else { continue };
+                for name in section {
+                    let Name::Function(functions) = name? else { continue };
+                    for function in functions {
+                        let function = function?;
+                        names.insert(function.index, function.name);
+                    }
+                }
+            }
+            _ => {}
         }
     }
     if names.is_empty() {
         bail!("the WebAssembly has no names");
     }
-    // wasm-bindgen has done so with those of the first part already.
     let name = |index: u32| demangle(names.get(&index).copied().unwrap_or_default()).to_string();
     Ok((imported..).zip(bodies).map(|(index, body)| Function { name: name(index), body }).collect())
 }

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use super::Context;
 use super::counts::Counts;
 use crate::layout::Layout;
-use crate::page::{self, Workshop, places};
+use crate::page::{self, Workshop, path_remap};
 use crate::process;
 use crate::tools::BuildTools;
 
@@ -65,10 +65,11 @@ fn prepare(layout: &Layout) -> Result<Layout> {
 fn elsewhere(other: &Layout, tools: &BuildTools) -> Result<PathBuf> {
     let home = other.target().parent().context("the copy has no home")?;
     let cargo_home = home.join("cargo");
-    borrow_crates(&places::cargo_home()?, &cargo_home)?;
+    borrow_crates(&path_remap::cargo_home()?, &cargo_home)?;
     let workshop = Workshop::elsewhere(other.clone(), cargo_home).with("HOME", home);
     // The compiler is to be the same one; the time zone and the language are not.
-    let workshop = workshop.with("RUSTUP_HOME", places::rustup_home()?).with("TZ", "Asia/Tokyo").with("LC_ALL", "C");
+    let workshop =
+        workshop.with("RUSTUP_HOME", path_remap::rustup_home()?).with("TZ", "Asia/Tokyo").with("LC_ALL", "C");
     workshop.build(tools)
 }
 

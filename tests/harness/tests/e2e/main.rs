@@ -43,7 +43,6 @@ mod smoke;
 mod starting;
 mod steps;
 mod strangers;
-mod styles;
 mod table;
 mod terminals;
 mod the_loop;

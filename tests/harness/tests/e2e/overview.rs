@@ -252,7 +252,7 @@ fn marks_go_with_the_next_changes_or_when_they_are_dismissed() -> Result<()> {
         admin::change(world, ORG, "falls", &json!({ "status": "offline" }))?;
         read_again(&admin, clock).await?;
         marks.counts(1).await?;
-        // The dialog of a runner brings more of the second part; it takes nothing of this away.
+        // The dialog of a runner takes nothing of this away.
         admin.row("stays").get("button", "stays").click().await?;
         admin.dialog("stays").await?;
         admin.escape().await?;

@@ -1,4 +1,5 @@
-//! S9, of the page as it is shipped: nothing tells where it was built, and its bill of materials is beside it.
+//! S9, of the page as it is shipped: it is what Trunk makes, nothing tells where it was built, and its bill of materials is
+//! beside it.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -6,7 +7,10 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use harness::layout::Layout;
-use harness::page::{bill, places};
+use harness::page::{Workshop, bill, path_remap};
+use harness::process;
+use harness::serve::Site;
+use harness::tools::BuildTools;
 
 /// How the folders of builders begin, whoever they are, and where their crates are.
 const ANYBODY: [&str; 6] = ["/home/", "/Users/", "/root/", "C:\\Users", "registry/src", ".rustup"];
@@ -20,8 +24,8 @@ fn s9_no_file_of_the_page_holds_a_path_of_the_building_machine() -> Result<()> {
     paths.extend([
         layout.root().into(),
         layout.target().into(),
-        places::cargo_home()?.into(),
-        places::rustup_home()?.into(),
+        path_remap::cargo_home()?.into(),
+        path_remap::rustup_home()?.into(),
     ]);
     paths.extend(env::var_os("HOME"));
     // A home of one letter, as some containers have it, is everywhere; what is in it is searched for all the same.
@@ -34,11 +38,28 @@ fn s9_no_file_of_the_page_holds_a_path_of_the_building_machine() -> Result<()> {
         for own in OWN {
             content = content.replace(own, "");
         }
-        let found = places::first_found(content.as_bytes(), &texts);
+        let found = path_remap::first_found(content.as_bytes(), &texts);
         ensure!(found.is_none(), "{} holds {found:?}", path.display());
         files += 1;
     }
     ensure!(files > 6, "only {files} files: is that the page?");
+    Ok(())
+}
+
+#[test]
+fn s9_every_file_of_the_page_is_as_trunk_build_makes_it() -> Result<()> {
+    let layout = Layout::find();
+    let folder = layout.target().join("plain-trunk");
+    let tools = BuildTools::ensure(&layout, || Ok(()))?;
+    let trunk = Workshop::here(&layout)?.trunk(&tools, &folder)?;
+    ensure!(trunk.get_args().eq(["build", "--release"]), "{trunk:?}");
+    process::run_hidden(trunk, "page, by Trunk alone", &layout.tools().join("plain-trunk.log"))?;
+    let (shipped, plain) = (Site::load(&layout.site())?, Site::load(&folder)?);
+    let names = |site: &Site| site.names().filter(|name| *name != bill::FILE).map(str::to_owned).collect::<Vec<_>>();
+    ensure!(names(&shipped) == names(&plain), "{:?} and {:?}", names(&shipped), names(&plain));
+    for name in names(&plain) {
+        ensure!(shipped.bytes(&name) == plain.bytes(&name), "{name} is not as Trunk made it");
+    }
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use super::admin::{self, Admin, ORG};
 use super::rows::until_focused;
 use super::steps::unfolding;
 
-/// Connected, with three runners, and the shortcuts there: they come with the second part of the page.
+/// Connected, with three runners, and the shortcuts there: they come with the first answer.
 async fn three(world: &harness::browser::World) -> Result<Admin<'_>> {
     admin::set_fleet(world, ORG, &json!([{ "name": "alpha" }, { "name": "beta" }, { "name": "radish" }]))?;
     let admin = Admin::at(world, ORG).await?;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::super::scene::{HOST, Lack, Scene, Session, Settings, Step, UNREACHABLE};
+use super::super::scene::{HOST, Scene, Session, Settings, Step, UNREACHABLE};
 
 const HOST_BOX: &str = "form input:not([type=password]):not([type=checkbox])";
 const TOKEN_BOX: &str = "input[type=password]";
@@ -19,13 +19,12 @@ fn starting() -> Vec<Scene> {
     let framed =
         "document.querySelector('#not-started').hidden = true; document.querySelector('#framed').hidden = false";
     vec![
-        Scene::new("boot-not-started").lacks(Lack::Program).wait("#not-started").in_spanish(),
-        Scene::new("boot-framed").lacks(Lack::Program).wait("#not-started").then(Step::Script(framed)),
+        Scene::new("boot-not-started").without_program().wait("#not-started").in_spanish(),
+        Scene::new("boot-framed").without_program().wait("#not-started").then(Step::Script(framed)),
         Scene::new("boot-broken-settings")
             .settings(Settings::Whole(r#"{ "hosts": ["github.com", "a b"] }"#))
             .wait(ALERT)
             .in_spanish(),
-        Scene::new("boot-second-part-missing").lacks(Lack::SecondPart).wait(".part.missing"),
         // That a panic ends so is the business of R9; no honest way leads there.
         Scene::new("crashed").wait(TOKEN_BOX).then(Step::Script(
             "const [main, title, said, again] = ['main', 'h1', 'p', 'a'].map((name) => document.createElement(name));

@@ -4,7 +4,7 @@ use super::super::scene::{Scene, Step};
 
 const ROW: &str = "tbody [role=row]";
 const SEARCH: &str = "input[type=search]";
-/// The small buttons between the numbers and the table come with the second part of the program.
+/// The small buttons between the numbers and the table come with the first answer.
 const TOOLS: &str = ".desk-tools .popup > .button";
 const OFFER: &str = ".completion-offer";
 

@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 use simulator::Dialect;
 
-use super::super::scene::{Lack, ORG, Scene, Settings, Step};
+use super::super::scene::{ORG, Scene, Settings, Step};
 
 const ROW: &str = "tbody [role=row]";
 const ADD: &str = ".runners-actions > .primary";
@@ -209,7 +209,6 @@ fn others() -> Vec<Scene> {
             .then(Step::Strike(json!({ "operation": "downloads", "status": 200, "body": [] })))
             .press(".runners-actions > button:nth-of-type(2)")
             .wait("dialog .applications > p:not([role], .field-hint)"),
-        few("second-part-missing").lacks(Lack::SecondPart).press(ADD).wait(".part.missing"),
         few("signed-out").press(".shell-account .button:last-child").wait("input[type=password]"),
     ]
 }

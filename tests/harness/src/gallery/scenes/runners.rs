@@ -8,8 +8,8 @@ use super::super::scene::{Scene, Session, Step};
 const ROW: &str = "tbody [role=row]";
 const ALERT: &str = "[role=alert]";
 const REFRESH: &str = ".runners-actions > button";
-/// It comes with the second part of the program.
-const COPY_LINK: &str = ".runners-actions .copy .button:not([disabled])";
+/// The tools above the table come with the first answer.
+const TOOLS: &str = ".desk-tools";
 /// The last reading came to its end.
 const READ: &str = ".runners-actions > button:first-child:not([aria-busy=true])";
 
@@ -19,7 +19,7 @@ pub(super) fn scenes() -> Vec<Scene> {
 
 /// All rows are there.
 fn table(name: &'static str, query: &str) -> Scene {
-    Scene::runners(name, query).wait(ROW).wait(READ).wait(COPY_LINK)
+    Scene::runners(name, query).wait(ROW).wait(READ).wait(TOOLS)
 }
 
 fn rows() -> Vec<Scene> {
@@ -43,9 +43,9 @@ fn rows() -> Vec<Scene> {
             .count(2_500)
             .before(Step::Strike(json!({ "operation": "list", "page": 2, "hold": true })))
             .wait(ROW)
-            // Every other page, and the second part of the program.
+            // Every other page.
             .wait("progress[value='24']")
-            .wait(COPY_LINK),
+            .wait(TOOLS),
         // The six pages that are asked for behind the first one.
         (2..=7)
             .fold(Scene::runners("runners-hundred-thousand", "").count(100_000), |scene, page| {
@@ -53,7 +53,7 @@ fn rows() -> Vec<Scene> {
             })
             .wait(ROW)
             .wait("progress[value='1']")
-            .wait(COPY_LINK),
+            .wait(TOOLS),
         Scene::runners("runners-loading", "")
             .before(Step::Strike(json!({ "operation": "list", "hold": true })))
             .wait(".skeleton")

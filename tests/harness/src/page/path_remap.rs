@@ -13,7 +13,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::split;
 use crate::layout::Layout;
 use crate::process;
 
@@ -23,7 +22,7 @@ pub const VARIABLE: &str = "CARGO_ENCODED_RUSTFLAGS";
 
 /// A folder, and what it is called in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Remap {
     /// Where it is on this machine.
     pub folder: PathBuf,
     /// What it is called.
@@ -41,8 +40,8 @@ const FLAGS: [&str; 2] = ["--cfg", "erase_components"];
 /// # Errors
 /// The compiler does not say where it is, or cargo's home cannot be read.
 pub fn rust_flags(layout: &Layout, cargo_home: &Path) -> Result<OsString> {
-    let mut flags = OsString::from([&FLAGS[..], &split::FLAGS].concat().join("\u{1f}"));
-    for Place { folder, name } in places(layout, cargo_home)? {
+    let mut flags = OsString::from(FLAGS.join("\u{1f}"));
+    for Remap { folder, name } in remaps(layout, cargo_home)? {
         flags.push("\u{1f}--remap-path-prefix=");
         flags.push(folder);
         flags.push("=");
@@ -74,24 +73,24 @@ fn home_of(variable: &str, folder: &str) -> Result<PathBuf> {
 }
 
 /// The compiler takes the last that fits, so that the inner folders come after the outer ones.
-fn places(layout: &Layout, cargo_home: &Path) -> Result<Vec<Place>> {
-    let place = |folder: PathBuf, name: &str| Place { folder, name: name.to_owned() };
+fn remaps(layout: &Layout, cargo_home: &Path) -> Result<Vec<Remap>> {
+    let remap = |folder: PathBuf, name: &str| Remap { folder, name: name.to_owned() };
     let (sysroot, commit) = compiler()?;
-    let mut places = vec![
-        place(rustup_home()?, "/rustup"),
+    let mut remaps = vec![
+        remap(rustup_home()?, "/rustup"),
         // The standard library's own name for its sources; only where rust-src is installed they have another.
-        place(sysroot.join("lib/rustlib/src/rust"), &format!("/rustc/{commit}")),
-        place(cargo_home.to_owned(), "/cargo"),
-        place(layout.root().to_owned(), "/console"),
-        place(layout.target().to_owned(), "/target"),
+        remap(sysroot.join("lib/rustlib/src/rust"), &format!("/rustc/{commit}")),
+        remap(cargo_home.to_owned(), "/cargo"),
+        remap(layout.root().to_owned(), "/console"),
+        remap(layout.target().to_owned(), "/target"),
     ];
     // Each registry has a folder, with a hash of its address in the name: a mirror must not make another page.
     let sources = cargo_home.join("registry/src");
     let folders = fs::read_dir(&sources).with_context(|| format!("cannot read {}", sources.display()))?;
     let mut registries = folders.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     registries.sort();
-    places.extend(registries.into_iter().map(|folder| place(folder, "/crates")));
-    Ok(places)
+    remaps.extend(registries.into_iter().map(|folder| remap(folder, "/crates")));
+    Ok(remaps)
 }
 
 /// The compiler's folder, and the commit that it was built from.
@@ -123,10 +122,10 @@ mod tests {
     #[test]
     fn s9_every_folder_of_this_machine_has_a_neutral_name() {
         let (layout, home) = (Layout::find(), cargo_home().unwrap());
-        let places = places(&layout, &home).unwrap();
+        let remaps = remaps(&layout, &home).unwrap();
         let name_of = |path: &Path| {
-            let place = places.iter().rev().find(|place| path.starts_with(&place.folder)).unwrap();
-            place.name.clone()
+            let remap = remaps.iter().rev().find(|remap| path.starts_with(&remap.folder)).unwrap();
+            remap.name.clone()
         };
         assert_eq!(name_of(&layout.root().join("src/lib.rs")), "/console");
         assert_eq!(name_of(&layout.target().join("wasm32-unknown-unknown/release/build/a/out/b.rs")), "/target");
@@ -141,8 +140,8 @@ mod tests {
     fn flags_are_parted_so_that_a_folder_may_hold_spaces() {
         let flags = rust_flags(&Layout::find(), &cargo_home().unwrap()).unwrap().into_string().unwrap();
         let flags: Vec<_> = flags.split('\u{1f}').collect();
-        let (ours, remaps) = flags.split_at(FLAGS.len() + split::FLAGS.len());
-        assert_eq!(ours, [&FLAGS[..], &split::FLAGS].concat());
+        let (ours, remaps) = flags.split_at(FLAGS.len());
+        assert_eq!(ours, FLAGS);
         assert!(remaps.len() >= 5, "{remaps:?}");
         assert!(remaps.iter().all(|flag| flag.starts_with("--remap-path-prefix=/")), "{remaps:?}");
     }
