@@ -1,6 +1,6 @@
 //! The buttons to what explains: the look at the connection, and the list of changes.
 //!
-//! Invariant: where the line of tools has little room they are drawings alone (`style/commands_desk.css`); their names stay.
+//! Invariant: where the line of tools has little room they are drawings alone (`style/table_tools.css`); their names stay.
 
 use crate::messages;
 use crate::ui::{Glyph, Icon};

@@ -37,10 +37,7 @@ impl Page {
             include_str!("../../style/base.css"),
             include_str!("../../style/controls.css"),
             include_str!("../../style/runner_table.css"),
-            include_str!("../../style/commands_desk.css"),
-            include_str!("../../style/commands_summary.css"),
-            include_str!("../../style/commands_bulk.css"),
-            include_str!("../../style/commands_overview.css"),
+            include_str!("../../style/table_tools.css"),
         )));
         let root = document.create_element("div").unwrap().dyn_into::<HtmlElement>().unwrap();
         place.append_child(&style).unwrap();
