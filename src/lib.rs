@@ -5,7 +5,7 @@
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
 //!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → { json, fetch }
+//!                { fleet, commands } → { unseen, lower_case }   github → json   { github, settings } → fetch
 //! ```
 //!
 //! In reading order:

@@ -47,7 +47,7 @@ impl Route {
                 "sort" if route.sort.is_none() => route.sort = parse_sort(&value),
                 "runner" if route.runner.is_none() => route.runner = parse_id(&value),
                 word if route.scope.is_none() => {
-                    let kind = ScopeKind::ALL.into_iter().find(|kind| kind.as_word() == word);
+                    let kind = ScopeKind::from_word(word);
                     route.scope = kind.and_then(|kind| Scope::parse(kind, &value).ok());
                 }
                 _ => {}

@@ -135,7 +135,7 @@ fn write_scope(scope: &Scope) -> String {
 
 fn read_scope(line: &str) -> Option<Scope> {
     let (word, name) = line.split_once(' ')?;
-    let kind = ScopeKind::ALL.into_iter().find(|kind| kind.as_word() == word)?;
+    let kind = ScopeKind::from_word(word)?;
     Scope::parse(kind, name).ok()
 }
 

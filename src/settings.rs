@@ -17,16 +17,19 @@
 //!
 //! Invariant: pure. A field that is not understood is an error that names it; nothing is guessed.
 
-mod json;
+mod api_base;
 pub mod limits;
 pub mod load;
 
+pub use api_base::ApiBase;
 pub use limits::{Ending, Limits, Times};
 
-use crate::github::{Host, Scope, ScopeKind};
-use crate::json::Reader;
-use json::Json;
-use std::ops::RangeInclusive;
+use crate::github::{Host, Scope, from_text};
+use serde::de::{Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_path_to_error::{Path, Segment};
+use std::collections::HashMap;
+use std::fmt;
 
 /// The shortest wait between two timed readings, in seconds: answers stay in the browser's cache for 60.
 pub const LEAST_REFRESH_SECONDS: u32 = 65;
@@ -37,38 +40,52 @@ pub const MOST_REMOVALS_AT_ONCE: u32 = 4;
 const MOST_MINUTES: u32 = 10_080;
 
 /// The site's settings, validated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// The address of `config.schema.json`, for editors. The console does not request it.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
     /// What the page calls itself, where the site wants another name.
+    #[serde(deserialize_with = "title")]
     pub title: Option<String>,
     /// Hosts to offer.
     pub hosts: Vec<Host>,
     /// Whether another host may be typed.
     pub allow_other_hosts: bool,
-    /// REST bases that differ from what the host says: absolute addresses or paths on this site.
-    pub api_bases: Vec<(Host, String)>,
+    /// REST bases that differ from what the host says.
+    #[serde(rename = "api_base")]
+    pub api_bases: HashMap<Host, ApiBase>,
     /// Scopes to offer.
     pub scopes: Vec<Scope>,
     /// The wait between two readings of a fleet, in seconds.
+    #[serde(deserialize_with = "number::<LEAST_REFRESH_SECONDS, MOST_REFRESH_SECONDS, _>")]
     pub refresh_seconds: u32,
-    /// How long a session may last.
-    pub limits: Limits,
+    /// Minutes without use of the page after which the token is forgotten.
+    #[serde(deserialize_with = "minutes")]
+    pub idle_lock_minutes: Option<u32>,
+    /// Minutes after the token was typed after which it is forgotten.
+    #[serde(deserialize_with = "minutes")]
+    pub session_minutes: Option<u32>,
     /// Whether one-time tokens are hidden on the screen until they are asked for. What is copied is the token.
     pub mask_tokens: bool,
     /// The most runners that are removed at the same time; what GitHub asks for may be slower.
+    #[serde(deserialize_with = "number::<1, MOST_REMOVALS_AT_ONCE, _>")]
     pub removals_at_once: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            schema: None,
             title: None,
             hosts: Vec::new(),
             allow_other_hosts: true,
-            api_bases: Vec::new(),
+            api_bases: HashMap::new(),
             scopes: Vec::new(),
             refresh_seconds: LEAST_REFRESH_SECONDS,
-            limits: Limits::default(),
+            idle_lock_minutes: None,
+            session_minutes: None,
             mask_tokens: false,
             removals_at_once: MOST_REMOVALS_AT_ONCE,
         }
@@ -89,6 +106,8 @@ pub enum SettingsError {
     Field {
         /// The path of the field: `hosts[2]`.
         field: String,
+        /// The line of the value, or where it ends, counted from 1; `None` where it is about two fields.
+        line: Option<usize>,
         /// What is wrong with it.
         problem: Problem,
     },
@@ -101,6 +120,8 @@ pub enum SettingsError {
 pub enum Problem {
     /// No field has this name.
     Unknown,
+    /// The field is there twice.
+    Repeated,
     /// The whole file, or this field, must be an object.
     NotObject,
     /// Must be a list.
@@ -133,32 +154,20 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         // Windows editors put a byte order mark before the text.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut reader = Reader::new(text);
-        let value = reader.value().and_then(|value: Json| reader.end().map(|()| value)).map_err(|_| {
-            let (line, column) = reader.place();
-            SettingsError::NotJson { line, column }
-        })?;
-        let Json::Object(object) = value else { return Err(wrong("config.json", Problem::NotObject)) };
-        let mut settings = Self::default();
-        for (name, value) in &object {
-            match name.as_str() {
-                "title" => settings.title = Some(text_of(value, name)?),
-                "hosts" => settings.hosts = each(value, name, host_of)?,
-                "allow_other_hosts" => settings.allow_other_hosts = bool_of(value, name)?,
-                "api_base" => settings.api_bases = bases_of(value, name)?,
-                "scopes" => settings.scopes = each(value, name, scope_of)?,
-                "refresh_seconds" => settings.refresh_seconds = seconds_of(value, name)?,
-                "mask_tokens" => settings.mask_tokens = bool_of(value, name)?,
-                "removals_at_once" => settings.removals_at_once = removals_of(value, name)?,
-                "idle_lock_minutes" => settings.limits.idle_minutes = Some(minutes_of(value, name)?),
-                "session_minutes" => settings.limits.session_minutes = Some(minutes_of(value, name)?),
-                // For editors: docs/config.schema.json.
-                "$schema" => {}
-                _ => return Err(wrong(name, Problem::Unknown)),
-            }
+        let mut json = serde_json::Deserializer::from_str(text);
+        let settings: Self =
+            serde_path_to_error::deserialize(&mut json).map_err(|error| explain(text, error.path(), error.inner()))?;
+        json.end().map_err(|error| not_json(&error))?;
+        // A derived struct is read from a list of its values, too.
+        if !text.trim_start().starts_with('{') {
+            return Err(SettingsError::Field {
+                field: "config.json".to_owned(),
+                line: None,
+                problem: Problem::NotObject,
+            });
         }
         if !settings.allow_other_hosts && settings.hosts.is_empty() {
-            return Err(wrong("hosts", Problem::NoHost));
+            return Err(SettingsError::Field { field: "hosts".to_owned(), line: None, problem: Problem::NoHost });
         }
         Ok(settings)
     }
@@ -170,106 +179,93 @@ impl Settings {
 
     /// The REST base for a host: the site's override, with `site` (the origin of this page) before a path, or the host's own.
     pub fn api_base(&self, host: &Host, site: &str) -> String {
-        match self.api_bases.iter().find(|(known, _)| known == host) {
-            Some((_, base)) if base.starts_with('/') => site.to_owned() + base.trim_end_matches('/'),
-            Some((_, base)) => base.clone(),
-            None => host.api_base(),
-        }
+        self.api_bases.get(host).map_or_else(|| host.api_base(), |base| base.on(site))
+    }
+
+    /// How long a session may last.
+    pub fn limits(&self) -> Limits {
+        Limits { idle_minutes: self.idle_lock_minutes, session_minutes: self.session_minutes }
     }
 }
 
-fn wrong(field: &str, problem: Problem) -> SettingsError {
-    SettingsError::Field { field: field.to_owned(), problem }
-}
-
-fn each<T>(
-    value: &Json,
-    field: &str,
-    read: impl Fn(&Json, &str) -> Result<T, SettingsError>,
-) -> Result<Vec<T>, SettingsError> {
-    let Json::List(list) = value else { return Err(wrong(field, Problem::NotList)) };
-    list.iter().enumerate().map(|(index, value)| read(value, &format!("{field}[{index}]"))).collect()
-}
-
-fn text_of(value: &Json, field: &str) -> Result<String, SettingsError> {
-    match value {
-        Json::Text(text) if !text.trim().is_empty() => Ok(text.trim().to_owned()),
-        _ => Err(wrong(field, Problem::NotText)),
+/// The error in the console's own terms. Its field says what was expected there, so serde's sentence is not needed.
+fn explain(text: &str, path: &Path, error: &serde_json::Error) -> SettingsError {
+    if !error.is_data() {
+        return not_json(error);
     }
-}
-
-fn seconds_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
-    number_of(value, LEAST_REFRESH_SECONDS..=MOST_REFRESH_SECONDS).ok_or_else(|| wrong(field, Problem::NotSeconds))
-}
-
-fn bool_of(value: &Json, field: &str) -> Result<bool, SettingsError> {
-    match value {
-        Json::Bool(value) => Ok(*value),
-        _ => Err(wrong(field, Problem::NotBool)),
-    }
-}
-
-fn removals_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
-    number_of(value, 1..=MOST_REMOVALS_AT_ONCE).ok_or_else(|| wrong(field, Problem::NotRemovals))
-}
-
-fn minutes_of(value: &Json, field: &str) -> Result<u32, SettingsError> {
-    number_of(value, 1..=MOST_MINUTES).ok_or_else(|| wrong(field, Problem::NotMinutes))
-}
-
-fn number_of(value: &Json, range: RangeInclusive<u32>) -> Option<u32> {
-    let Json::Whole(number) = value else { return None };
-    u32::try_from(*number).ok().filter(|number| range.contains(number))
-}
-
-fn host_of(value: &Json, field: &str) -> Result<Host, SettingsError> {
-    Host::parse(&text_of(value, field)?).map_err(|_| wrong(field, Problem::NotHost))
-}
-
-fn bases_of(value: &Json, field: &str) -> Result<Vec<(Host, String)>, SettingsError> {
-    let Json::Object(object) = value else { return Err(wrong(field, Problem::NotObject)) };
-    object
-        .iter()
-        .map(|(name, value)| {
-            let field = format!("{field}.{name}");
-            let host = Host::parse(name).map_err(|_| wrong(&field, Problem::NotHost))?;
-            let base = text_of(value, &field)?;
-            Ok((host, usable_base(&base).ok_or_else(|| wrong(&field, Problem::NotBase))?))
-        })
-        .collect()
-}
-
-/// A path on this site, or an address whose host passes the same checks as a typed one; as browsers write it, since
-/// answers are compared with it: no capitals in the host, no usual port, no slash at the end.
-fn usable_base(base: &str) -> Option<String> {
-    let clean = !base.contains(['?', '#', '\\', '@', '%']) && base.bytes().all(|byte| byte.is_ascii_graphic());
-    let climbs = base.split('/').any(|segment| segment == ".." || segment == ".");
-    if !clean || climbs || base.starts_with("//") {
-        return None;
-    }
-    let base = base.trim_end_matches('/');
-    if base.is_empty() {
-        return Some("/".to_owned());
-    }
-    if base.starts_with('/') {
-        return Some(base.to_owned());
-    }
-    let (_, rest) = base.split_once("://")?;
-    let path = rest.find('/').map_or("", |at| &rest[at..]);
-    let host = Host::parse(base).ok()?;
-    // Who types the API of the cloud means its host; here it is the API that is meant.
-    let is_api = host.is_cloud() && rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("api."));
-    Some(if is_api { host.api_base() } else { host.web_base() } + path)
-}
-
-fn scope_of(value: &Json, field: &str) -> Result<Scope, SettingsError> {
-    let scope = || {
-        let Json::Object(object) = value else { return None };
-        let [(word, Json::Text(name))] = object.as_slice() else { return None };
-        let kind = ScopeKind::ALL.into_iter().find(|kind| kind.as_word() == word)?;
-        Scope::parse(kind, name).ok()
+    let (field, problem) = match problem_at(path) {
+        Some(found) => found,
+        None if text.trim_start().starts_with('{') => (name_before(text, error), Problem::Repeated),
+        None => ("config.json".to_owned(), Problem::NotObject),
     };
-    scope().ok_or_else(|| wrong(field, Problem::NotScope))
+    SettingsError::Field { field, line: Some(error.line()), problem }
+}
+
+fn not_json(error: &serde_json::Error) -> SettingsError {
+    SettingsError::NotJson { line: error.line(), column: error.column().max(1) }
+}
+
+/// The field to name for a path, and what its value must be; `None` for the file as a whole.
+fn problem_at(path: &Path) -> Option<(String, Problem)> {
+    let mut segments = path.iter();
+    let Segment::Map { key: name } = segments.next()? else { return None };
+    Some(match (name.as_str(), segments.next()) {
+        ("hosts", Some(Segment::Seq { index })) => (format!("hosts[{index}]"), Problem::NotHost),
+        ("scopes", Some(Segment::Seq { index })) => (format!("scopes[{index}]"), Problem::NotScope),
+        ("api_base", Some(Segment::Map { key: host })) => {
+            let problem = if Host::parse(host).is_ok() { Problem::NotBase } else { Problem::NotHost };
+            (format!("api_base.{host}"), problem)
+        }
+        (name, _) => (name.to_owned(), problem_of(name)),
+    })
+}
+
+fn problem_of(name: &str) -> Problem {
+    match name {
+        "$schema" | "title" => Problem::NotText,
+        "hosts" | "scopes" => Problem::NotList,
+        "api_base" => Problem::NotObject,
+        "allow_other_hosts" | "mask_tokens" => Problem::NotBool,
+        "refresh_seconds" => Problem::NotSeconds,
+        "idle_lock_minutes" | "session_minutes" => Problem::NotMinutes,
+        "removals_at_once" => Problem::NotRemovals,
+        _ => Problem::Unknown,
+    }
+}
+
+/// The name that ends where an error is: serde reports a repeated field behind its second name.
+fn name_before(text: &str, error: &serde_json::Error) -> String {
+    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let before = line.get(..error.column()).unwrap_or(line);
+    before.rsplit('"').nth(1).unwrap_or("config.json").to_owned()
+}
+
+fn title<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    from_text(deserializer, |text| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)).map(Some)
+}
+
+fn minutes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    number::<1, MOST_MINUTES, _>(deserializer).map(Some)
+}
+
+/// A whole number within bounds. Checked inside the visitor, so that the error has the number's own line.
+fn number<'de, const LEAST: u32, const MOST: u32, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    deserializer.deserialize_u32(WholeNumber::<LEAST, MOST>)
+}
+
+struct WholeNumber<const LEAST: u32, const MOST: u32>;
+
+impl<const LEAST: u32, const MOST: u32> Visitor<'_> for WholeNumber<LEAST, MOST> {
+    type Value = u32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a number from {LEAST} to {MOST}")
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<u32, E> {
+        let within = u32::try_from(number).ok().filter(|number| (LEAST..=MOST).contains(number));
+        within.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
 }
 
 #[cfg(test)]
@@ -277,7 +273,6 @@ fn scope_of(value: &Json, field: &str) -> Result<Scope, SettingsError> {
 mod tests {
     use super::{Problem, Settings, SettingsError};
     use crate::github::Host;
-    use crate::settings::Limits;
     use proptest::prelude::*;
 
     #[test]
@@ -326,7 +321,7 @@ mod tests {
             (settings.title.as_deref(), settings.allow_other_hosts, settings.refresh_seconds),
             (Some("Octo runners"), false, 300)
         );
-        assert_eq!(settings.limits, Limits { idle_minutes: Some(15), session_minutes: Some(480) });
+        assert_eq!((settings.idle_lock_minutes, settings.session_minutes), (Some(15), Some(480)));
         assert!(settings.mask_tokens);
         assert_eq!(settings.removals_at_once, 2);
         assert_eq!(settings.scopes[2].name(), "octo-org/octo-repo");
@@ -362,7 +357,11 @@ mod tests {
     fn what_is_wrong_is_named() {
         let table = [
             (r#"{"titel": "x"}"#, "titel", Problem::Unknown),
+            (r#"{"title": "x", "hosts": [], "title": "y"}"#, "title", Problem::Repeated),
             ("[]", "config.json", Problem::NotObject),
+            (r#"["config.schema.json"]"#, "config.json", Problem::NotObject),
+            ("[7]", "config.json", Problem::NotObject),
+            ("null", "config.json", Problem::NotObject),
             (r#"{"title": ""}"#, "title", Problem::NotText),
             (r#"{"hosts": "github.com"}"#, "hosts", Problem::NotList),
             (r#"{"hosts": ["github.com", "a b"]}"#, "hosts[1]", Problem::NotHost),
@@ -370,9 +369,17 @@ mod tests {
             (r#"{"allow_other_hosts": "no"}"#, "allow_other_hosts", Problem::NotBool),
             (r#"{"allow_other_hosts": false}"#, "hosts", Problem::NoHost),
             (r#"{"api_base": "/api"}"#, "api_base", Problem::NotObject),
+            (r#"{"api_base": {"a b": "/api"}}"#, "api_base.a b", Problem::NotHost),
+            (r#"{"api_base": {"github.com": 7}}"#, "api_base.github.com", Problem::NotBase),
             (r#"{"api_base": {"github.com": "//evil.example"}}"#, "api_base.github.com", Problem::NotBase),
             (r#"{"api_base": {"github.com": "http://proxy.example"}}"#, "api_base.github.com", Problem::NotBase),
             (r#"{"api_base": {"github.com": "/a/../b"}}"#, "api_base.github.com", Problem::NotBase),
+            (r#"{"title": null}"#, "title", Problem::NotText),
+            (r#"{"title": " "}"#, "title", Problem::NotText),
+            (r#"{"hosts": [null]}"#, "hosts[0]", Problem::NotHost),
+            (r#"{"scopes": {}}"#, "scopes", Problem::NotList),
+            (r#"{"scopes": ["organization"]}"#, "scopes[0]", Problem::NotScope),
+            (r#"{"scopes": [{"organization": "a", "enterprise": "b"}]}"#, "scopes[0]", Problem::NotScope),
             (r#"{"scopes": [{"org": "x"}]}"#, "scopes[0]", Problem::NotScope),
             (r#"{"scopes": [{"repository": "x"}]}"#, "scopes[0]", Problem::NotScope),
             (r#"{"refresh_seconds": 5}"#, "refresh_seconds", Problem::NotSeconds),
@@ -384,9 +391,48 @@ mod tests {
             (r#"{"refresh_seconds": 65.5}"#, "refresh_seconds", Problem::NotSeconds),
         ];
         for (text, field, problem) in table {
-            assert_eq!(Settings::parse(text), Err(SettingsError::Field { field: field.to_owned(), problem }), "{text}");
+            let Err(SettingsError::Field { field: named, problem: told, .. }) = Settings::parse(text) else {
+                panic!("{text} is used")
+            };
+            assert_eq!((named.as_str(), told), (field, problem), "{text}");
         }
-        assert_eq!(Settings::parse("{\n <html>"), Err(SettingsError::NotJson { line: 2, column: 2 }));
+    }
+
+    #[test]
+    fn the_line_of_what_is_wrong_is_named() {
+        let table = [
+            ("{\n  \"titel\": \"x\"\n}", 2),
+            ("\u{feff}{\r\n  \"title\": 7\r\n}", 2),
+            ("{\n  \"title\": null\n\n}", 2),
+            ("{\n  \"refresh_seconds\": 10\n}\n", 2),
+            ("{\n  \"hosts\": [\n    \"github.com\",\n    \"a b\"\n  ]\n}", 4),
+            ("{\n  \"scopes\": [\n    { \"team\": \"x\" }\n  ]\n}", 3),
+            ("{\n  \"api_base\": {\n    \"a b\": \"/\"\n  }\n}", 3),
+            ("{\n  \"api_base\": {\n    \"github.com\": \"api\"\n  }\n}", 3),
+            ("{\n  \"title\": \"x\",\n  \"title\": \"y\"\n}", 3),
+            ("\n7", 2),
+        ];
+        for (text, expected) in table {
+            let Err(SettingsError::Field { line, .. }) = Settings::parse(text) else { panic!("{text} is used") };
+            assert_eq!(line, Some(expected), "{text}");
+        }
+        assert_eq!(
+            Settings::parse(r#"{"allow_other_hosts": false}"#),
+            Err(SettingsError::Field { field: "hosts".to_owned(), line: None, problem: Problem::NoHost })
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_with_its_place() {
+        for (text, line, column) in [
+            ("{\n <html>", 2, 2),
+            ("", 1, 1),
+            ("<!doctype html>", 1, 1),
+            ("{}\n{}", 2, 1),
+            ("{\"title\": \"x\",}", 1, 15),
+        ] {
+            assert_eq!(Settings::parse(text), Err(SettingsError::NotJson { line, column }), "{text}");
+        }
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
 //!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → json
+//!                { fleet, commands } → { unseen, lower_case }   github → json
 //! ```
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -88,7 +88,7 @@ const LAYERS: &[Layer] = &[
     // It asks the browser for its tables, and for nothing else.
     Layer { name: "lower_case", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
     Layer { name: "session", may_use: &["github", "settings"], never: &["leptos"] },
-    Layer { name: "settings", may_use: &["github", "json", "fetch"], never: &["leptos"] },
+    Layer { name: "settings", may_use: &["github", "fetch"], never: &["leptos"] },
     Layer { name: "github", may_use: &["github::client", "json", "fetch"], never: &["leptos"] },
 ];
 

@@ -35,7 +35,7 @@ pub(super) fn Console(
     let typed = Typed::new();
     let has_preferences = RwSignal::new(false);
     let on_preferences = Callback::new(move |()| has_preferences.set(true));
-    let limits = settings.with_value(|settings| settings.limits);
+    let limits = settings.with_value(Settings::limits);
 
     let connections = StoredValue::new(0_u32);
     let enter = move |entered: Session| {

@@ -3,6 +3,8 @@
 //! Invariant: a [`Host`] can only be made by [`Host::parse`], so every address built on one is an `https` origin (or
 //! `http` on loopback) without user information, path or query. Rules: github-api.md section 1.
 
+use super::from_text;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A GitHub host that passed validation: a lower-case name with an optional port, and the scheme to reach it by.
@@ -103,6 +105,18 @@ impl Host {
         let default =
             if is_loopback(split_port(&self.authority).map_or("", |(name, _)| name)) { "http" } else { "https" };
         if self.scheme == default { self.authority.clone() } else { self.web_base() }
+    }
+}
+
+impl Serialize for Host {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.as_text())
+    }
+}
+
+impl<'de> Deserialize<'de> for Host {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, |text| Self::parse(text).ok())
     }
 }
 

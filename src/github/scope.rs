@@ -3,6 +3,10 @@
 //! Invariant: a [`Scope`] holds only names that are safe as one path segment each, so that no text typed by a person
 //! can reach another endpoint. Names are not case sensitive on GitHub: scopes compare without regard to case.
 
+use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
 /// The three kinds of owner that a self-hosted runner can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ScopeKind {
@@ -18,13 +22,18 @@ impl ScopeKind {
     /// Every kind, widest first: the order on the screen.
     pub const ALL: [Self; 3] = [Self::Enterprise, Self::Organization, Self::Repository];
 
-    /// The word in the page's query string: `enterprise`, `organization`, `repository`.
+    /// The word in the page's query string and in JSON: `enterprise`, `organization`, `repository`.
     pub fn as_word(self) -> &'static str {
         match self {
             Self::Enterprise => "enterprise",
             Self::Organization => "organization",
             Self::Repository => "repository",
         }
+    }
+
+    /// The kind of a word of [`ScopeKind::as_word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_word() == word)
     }
 }
 
@@ -126,6 +135,40 @@ impl PartialEq for Scope {
 
 impl Eq for Scope {}
 
+/// As an object of one field: `{"organization": "octo-org"}`.
+impl Serialize for Scope {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.kind.as_word(), &self.name)])
+    }
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OneField)
+    }
+}
+
+/// An enum of serde takes a bare string, too, and calls a second field a mistake of JSON.
+struct OneField;
+
+impl<'de> Visitor<'de> for OneField {
+    type Value = Scope;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of one field")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scope, A::Error> {
+        let field = map.next_entry::<String, String>()?;
+        let is_alone = map.next_key::<IgnoredAny>()?.is_none();
+        let scope = field.filter(|_| is_alone).and_then(|(word, name)| {
+            let kind = ScopeKind::from_word(&word)?;
+            Scope::parse(kind, &name).ok()
+        });
+        scope.ok_or_else(|| A::Error::custom("no scope"))
+    }
+}
+
 fn check_segment(segment: &str) -> Result<(), ScopeError> {
     let allowed = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
     if let Some(character) = segment.chars().find(|character| !allowed(character)) {
@@ -177,6 +220,25 @@ mod tests {
         assert!(Scope::parse(ScopeKind::Enterprise, "42").unwrap().is_enterprise_id());
         assert!(!Scope::parse(ScopeKind::Enterprise, "octo-42").unwrap().is_enterprise_id());
         assert!(!Scope::parse(ScopeKind::Organization, "42").unwrap().is_enterprise_id());
+    }
+
+    #[test]
+    fn json_is_an_object_of_one_field() {
+        let scope = Scope::parse(ScopeKind::Repository, "octo-org/octo-repo").unwrap();
+        let json = serde_json::to_string(&scope).unwrap();
+        assert_eq!(json, r#"{"repository":"octo-org/octo-repo"}"#);
+        assert_eq!(serde_json::from_str::<Scope>(&json).unwrap(), scope);
+        for json in [
+            "null",
+            "{}",
+            r#""organization""#,
+            r#"{"team":"x"}"#,
+            r#"{"organization":""}"#,
+            r#"{"organization":7}"#,
+            r#"{"organization":"a","repository":"a/b"}"#,
+        ] {
+            assert!(serde_json::from_str::<Scope>(json).is_err_and(|error| error.is_data()), "{json}");
+        }
     }
 
     #[test]

@@ -11,8 +11,8 @@ pub struct Site {
     pub settings_heading: &'static str,
     /// `config.json` is no JSON; line and column where that showed.
     pub not_json: fn(usize, usize) -> String,
-    /// A field of `config.json` cannot be used.
-    pub wrong_field: fn(&str, Problem) -> String,
+    /// A field of `config.json` cannot be used: its name, its line where it has one, and why.
+    pub wrong_field: fn(&str, Option<usize>, Problem) -> String,
     /// `config.json` could not be read; the HTTP status, if there was an answer.
     pub not_read: fn(Option<u16>) -> String,
     /// What to do about it.

@@ -13,7 +13,7 @@ pub fn BrokenSettings(
     let texts = messages::site();
     let sentence = match error {
         SettingsError::NotJson { line, column } => (texts.not_json)(line, column),
-        SettingsError::Field { field, problem } => (texts.wrong_field)(&field, problem),
+        SettingsError::Field { field, line, problem } => (texts.wrong_field)(&field, line, problem),
         SettingsError::NotRead(status) => (texts.not_read)(status),
     };
     view! {

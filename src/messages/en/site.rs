@@ -10,7 +10,10 @@ pub(crate) static SITE: Site = Site {
         ["config.json is not valid JSON: look at line ", &line.to_string(), ", column ", &column.to_string(), "."]
             .concat()
     },
-    wrong_field: |field, problem| ["config.json: ", field, " ", explain(problem), "."].concat(),
+    wrong_field: |field, line, problem| {
+        let line = line.map(|line| [", line ", &line.to_string()].concat()).unwrap_or_default();
+        ["config.json", &line, ": ", field, " ", explain(problem), "."].concat()
+    },
     not_read: |status| match status {
         Some(status) => {
             ["config.json could not be read: the site answered with status ", &status.to_string(), "."].concat()
@@ -23,6 +26,7 @@ pub(crate) static SITE: Site = Site {
 fn explain(problem: Problem) -> &'static str {
     match problem {
         Problem::Unknown => "is not a setting",
+        Problem::Repeated => "is there twice",
         Problem::NotObject => "must be an object",
         Problem::NotList => "must be a list",
         Problem::NotText => "must be a text that is not empty",

@@ -10,7 +10,10 @@ pub(crate) static SITE: Site = Site {
         ["config.json no es JSON válido: mira la línea ", &line.to_string(), ", columna ", &column.to_string(), "."]
             .concat()
     },
-    wrong_field: |field, problem| ["config.json: ", field, " ", explain(problem), "."].concat(),
+    wrong_field: |field, line, problem| {
+        let line = line.map(|line| [", línea ", &line.to_string()].concat()).unwrap_or_default();
+        ["config.json", &line, ": ", field, " ", explain(problem), "."].concat()
+    },
     not_read: |status| match status {
         Some(status) => {
             ["No se pudo leer config.json: el sitio respondió con el estado ", &status.to_string(), "."].concat()
@@ -23,6 +26,7 @@ pub(crate) static SITE: Site = Site {
 fn explain(problem: Problem) -> &'static str {
     match problem {
         Problem::Unknown => "no es un ajuste",
+        Problem::Repeated => "está dos veces",
         Problem::NotObject => "tiene que ser un objeto",
         Problem::NotList => "tiene que ser una lista",
         Problem::NotText => "tiene que ser un texto que no esté vacío",

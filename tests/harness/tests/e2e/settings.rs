@@ -175,16 +175,18 @@ macro_rules! broken {
 broken! {
     a_file_that_is_no_json_is_named: "{" => "config.json is not valid JSON: ";
     a_file_that_is_a_page_of_html_is_named: "<!doctype html>" => "config.json is not valid JSON: ";
-    a_setting_that_does_not_exist_is_named: r#"{ "titel": "x" }"# => "config.json: titel is not a setting.";
+    a_setting_that_does_not_exist_is_named_with_its_line: "\u{feff}{\n  \"hosts\": [],\n  \"titel\": \"x\"\n}" => "config.json, line 3: titel is not a setting.";
+    a_setting_that_comes_twice_is_named:
+        r#"{ "title": "x", "title": "y" }"# => "config.json, line 1: title is there twice.";
     a_host_that_is_none_is_named_with_its_place:
-        r#"{ "hosts": ["github.com", "a b"] }"# => "config.json: hosts[1] must be a GitHub host such as github.example.com.";
+        r#"{ "hosts": ["github.com", "a b"] }"# => "config.json, line 1: hosts[1] must be a GitHub host such as github.example.com.";
     a_wait_that_is_too_short_is_named:
-        r#"{ "refresh_seconds": 10 }"# => "config.json: refresh_seconds must be a whole number of seconds from 65 to 86400.";
+        r#"{ "refresh_seconds": 10 }"# => "config.json, line 1: refresh_seconds must be a whole number of seconds from 65 to 86400.";
     more_removals_at_once_than_four_are_named:
-        r#"{ "removals_at_once": 5 }"# => "config.json: removals_at_once must be a whole number from 1 to 4.";
+        r#"{ "removals_at_once": 5 }"# => "config.json, line 1: removals_at_once must be a whole number from 1 to 4.";
     a_base_on_a_strangers_host_over_plain_http_is_named:
-        r#"{ "api_base": { "github.com": "http://proxy.example" } }"# => "config.json: api_base.github.com must be a path on this site";
-    a_scope_without_a_kind_is_named: r#"{ "scopes": [{ "team": "x" }] }"# => "config.json: scopes[0] must be an object with one of";
+        r#"{ "api_base": { "github.com": "http://proxy.example" } }"# => "config.json, line 1: api_base.github.com must be a path on this site";
+    a_scope_without_a_kind_is_named: r#"{ "scopes": [{ "team": "x" }] }"# => "config.json, line 1: scopes[0] must be an object with one of";
     forbidden_hosts_without_allowed_ones_are_named:
         r#"{ "allow_other_hosts": false }"# => "config.json: hosts must name at least one host";
 }
