@@ -29,6 +29,7 @@ pub mod scope;
 pub mod site;
 pub mod tab;
 
+use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use add::Add;
@@ -54,12 +55,14 @@ pub use site::Site;
 pub use tab::TabTexts;
 
 /// A language the console speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     /// English.
     #[default]
+    #[serde(rename = "en")]
     English,
     /// Spanish.
+    #[serde(rename = "es")]
     Spanish,
 }
 

@@ -3,9 +3,12 @@
 //! They are told to the style sheets as attributes of `<html>`. The boot script in `index.html` reads the same text before
 //! anything is drawn, so that nothing changes its colour while the page starts.
 //!
-//! Invariant: what is not understood is as if it were not there; a browser that keeps nothing has the preferences of its tab.
+//! Invariant: a value that is not known counts as absent, as does text that is no JSON (before 0.1.0 it was none); a browser
+//! that keeps nothing has the preferences of its tab.
 
 use crate::messages::{self, Language};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Storage};
 
@@ -13,7 +16,8 @@ use web_sys::{Element, Storage};
 pub const KEY: &str = "runner-console/preferences";
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the system.
     #[default]
@@ -25,7 +29,8 @@ pub enum Theme {
 }
 
 /// How far text stands out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Contrast {
     /// As the system.
     #[default]
@@ -35,7 +40,8 @@ pub enum Contrast {
 }
 
 /// How much room a row takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Density {
     /// Room around everything.
     #[default]
@@ -44,23 +50,34 @@ pub enum Density {
     Compact,
 }
 
-/// All of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// All of it. What is kept is this as JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Preferences {
     /// The language; none where the browser's own decides.
+    #[serde(deserialize_with = "known", skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// Light or dark.
+    #[serde(deserialize_with = "known")]
     pub theme: Theme,
     /// How far text stands out.
+    #[serde(deserialize_with = "known")]
     pub contrast: Contrast,
     /// How much room a row takes.
+    #[serde(deserialize_with = "known")]
     pub density: Density,
     /// Whether letters alone are shortcuts.
+    #[serde(deserialize_with = "known")]
     pub letters: Letters,
 }
 
+/// Reads a value of a preference; one that is not known, perhaps of a later version, is the default.
+fn known<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
+    serde_json::Value::deserialize(deserializer).map(|value| serde_json::from_value(value).unwrap_or_default())
+}
+
 impl Theme {
-    /// The word in the kept text and in `data-theme`.
+    /// The word in `data-theme`.
     fn word(self) -> Option<&'static str> {
         match self {
             Self::System => None,
@@ -89,14 +106,15 @@ impl Theme {
 }
 
 impl Contrast {
-    /// The word in the kept text and in `data-contrast`.
+    /// The word in `data-contrast`.
     fn word(self) -> Option<&'static str> {
         (self == Self::More).then_some("more")
     }
 }
 
 /// Whether letters alone are shortcuts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Letters {
     /// They are.
     #[default]
@@ -105,62 +123,17 @@ pub enum Letters {
     Off,
 }
 
-impl Letters {
-    /// The word in the kept text.
-    fn word(self) -> Option<&'static str> {
-        (self == Self::Off).then_some("off")
-    }
-}
-
 impl Density {
-    /// The word in the kept text and in `data-density`.
+    /// The word in `data-density`.
     fn word(self) -> Option<&'static str> {
         (self == Self::Compact).then_some("compact")
     }
 }
 
 impl Preferences {
-    /// Reads the kept text: `language=es theme=dark contrast=more density=compact letters=off`, in any order, each at most once.
+    /// Reads the kept text.
     pub fn parse(text: &str) -> Self {
-        let mut read = Self::default();
-        for word in text.split(' ') {
-            match word {
-                "theme=light" => read.theme = Theme::Light,
-                "theme=dark" => read.theme = Theme::Dark,
-                "contrast=more" => read.contrast = Contrast::More,
-                "density=compact" => read.density = Density::Compact,
-                "letters=off" => read.letters = Letters::Off,
-                _ => {
-                    if let Some(tag) = word.strip_prefix("language=") {
-                        read.language = Language::ALL.into_iter().find(|language| language.tag() == tag);
-                    }
-                }
-            }
-        }
-        read
-    }
-
-    /// The text that is kept.
-    pub fn to_text(self) -> String {
-        let mut text = String::new();
-        let parts = [
-            ("language", self.language.map(Language::tag)),
-            ("theme", self.theme.word()),
-            ("contrast", self.contrast.word()),
-            ("density", self.density.word()),
-            ("letters", self.letters.word()),
-        ];
-        for (name, word) in parts {
-            if let Some(word) = word {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(name);
-                text.push('=');
-                text.push_str(word);
-            }
-        }
-        text
+        serde_json::from_str(text).unwrap_or_default()
     }
 
     /// Those that are kept in this browser.
@@ -171,8 +144,8 @@ impl Preferences {
 
     /// Keeps them. A browser that refuses has them until the tab is closed or loaded anew.
     pub fn keep(self) {
-        if let Some(storage) = storage() {
-            let _ = storage.set_item(KEY, &self.to_text());
+        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&self)) {
+            let _ = storage.set_item(KEY, &text);
         }
     }
 
@@ -214,6 +187,7 @@ fn storage() -> Option<Storage> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Contrast, Density, Letters, Preferences, Theme};
     use crate::messages::Language;
@@ -245,25 +219,38 @@ mod tests {
             density: Density::Compact,
             letters: Letters::Off,
         };
-        assert_eq!(all.to_text(), "language=es theme=dark contrast=more density=compact letters=off");
-        assert_eq!(Preferences::default().to_text(), "");
+        assert_eq!(
+            serde_json::to_string(&all).unwrap(),
+            r#"{"language":"es","theme":"dark","contrast":"more","density":"compact","letters":"off"}"#
+        );
+        // What the style sheets know is what the script looks for.
+        assert_eq!(
+            [all.theme.word(), all.contrast.word(), all.density.word(), Theme::Light.word()],
+            [Some("dark"), Some("more"), Some("compact"), Some("light")]
+        );
+    }
+
+    #[test]
+    fn what_an_older_version_kept_is_dropped() {
+        for text in ["", "language=es theme=dark contrast=more density=compact letters=off", "theme=dark"] {
+            assert_eq!(Preferences::parse(text), Preferences::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_a_later_version_leaves_the_others() {
+        let text = r#"{"language":"tlh","theme":"sepia","contrast":null,"density":"compact","font":{"size":2}}"#;
+        assert_eq!(Preferences::parse(text), Preferences { density: Density::Compact, ..Preferences::default() });
     }
 
     proptest! {
         #[test]
         fn they_survive_being_written_down(preferences in any_preferences()) {
-            prop_assert_eq!(Preferences::parse(&preferences.to_text()), preferences);
+            prop_assert_eq!(Preferences::parse(&serde_json::to_string(&preferences).unwrap()), preferences);
         }
 
         #[test]
-        fn what_is_not_understood_is_not_there(preferences in any_preferences(), noise in "[a-z=]{0,12}|\\PC*") {
-            prop_assume!(!["language=", "theme=", "contrast=", "density=", "letters="].iter().any(|name| noise.contains(name)));
-            let text = [&noise, " ", &preferences.to_text()].concat();
-            prop_assert_eq!(Preferences::parse(&text), preferences);
-        }
-
-        #[test]
-        fn no_text_panics(text in "\\PC*|(language|theme|contrast|density|letters)=[a-z]* ?") {
+        fn no_text_panics(text in "\\PC*|[{\":,\\[\\]}]*(language|theme|contrast|density|letters)[{\":,\\[\\]}a-z0-9]*") {
             let _ = Preferences::parse(&text);
         }
     }

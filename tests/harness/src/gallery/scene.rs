@@ -30,7 +30,7 @@ pub struct Scene {
     /// What the tab and the browser hold before the page is opened.
     pub session: Option<Session>,
     /// Preferences beside the language, as the page keeps them: `contrast=more`.
-    pub preferences: &'static str,
+    pub preference: Option<(&'static str, &'static str)>,
     /// The query that the page is opened with, behind the host.
     pub query: String,
     /// What happens before the page is opened and after.
@@ -103,7 +103,7 @@ impl Scene {
             settings: Settings::More(json!({})),
             lacks_program: false,
             session: None,
-            preferences: "",
+            preference: None,
             query: String::new(),
             before: Vec::new(),
             steps: Vec::new(),
@@ -151,9 +151,9 @@ impl Scene {
         Self { lacks_program: true, ..self }
     }
 
-    /// With these preferences.
-    pub fn preferences(self, preferences: &'static str) -> Self {
-        Self { preferences, ..self }
+    /// With this preference.
+    pub fn preference(self, name: &'static str, value: &'static str) -> Self {
+        Self { preference: Some((name, value)), ..self }
     }
 
     /// Pictured in Spanish as well.

@@ -182,8 +182,12 @@ impl<'a> Studio<'a> {
     /// Fills the storages of the tab, from a page of the site that runs nothing.
     async fn prepare_tab(&self, scene: &Scene, language: Language, github: &Running, site: &Serving) -> Result<()> {
         self.page.go(&format!("{}config.json", site.url())).await?;
-        let preferences = format!("language={} {}", language.code(), scene.preferences);
-        let mut script = format!("localStorage.setItem('runner-console/preferences', {:?});", preferences.trim());
+        let mut preferences = json!({ "language": language.code() });
+        if let Some((name, value)) = scene.preference {
+            preferences[name] = json!(value);
+        }
+        let mut script =
+            format!("localStorage.setItem('runner-console/preferences', {});", json!(preferences.to_string()));
         if let Some(session) = scene.session {
             let ready = github.ready();
             let token = match session {

@@ -12,7 +12,7 @@ const BAR: &str =
     "return [...document.querySelectorAll('[name=theme-color]')].filter((one) => matchMedia(one.media).matches)
     .map((one) => one.content)";
 /// What is kept, as the boot script reads it.
-const KEPT: &str = "return localStorage.getItem('runner-console/preferences')";
+const KEPT: &str = "return JSON.parse(localStorage.getItem('runner-console/preferences'))";
 /// The attributes of the page that the style sheets look at.
 const ROOT: &str = "const { lang, dataset } = document.documentElement; \
     return [lang, dataset.theme, dataset.contrast, dataset.density].join(' ')";
@@ -77,7 +77,7 @@ fn a_language_is_chosen_at_once_and_the_session_the_scope_and_the_filter_stay() 
         assert_eq!(page.get("searchbox", "Filtrar runners").value().await?, "linux");
         until("the same rows", async || Ok((row_headers(page).names().await? == names).then_some(()))).await?;
         assert_eq!(page.get("columnheader", "Estado").count().await?, 1);
-        assert_eq!(page.script(KEPT).await?, "language=es");
+        assert_eq!(page.script(KEPT).await?["language"], "es");
 
         button.click().await?;
         page.get("dialog", "Preferencias").get("radio", "English").click().await?;
@@ -123,7 +123,8 @@ fn theme_contrast_and_density_are_seen_at_once_and_kept() -> Result<()> {
             dialog.get("radiogroup", group).get("radio", choice).set_checked(true).await?;
         }
         root_is(page, "en dark more compact").await?;
-        assert_eq!(page.script(KEPT).await?, "theme=dark contrast=more density=compact");
+        let kept = json!({ "theme": "dark", "contrast": "more", "density": "compact", "letters": "shortcuts" });
+        assert_eq!(page.script(KEPT).await?, kept, "no language was chosen");
         page.press(Key::Escape).await?;
         until("lower rows", async || {
             Ok(page.script(height).await?.as_f64().is_some_and(|height| height < comfortable).then_some(()))
@@ -144,13 +145,40 @@ fn theme_contrast_and_density_are_seen_at_once_and_kept() -> Result<()> {
     })
 }
 
+/// What a browser keeps that has nothing to say to this version.
+const NO_PREFERENCES: [&str; 5] = [
+    "= theme=pink language=tlh \u{0} ==",
+    // As it was kept before it was JSON.
+    "language=es theme=dark contrast=more density=compact",
+    "null",
+    "\"dark\"",
+    r#"{ "theme": "pink", "language": { "es": 1 }, "contrast": 1, "density": null }"#,
+];
+
 #[test]
-fn a_kept_text_that_makes_no_sense_keeps_nothing_from_starting() -> Result<()> {
+fn kept_preferences_that_are_not_understood_are_dropped_in_silence() -> Result<()> {
     Scenario::new().run(async |world| {
-        let broken = "localStorage.setItem('runner-console/preferences', '= theme=pink language=tlh \\u0000 ==')";
-        world.page().run_in_each_document(broken).await?;
         let page = connect(world).await?;
-        root_is(page, "en   ").await
+        for kept in NO_PREFERENCES {
+            page.script(&format!("localStorage.setItem('runner-console/preferences', {})", json!(kept))).await?;
+            page.reload().await?;
+            page.get("button", "Sign out").wait().await?;
+            root_is(page, "en   ").await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn one_preference_that_is_not_understood_leaves_the_others() -> Result<()> {
+    Scenario::new().run(async |world| {
+        let kept = json!({ "theme": "sepia", "contrast": "more", "later": {} }).to_string();
+        world
+            .page()
+            .run_in_each_document(&format!("localStorage.setItem('runner-console/preferences', {})", json!(kept)))
+            .await?;
+        let page = connect(world).await?;
+        root_is(page, "en  more ").await
     })
 }
 

@@ -22,10 +22,10 @@ pub(super) fn scenes() -> Vec<Scene> {
             .wait("dialog[open] [role=option]")
             .types("dialog input", "there is none")
             .wait("dialog [role=status]:not(:empty)"),
-        table("contrast").preferences("contrast=more"),
-        picker.preferences("contrast=more"),
+        table("contrast").preference("contrast", "more"),
+        picker.preference("contrast", "more"),
         // No dialog that scrolls: in high contrast Chromium draws its scroll bar in one of two colours, as it likes.
-        table("contrast-detail").preferences("contrast=more").press("[role=rowheader] button").wait("dialog .facts"),
-        table("compact").preferences("density=compact"),
+        table("contrast-detail").preference("contrast", "more").press("[role=rowheader] button").wait("dialog .facts"),
+        table("compact").preference("density", "compact"),
     ]
 }
