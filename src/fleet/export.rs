@@ -5,10 +5,12 @@
 
 use super::{Row, visible};
 use crate::github::Status;
+use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
 /// One value of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Cell {
     /// A text, perhaps a stranger's.
     Text(String),
@@ -72,21 +74,10 @@ impl Table {
         file
     }
 
-    /// A list of objects.
+    /// A list of objects, whose fields are in the order of the columns.
     pub fn json(&self) -> String {
-        let mut file = String::from("[");
-        for (place, row) in self.rows.iter().enumerate() {
-            file.push_str(if place == 0 { "\n  {" } else { ",\n  {" });
-            for (place, (name, cell)) in self.head.iter().zip(row).enumerate() {
-                file.push_str(if place == 0 { "" } else { ", " });
-                write_json_text(&mut file, name);
-                file.push_str(": ");
-                write_json(&mut file, cell);
-            }
-            file.push('}');
-        }
-        file.push_str("\n]\n");
-        file
+        // Cannot fail: the names are strings, and nothing is written to but memory.
+        serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
     /// A table of GitHub's Markdown. Texts are code: nothing in them is a link or calls anybody.
@@ -103,6 +94,24 @@ impl Table {
             line(row.iter().map(markdown_cell).collect());
         }
         text
+    }
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows.iter().map(|row| Fields { head: &self.head, row }))
+    }
+}
+
+/// One row as an object.
+struct Fields<'a> {
+    head: &'a [&'static str],
+    row: &'a [Cell],
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.head.iter().zip(self.row))
     }
 }
 
@@ -146,40 +155,6 @@ fn csv_cell(cell: &Cell) -> String {
 fn harmless(text: &str) -> String {
     let computed = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if computed || text.starts_with(['\t', '\r', '\n']) { ["'", text].concat() } else { text.to_owned() }
-}
-
-fn write_json(file: &mut String, cell: &Cell) {
-    match cell {
-        Cell::Text(text) => write_json_text(file, text),
-        Cell::Number(number) => file.push_str(&number.to_string()),
-        Cell::Bool(value) => file.push_str(if *value { "true" } else { "false" }),
-        Cell::List(texts) => {
-            file.push('[');
-            for (place, text) in texts.iter().enumerate() {
-                file.push_str(if place == 0 { "" } else { ", " });
-                write_json_text(file, text);
-            }
-            file.push(']');
-        }
-        Cell::Nothing => file.push_str("null"),
-    }
-}
-
-fn write_json_text(file: &mut String, text: &str) {
-    file.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => file.extend(['\\', character]),
-            '\n' => file.push_str("\\n"),
-            _ if character < ' ' => {
-                file.push_str("\\u00");
-                let code = u32::from(character);
-                file.extend([code >> 4, code & 0xf].into_iter().filter_map(|digit| char::from_digit(digit, 16)));
-            }
-            _ => file.push(character),
-        }
-    }
-    file.push('"');
 }
 
 fn markdown_cell(cell: &Cell) -> String {
@@ -249,6 +224,16 @@ mod tests {
             assert_eq!(one(text).csv(), format!("\u{feff}name\r\n{cell}\r\n"), "{text:?}");
         }
         assert!(fleet().csv().contains("18446744073709551615,\"'=HYPERLINK(\"\"x\"\")\",,true,"));
+    }
+
+    #[test]
+    fn the_fields_of_json_are_in_the_order_of_the_columns() {
+        let text = one("a\"b").json();
+        assert_eq!(text, "[\n  {\n    \"name\": \"a\\\"b\"\n  }\n]");
+        let row = fleet().json();
+        let at = |name: &str| row.find(&format!("\"{name}\": ")).unwrap();
+        assert!(at("id") < at("name") && at("name") < at("labels") && at("labels") < at("version"));
+        assert!(row.contains("\"id\": 18446744073709551615"));
     }
 
     #[test]
