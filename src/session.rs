@@ -3,7 +3,7 @@
 //! Invariant: the token is in the tab's session storage under a key that holds its host, or (on request) in memory
 //! only; it is nowhere else, and [`sign_out`] leaves nothing behind.
 
-use crate::github::{AccessToken, ApiError, Host, Scope, ScopeKind};
+use crate::github::{AccessToken, ApiError, Host, Scope};
 use crate::settings::{Ending, Times};
 use web_sys::Storage;
 
@@ -98,7 +98,7 @@ pub fn sign_out() {
 /// The scopes that were shown in this tab, latest first.
 pub fn recents(host: &Host) -> Vec<Scope> {
     let stored = storage().and_then(|storage| storage.get_item(&recents_key(host)).ok().flatten()).unwrap_or_default();
-    stored.lines().filter_map(read_scope).take(MOST_RECENTS).collect()
+    parse_scopes(&stored)
 }
 
 /// Puts a scope in front of the recents, and returns them.
@@ -107,9 +107,8 @@ pub fn add_recent(host: &Host, scope: &Scope) -> Vec<Scope> {
     scopes.retain(|other| other != scope);
     scopes.insert(0, scope.clone());
     scopes.truncate(MOST_RECENTS);
-    let lines: Vec<String> = scopes.iter().map(write_scope).collect();
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(&recents_key(host), &lines.join("\n"));
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&scopes)) {
+        let _ = storage.set_item(&recents_key(host), &text);
     }
     scopes
 }
@@ -129,14 +128,10 @@ fn recents_key(host: &Host) -> String {
     RECENTS.to_owned() + &host.as_text()
 }
 
-fn write_scope(scope: &Scope) -> String {
-    [scope.kind().as_word(), " ", scope.name()].concat()
-}
-
-fn read_scope(line: &str) -> Option<Scope> {
-    let (word, name) = line.split_once(' ')?;
-    let kind = ScopeKind::from_word(word)?;
-    Scope::parse(kind, name).ok()
+/// Reads a JSON list of scopes and leaves out what is none, such as the lines that versions before 0.1.0 kept.
+fn parse_scopes(text: &str) -> Vec<Scope> {
+    let list: Vec<serde_json::Value> = serde_json::from_str(text).unwrap_or_default();
+    list.into_iter().filter_map(|scope| serde_json::from_value(scope).ok()).take(MOST_RECENTS).collect()
 }
 
 /// A browser may refuse storage altogether; the console then works from memory.
@@ -158,17 +153,23 @@ fn forget_keys(storage: &Storage, prefix: &str) {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{read_scope, write_scope};
+    use super::parse_scopes;
     use crate::github::{Scope, ScopeKind};
 
     #[test]
-    fn a_scope_survives_being_written_down() {
-        for (kind, name) in
+    fn scopes_survive_being_written_down() {
+        let scopes =
             [(ScopeKind::Enterprise, "octo"), (ScopeKind::Organization, "Octo-Org"), (ScopeKind::Repository, "o/r.s")]
-        {
-            let scope = Scope::parse(kind, name).unwrap();
-            assert_eq!(read_scope(&write_scope(&scope)), Some(scope));
-        }
-        assert_eq!(read_scope("planet earth"), None);
+                .map(|(kind, name)| Scope::parse(kind, name).unwrap());
+        let text = serde_json::to_string(&scopes).unwrap();
+        assert_eq!(text, r#"[{"enterprise":"octo"},{"organization":"Octo-Org"},{"repository":"o/r.s"}]"#);
+        assert_eq!(parse_scopes(&text), scopes);
+    }
+
+    #[test]
+    fn what_an_older_version_kept_is_dropped_and_so_is_what_is_no_scope() {
+        assert_eq!(parse_scopes("organization octo-org\nrepository octo-org/octo-repo"), []);
+        let organization = Scope::parse(ScopeKind::Organization, "a").unwrap();
+        assert_eq!(parse_scopes(r#"[null, {"planet": "earth"}, {"organization": "a"}, 7]"#), [organization]);
     }
 }

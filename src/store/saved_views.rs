@@ -1,12 +1,13 @@
 //! Filters and sorts that somebody kept under a name: in this browser, for all its tabs, each for one scope of one host.
 //!
-//! They are kept as lines, each a query string as in the page's address and a name. Invariant: no secret is kept: a text
+//! They are kept as JSON: a list of names and query strings as in the page's address. Invariant: no secret is kept: a text
 //! that holds what looks like a token is refused; what is not understood is as if it were not there.
 
 use crate::fleet::Sort;
 use crate::fleet::language::keeping::{SaveError, looks_secret};
 use crate::github::{Host, Scope};
 use crate::route::Route;
+use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
 /// Where they are kept.
@@ -79,33 +80,49 @@ fn is_same(one: &SavedView, other: &SavedView) -> bool {
     one.name == other.name && one.host == other.host && one.scope == other.scope
 }
 
-fn to_line(view: &SavedView) -> String {
-    let route = Route {
-        host: Some(view.host.clone()),
-        scope: Some(view.scope.clone()),
-        filter: view.filter.clone(),
-        sort: view.sort,
-        runner: None,
-    };
-    let name: String = view.name.chars().filter(|character| !character.is_control()).collect();
-    [&route.to_query(), " ", &name].concat()
+/// A view as it is kept. The query string is the one of a link to the view.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    name: String,
+    query: String,
 }
 
-fn from_line(line: &str) -> Option<SavedView> {
+impl Entry {
+    fn of(view: &SavedView) -> Self {
+        let SavedView { name, host, scope, filter, sort } = view.clone();
+        Self { name, query: Route { host: Some(host), scope: Some(scope), filter, sort, runner: None }.to_query() }
+    }
+
+    fn view(self) -> Option<SavedView> {
+        let Route { host, scope, filter, sort, .. } = Route::parse(&self.query);
+        Some(SavedView { name: self.name, host: host?, scope: scope?, filter, sort })
+    }
+}
+
+fn to_text(views: &[SavedView]) -> serde_json::Result<String> {
+    serde_json::to_string(&views.iter().map(Entry::of).collect::<Vec<_>>())
+}
+
+fn parse(text: &str) -> Vec<SavedView> {
+    match serde_json::from_str::<Vec<serde_json::Value>>(text) {
+        Ok(list) => list.into_iter().filter_map(|entry| serde_json::from_value::<Entry>(entry).ok()?.view()).collect(),
+        Err(_) => text.lines().filter_map(parse_line).collect(),
+    }
+}
+
+/// Before 0.1.0 a view was a line: the query string, a space and the name. The next save writes it as JSON.
+fn parse_line(line: &str) -> Option<SavedView> {
     // Spaces of the text are plus signs in a query string.
     let (query, name) = line.split_once(' ')?;
-    let Route { host, scope, filter, sort, .. } = Route::parse(query);
-    Some(SavedView { name: name.to_owned(), host: host?, scope: scope?, filter, sort })
+    Entry { name: name.to_owned(), query: query.to_owned() }.view()
 }
 
 fn all() -> Vec<SavedView> {
-    let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).unwrap_or_default();
-    text.lines().filter_map(from_line).collect()
+    parse(&storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).unwrap_or_default())
 }
 
 fn keep(views: &[SavedView]) -> Option<()> {
-    let lines: Vec<String> = views.iter().map(to_line).collect();
-    storage()?.set_item(KEY, &lines.join("\n")).ok()
+    storage()?.set_item(KEY, &to_text(views).ok()?).ok()
 }
 
 /// A browser may refuse storage altogether.
@@ -116,7 +133,7 @@ fn storage() -> Option<Storage> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{SaveError, SavedView, from_line, to_line, with};
+    use super::{Entry, SaveError, SavedView, parse, to_text, with};
     use crate::fleet::{Direction, Sort, SortKey};
     use crate::github::{Host, Scope, ScopeKind};
     use proptest::prelude::*;
@@ -155,16 +172,40 @@ mod tests {
         assert!(with(full, view("7", "another text")).is_ok(), "in place of one");
     }
 
+    #[test]
+    fn what_is_kept_is_a_list_of_names_and_query_strings() {
+        let json = r#"[{"name":"The \"dead\"","query":"?host=github.example.com&organization=octo-org&q=status:offline&sort=-os"}]"#;
+        let views = [view("The \"dead\"", "status:offline")];
+        assert_eq!(to_text(&views).unwrap(), json);
+        assert_eq!(parse(json), views);
+    }
+
+    #[test]
+    fn views_that_an_older_version_kept_as_lines_are_read() {
+        let lines = "?host=github.example.com&organization=octo-org&q=gpu+x&sort=-os The GPUs\nnonsense\n?q=x no scope";
+        assert_eq!(parse(lines), [view("The GPUs", "gpu x")]);
+        let kept = to_text(&parse(lines)).unwrap();
+        assert_eq!(parse(&kept), parse(lines), "and written as JSON the next time");
+    }
+
+    #[test]
+    fn an_entry_that_is_not_understood_leaves_the_others() {
+        let good = serde_json::to_value(Entry::of(&view("a", "x"))).unwrap();
+        let list = serde_json::json!([null, {}, {"name": "b", "query": 7}, {"name": "c", "query": "?q=x"}, good, "d"]);
+        assert_eq!(parse(&list.to_string()), [view("a", "x")]);
+        assert_eq!((parse("{}"), parse("null"), parse("")), (vec![], vec![], vec![]));
+    }
+
     proptest! {
         #[test]
-        fn what_was_kept_is_read_again(name in "[^\\p{Cc}]{1,20}", filter in "\\PC{0,30}") {
-            let kept = view(&name, &filter);
-            prop_assert_eq!(from_line(&to_line(&kept)), Some(kept));
+        fn what_was_kept_is_read_again(name in "\\PC{1,20}|.{1,20}", filter in "\\PC{0,30}") {
+            let kept = [view(&name, &filter)];
+            prop_assert_eq!(parse(&to_text(&kept).unwrap()), kept);
         }
 
         #[test]
-        fn any_line_is_a_view_or_nothing(line in ".*") {
-            let _ = from_line(&line);
+        fn any_text_is_views_or_nothing(text in ".*|\\[(null|\\{\"(name|query)\":\"[a-z=&?]*\"\\},?)*\\]") {
+            let _ = parse(&text);
         }
     }
 }

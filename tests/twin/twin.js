@@ -74,7 +74,7 @@ const enter = () => {
   filter = null;
   isSorted = false;
   $("#by-name").setAttribute("aria-sort", "none");
-  const recents = (sessionStorage.getItem(`runner-console/recents/${host}`) ?? "").split("\n").filter(Boolean);
+  const recents = JSON.parse(sessionStorage.getItem(`runner-console/recents/${host}`) ?? "[]").map((scope) => Object.entries(scope)[0].join(" "));
   $("#scope").replaceChildren(...recents.map((scope) => new Option(scope, scope, false, scope === `${kind} ${query.get(kind)}`)));
   listed = [];
   table.show(listed);

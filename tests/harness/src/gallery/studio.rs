@@ -195,7 +195,7 @@ impl<'a> Studio<'a> {
                 Session::Expired => &ready.expired_token,
                 Session::ReadOnly => &ready.read_only_token,
             };
-            let recents = format!("organization {}\nrepository {}", ready.org, ready.repo);
+            let recents = json!([{ "organization": ready.org }, { "repository": ready.repo }]).to_string();
             let mut keep = |key: &str, value: &str| {
                 let place = format!("runner-console/{key}/{HOST}");
                 script.extend(["sessionStorage.setItem('", &place, "', ", value, ");"]);

@@ -111,7 +111,8 @@ impl<'a> Stand<'a> {
         let host = self.host();
         json!({
             format!("runner-console/token/{host}"): ready.token,
-            format!("runner-console/recents/{host}"): format!("organization {}\nrepository {}", ready.org, ready.repo),
+            format!("runner-console/recents/{host}"):
+                json!([{ "organization": ready.org }, { "repository": ready.repo }]).to_string(),
         })
     }
 
