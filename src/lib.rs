@@ -5,7 +5,7 @@
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
 //!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }   github → json   { github, settings } → fetch
+//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → fetch
 //! ```
 //!
 //! In reading order:
@@ -16,7 +16,6 @@ pub mod fetch;
 pub mod fleet;
 pub mod github;
 pub mod grouped;
-pub mod json;
 pub mod lower_case;
 pub mod messages;
 pub mod preferences;

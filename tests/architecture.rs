@@ -3,7 +3,7 @@
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
 //!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }   github → json
+//!                { fleet, commands } → { unseen, lower_case }
 //! ```
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -82,14 +82,13 @@ const LAYERS: &[Layer] = &[
     Layer { name: "fleet", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "commands", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "unseen", may_use: &[], never: BROWSER },
-    Layer { name: "json", may_use: &[], never: BROWSER },
     Layer { name: "fetch", may_use: &[], never: &["leptos"] },
     Layer { name: "grouped", may_use: &[], never: BROWSER },
     // It asks the browser for its tables, and for nothing else.
     Layer { name: "lower_case", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
     Layer { name: "session", may_use: &["github", "settings"], never: &["leptos"] },
     Layer { name: "settings", may_use: &["github", "fetch"], never: &["leptos"] },
-    Layer { name: "github", may_use: &["github::client", "json", "fetch"], never: &["leptos"] },
+    Layer { name: "github", may_use: &["github::client", "fetch"], never: &["leptos"] },
 ];
 
 /// What of `github` is not a type but sends requests.

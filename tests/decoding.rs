@@ -76,7 +76,7 @@ fn ids_beyond_the_numbers_of_javascript_survive() {
 
 #[test]
 fn applications_come_with_a_checksum_and_a_token_or_without() {
-    let of = |fixture| answer(200, fixture).decode::<Vec<RunnerApplication>>(Operation::ListApplications).unwrap();
+    let of = |fixture| answer(200, fixture).decode_list::<RunnerApplication>(Operation::ListApplications).unwrap();
     let ae = of("downloads_ae");
     let offered: Vec<_> = ae.iter().map(|one| (one.system(), one.architecture())).collect();
     assert_eq!(offered[0], (Some(System::MacOs), Some(Architecture::X64)));

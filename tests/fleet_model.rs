@@ -8,7 +8,6 @@ use proptest::sample::Index;
 use runner_console::fleet::poller::{Effect, Event};
 use runner_console::fleet::{Completeness, NextRound, Poller};
 use runner_console::github::{ApiError, ErrorKind, Operation, Runner, RunnerId, RunnerPage};
-use runner_console::json::read;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So small that a fleet of some dozens has many pages. The poller learns it from the first page.
@@ -49,7 +48,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn runner(id: u64) -> Runner {
-    read(&serde_json::json!({"id": id, "name": format!("runner-{id}")}).to_string()).unwrap()
+    serde_json::from_value(serde_json::json!({"id": id, "name": format!("runner-{id}")})).unwrap()
 }
 
 struct World {

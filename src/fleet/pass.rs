@@ -126,7 +126,7 @@ impl Pass {
     pub fn page_came(&mut self, number: u32, page: RunnerPage, previous: &Snapshot) {
         let is_first = !self.pages.iter().any(|page| matches!(page, Page::Came(_) | Page::Failed(_)));
         let Some(place) = self.in_flight(number) else { return };
-        let count = page.runners.len();
+        let (elements, count) = (page.element_count(), page.runners.len());
         let rows: Vec<_> = page.runners.into_iter().map(|runner| previous.share(runner)).collect();
         *place = Page::Came(rows.clone());
         if is_first {
@@ -140,14 +140,14 @@ impl Pass {
         self.least_total = self.least_total.min(page.total_count).or(self.least_total).or(page.total_count);
         if is_first {
             self.total = page.total_count;
-            self.plan(number, count, page.links.last);
+            self.plan(number, elements, page.links.last);
         } else if self.total != page.total_count {
             self.consistency = Consistency::Broken;
         }
         if new < count {
             self.consistency = Consistency::Broken;
         }
-        if count < self.page_size || new == 0 {
+        if elements < self.page_size || new == 0 {
             // Short, empty or nothing new: there is nothing behind it.
             self.last = self.last.min(number);
         } else if number == self.last {
@@ -370,6 +370,20 @@ mod tests {
         let (pass, asked) = read(0, |number| page(1..=3, number, Some(5)));
         // The second page is asked for, as a server may cap its pages.
         assert_eq!((asked, pass.verdict(), pass.uncounted_for()), (vec![1, 2], Verdict::CountsDiffer, 2));
+    }
+
+    #[test]
+    fn a_page_with_an_element_that_cannot_be_read_is_not_short() {
+        let (pass, asked) = read(0, |number| {
+            let mut page = page(1..=250, number, Some(250));
+            if number == 1 {
+                page.runners.pop();
+                page.unreadable = 1;
+            }
+            page
+        });
+        assert_eq!((asked, pass.listed()), (vec![1, 2, 3], 249));
+        assert_eq!((pass.verdict(), pass.uncounted_for()), (Verdict::CountsDiffer, 1));
     }
 
     #[test]

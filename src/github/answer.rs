@@ -2,11 +2,14 @@
 //!
 //! Invariant: pure. Whatever a server sends, the result is a value or an [`ApiError`], never a panic.
 
-use super::page::{PageLinks, RunnerList};
+use super::model::account::Failure;
+use super::model::{LenientList, RunnerList, from_object};
+use super::page::PageLinks;
 use super::rate_limit::{retry_after, wait_for_reset};
 use super::transport::Bar;
 use super::{ApiError, ErrorKind, Operation, RateLimit, RunnerPage, ScopeKind};
-use crate::json::{self, FromJson, Reader};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 
 /// How long to wait where a secondary limit names no time, in seconds (github-api.md section 2).
 const DEFAULT_RETRY_AFTER: u32 = 60;
@@ -73,13 +76,25 @@ pub struct Receipt {
 }
 
 impl RawAnswer {
-    /// The decoded body of a success.
+    /// The object in the body of a success.
     ///
     /// # Errors
     /// Any status but 2xx, and a body that is not the promised JSON.
-    pub fn decode<T: FromJson>(&self, operation: Operation) -> Result<T, ApiError> {
+    pub fn decode<T: DeserializeOwned>(&self, operation: Operation) -> Result<T, ApiError> {
         self.check(operation)?;
-        json::read(&self.body).map_err(|_| self.error(operation, ErrorKind::NotUnderstood))
+        self.object().ok_or_else(|| self.error(operation, ErrorKind::NotUnderstood))
+    }
+
+    /// The objects of the list in the body of a success. Those that cannot be read are left out.
+    ///
+    /// # Errors
+    /// Any status but 2xx, and a body that is no list, or one of which nothing can be read.
+    pub fn decode_list<T: DeserializeOwned>(&self, operation: Operation) -> Result<Vec<T>, ApiError> {
+        self.check(operation)?;
+        match serde_json::from_str::<LenientList<T>>(&self.body) {
+            Ok(list) if list.unreadable == 0 || !list.elements.is_empty() => Ok(list.elements),
+            _ => Err(self.error(operation, ErrorKind::NotUnderstood)),
+        }
     }
 
     /// The page in a list answer of a scope of this kind.
@@ -92,8 +107,10 @@ impl RawAnswer {
         if !list.is_documented_for(kind) {
             return Err(self.error(Operation::ListRunners, ErrorKind::NotUnderstood));
         }
+        let (runners, unreadable) = list.runners.map(|list| (list.elements, list.unreadable)).unwrap_or_default();
         Ok(RunnerPage {
-            runners: list.runners.unwrap_or_default(),
+            runners,
+            unreadable,
             total_count: list.total_count,
             links: self.headers.link.as_deref().map(PageLinks::parse).unwrap_or_default(),
             rate_limit: RateLimit::from_headers(&self.headers),
@@ -132,7 +149,12 @@ impl RawAnswer {
 
     /// True where the body is JSON of any kind: a GitHub answered, not a proxy's or a sign-in page.
     pub fn is_json(&self) -> bool {
-        json::is_json(&self.body)
+        serde_json::from_str::<IgnoredAny>(&self.body).is_ok()
+    }
+
+    /// Through a [`Value`], so that of a repeated name the last value counts.
+    fn object<T: DeserializeOwned>(&self) -> Option<T> {
+        from_object(serde_json::from_str::<Value>(&self.body).ok()?)
     }
 
     fn failure(&self, operation: Operation) -> ErrorKind {
@@ -180,8 +202,7 @@ impl RawAnswer {
 
     /// GitHub's sentence in an error body, cut to a length that fits a screen.
     fn message(&self) -> Option<String> {
-        let mut body = Reader::new(&self.body);
-        let message = body.only_text("message").and_then(|message| body.end().map(|()| message)).ok()?;
+        let Failure { message } = self.object()?;
         Some(message.chars().take(LONGEST_MESSAGE).collect())
     }
 
@@ -201,7 +222,7 @@ impl RawAnswer {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Headers, RawAnswer};
-    use crate::github::{ErrorKind, OneTimeToken, Operation, ScopeKind};
+    use crate::github::{ErrorKind, Label, OneTimeToken, Operation, Runner, ScopeKind};
     use proptest::prelude::*;
 
     fn answer(status: u16, body: &str, headers: Headers) -> RawAnswer {
@@ -291,6 +312,33 @@ mod tests {
                 assert_eq!(listed(body, kind).unwrap_err().kind, ErrorKind::NotUnderstood, "{kind:?} {body}");
             }
         }
+    }
+
+    #[test]
+    fn elements_that_cannot_be_read_are_left_out_unless_nothing_can_be_read() {
+        let page = answer(200, r#"{"total_count":2,"runners":[null,{"id":1,"name":"a"}]}"#, Headers::default());
+        let page = page.decode_page(ScopeKind::Organization).unwrap();
+        assert_eq!((page.runners.len(), page.unreadable, page.element_count()), (1, 1, 2));
+        let count = |body: &str| {
+            let list = answer(200, body, Headers::default()).decode_list::<Label>(Operation::ListApplications);
+            list.map(|list| list.len()).map_err(|error| error.kind)
+        };
+        assert_eq!(count(r#"[{"name":"a"},null,{"name":7},["b"]]"#), Ok(1));
+        assert_eq!(count("[]"), Ok(0));
+        for body in ["[null]", r#"[["b"]]"#, "{}", "", "null"] {
+            assert_eq!(count(body), Err(ErrorKind::NotUnderstood), "{body}");
+        }
+    }
+
+    #[test]
+    fn of_a_repeated_name_the_last_value_counts() {
+        let body = r#"{"id":1,"name":"a","name":"b","message":"x","message":"y"}"#;
+        let runner: Runner = answer(200, body, Headers::default()).decode(Operation::GetRunner).unwrap();
+        assert_eq!(runner.name, "b");
+        assert_eq!(
+            answer(500, body, Headers::default()).check(Operation::GetUser).unwrap_err().message.as_deref(),
+            Some("y")
+        );
     }
 
     proptest! {

@@ -5,13 +5,13 @@
 
 mod examine;
 
-use super::identity::{Account, Enterprise, Repository};
+use super::model::account::{Account, Enterprise, Repository};
 use super::transport::{Bar, Request, origin};
 use super::{
     AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, Operation, RawAnswer,
     Receipt, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, ScopeKind, Transport, TransportError,
 };
-use crate::json::FromJson;
+use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ impl Client {
     /// # Errors
     /// Any [`ApiError`].
     pub async fn list_applications(&self, scope: &Scope) -> Answer<Vec<RunnerApplication>> {
-        self.decoded(&Endpoint::list_applications(scope)).await
+        self.decoded_list(&Endpoint::list_applications(scope)).await
     }
 
     /// A new registration token.
@@ -162,7 +162,7 @@ impl Client {
     /// # Errors
     /// Any [`ApiError`]; a host that does not offer this answers [`ErrorKind::NotFound`].
     pub async fn list_organizations(&self) -> Answer<Vec<String>> {
-        let accounts: Vec<Account> = self.decoded(&Endpoint::list_organizations()).await?;
+        let accounts: Vec<Account> = self.decoded_list(&Endpoint::list_organizations()).await?;
         Ok(accounts.into_iter().map(|account| account.login).collect())
     }
 
@@ -171,18 +171,22 @@ impl Client {
     /// # Errors
     /// As [`Client::list_organizations`].
     pub async fn list_repositories(&self, organization: Option<&Scope>) -> Answer<Vec<String>> {
-        let repositories: Vec<Repository> = self.decoded(&Endpoint::list_repositories(organization)).await?;
+        let repositories: Vec<Repository> = self.decoded_list(&Endpoint::list_repositories(organization)).await?;
         Ok(repositories.into_iter().map(|repository| repository.full_name).collect())
     }
 
     /// What GitHub made, with its receipt.
-    async fn made<T: FromJson>(&self, endpoint: &Endpoint) -> Answer<(T, Receipt)> {
+    async fn made<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<(T, Receipt)> {
         let answer = self.ask(endpoint, Freshness::Fresh, None).await?;
         Ok((answer.decode(endpoint.operation)?, answer.receipt()))
     }
 
-    async fn decoded<T: FromJson>(&self, endpoint: &Endpoint) -> Answer<T> {
+    async fn decoded<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<T> {
         self.ask(endpoint, Freshness::Fresh, None).await?.decode(endpoint.operation)
+    }
+
+    async fn decoded_list<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<Vec<T>> {
+        self.ask(endpoint, Freshness::Fresh, None).await?.decode_list(endpoint.operation)
     }
 
     /// Sends one request and gives back whatever was answered; only a missing answer is an error here.

@@ -3,7 +3,6 @@
 //! Invariant: what was not told is unknown, and no guess fills it. No token is in here, only its kind.
 
 use super::{ApiError, ErrorKind, Identity, RateLimit};
-use crate::json::{FromJson, Reader, Unexpected};
 
 /// The kind of an access token, by the beginning of its text (GitHub's token formats).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,30 +108,9 @@ impl Examination {
     }
 }
 
-/// The part of `GET /meta` that is read; only GitHub Enterprise Server has it (github-api.md section 5).
-#[derive(Debug)]
-pub(super) struct Meta {
-    pub installed_version: Option<String>,
-}
-
-impl FromJson for Meta {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let mut installed_version = None;
-        json.object(&mut |field, json| {
-            if field == "installed_version" {
-                installed_version = json.value()?;
-                Ok(())
-            } else {
-                json.skip()
-            }
-        })?;
-        Ok(Self { installed_version })
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Examination, Meta, Reachability, SingleSignOn, TokenKind};
+    use super::{Examination, Reachability, SingleSignOn, TokenKind};
     use crate::github::{ApiError, ErrorKind, Operation};
 
     fn error(kind: ErrorKind) -> ApiError {
@@ -189,14 +167,5 @@ mod tests {
         assert_eq!(of(Some(Err(error(ErrorKind::SsoRequired { url: url.clone() })))), SingleSignOn::Missing(url));
         assert_eq!(of(Some(Err(error(ErrorKind::NotFound)))), SingleSignOn::Unknown);
         assert_eq!(of(None), SingleSignOn::Unknown);
-    }
-
-    #[test]
-    fn a_version_is_told_or_not() {
-        let version = |json| crate::json::read::<Meta>(json).map(|meta| meta.installed_version);
-        assert_eq!(version(r#"{"installed_version":"3.19.1","x":[]}"#), Ok(Some("3.19.1".to_owned())));
-        assert_eq!(version(r#"{"verifiable_password_authentication":true}"#), Ok(None));
-        assert_eq!(version(r#"{"installed_version":null}"#), Ok(None));
-        assert!(version("[]").is_err());
     }
 }

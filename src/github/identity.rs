@@ -2,8 +2,6 @@
 //!
 //! Invariant: what is not said is unknown, not missing: installation and fine-grained tokens list no scopes.
 
-use crate::json::{FromJson, Reader, Unexpected};
-
 /// What the probe learned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
@@ -67,42 +65,6 @@ fn implies(held: &str, needed: &str) -> bool {
             }
             _ => false,
         }
-}
-
-/// The part of `GET /user` that is read; organizations have the same field.
-#[derive(Debug)]
-pub(super) struct Account {
-    pub login: String,
-}
-
-impl FromJson for Account {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        Ok(Self { login: json.only_text("login")? })
-    }
-}
-
-/// The part of an enterprise that is read.
-#[derive(Debug)]
-pub(super) struct Enterprise {
-    pub slug: String,
-}
-
-impl FromJson for Enterprise {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        Ok(Self { slug: json.only_text("slug")? })
-    }
-}
-
-/// The part of a repository that is read.
-#[derive(Debug)]
-pub(super) struct Repository {
-    pub full_name: String,
-}
-
-impl FromJson for Repository {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        Ok(Self { full_name: json.only_text("full_name")? })
-    }
 }
 
 #[cfg(test)]

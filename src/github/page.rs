@@ -2,46 +2,16 @@
 //!
 //! Invariant: from `Link` only page numbers are read, never an address; an odd header is no error (github-api.md section 3).
 
-use super::{RateLimit, Runner, RunnerId, ScopeKind};
+use super::{RateLimit, Runner, RunnerId};
 use crate::github::endpoint::PAGE_SIZE;
-use crate::json::{FromJson, Reader, Unexpected};
-
-/// The body of a list answer.
-#[derive(Debug, Default)]
-pub(super) struct RunnerList {
-    pub total_count: Option<u64>,
-    pub runners: Option<Vec<Runner>>,
-}
-
-impl RunnerList {
-    /// True where the fields that GitHub documents are there: both, of which an enterprise may leave out one (github-api.md
-    /// section 2).
-    pub(super) fn is_documented_for(&self, kind: ScopeKind) -> bool {
-        let (total, runners) = (self.total_count.is_some(), self.runners.is_some());
-        if kind == ScopeKind::Enterprise { total || runners } else { total && runners }
-    }
-}
-
-impl FromJson for RunnerList {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let mut list = Self::default();
-        json.object(&mut |field, json| {
-            match field {
-                "total_count" => list.total_count = json.value()?,
-                "runners" => list.runners = json.value()?,
-                _ => json.skip()?,
-            }
-            Ok(())
-        })?;
-        Ok(list)
-    }
-}
 
 /// One page of the runners of a scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunnerPage {
     /// The rows, in GitHub's order.
     pub runners: Vec<Runner>,
+    /// How many elements of the list are left out because they cannot be read: `null`, or no runner.
+    pub unreadable: usize,
     /// How many runners GitHub says there are in all.
     pub total_count: Option<u64>,
     /// What `Link` names as next and last page.
@@ -51,6 +21,11 @@ pub struct RunnerPage {
 }
 
 impl RunnerPage {
+    /// How many elements GitHub put on the page, readable or not: what tells whether it is full.
+    pub fn element_count(&self) -> usize {
+        self.runners.len() + self.unreadable
+    }
+
     /// True where page `number` of the list contradicts a 404 on the runner with this id: it holds the runner, or it is
     /// empty although the total says that it is not.
     pub fn contradicts_absence_of(&self, id: RunnerId, number: u32) -> bool {

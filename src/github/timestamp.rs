@@ -2,7 +2,8 @@
 //!
 //! Invariant: pure arithmetic, no clock. A full date library would weigh more than the rest of this module tree.
 
-use crate::json::{FromJson, Reader, Unexpected};
+use super::from_text;
+use serde::{Deserialize, Deserializer};
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,10 +54,9 @@ impl Timestamp {
     }
 }
 
-impl FromJson for Timestamp {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let text: String = json.value()?;
-        Self::parse(&text).ok_or(Unexpected)
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, Self::parse)
     }
 }
 

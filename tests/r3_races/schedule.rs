@@ -10,9 +10,8 @@ use runner_console::github::answer::Headers;
 use runner_console::github::retry::Retrying;
 use runner_console::github::transport::Request;
 use runner_console::github::{
-    AccessToken, Client, Freshness, Host, Method, RawAnswer, Runner, RunnerId, Transport, TransportError,
+    AccessToken, Client, Freshness, Host, Method, Operation, RawAnswer, Runner, RunnerId, Transport, TransportError,
 };
-use runner_console::json::read;
 use runner_console::store::{Asked, Asking, Confirmed, Removal, RunnerStore, SiteRules};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -252,7 +251,7 @@ impl Schedule {
         if desk.shown != Some(index) {
             desk.tally.late += 1;
         } else if let (About::Runner(id), 200) = (about, answer.status) {
-            let runner: Runner = read(&answer.body).unwrap();
+            let runner: Runner = answer.decode(Operation::GetRunner).unwrap();
             desk.told.insert(id, runner.name);
         }
         drop(desk);

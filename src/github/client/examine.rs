@@ -3,7 +3,8 @@
 //! Invariant: nothing is changed, and what would fail for a reason that is known already is not asked.
 
 use super::{Client, identity_of};
-use crate::github::examination::{Examination, Meta, TokenKind};
+use crate::github::examination::{Examination, TokenKind};
+use crate::github::model::account::Meta;
 use crate::github::{Endpoint, ErrorKind, Freshness, RateLimit, Scope};
 
 impl Client {

@@ -3,11 +3,12 @@
 //! Invariant: only `id` and `name` are required of an answer; every other field may be missing, null or of a value not
 //! known today (github-api.md section 2, "What a client must tolerate"). All texts are a stranger's.
 
-use crate::json::{FromJson, Reader, Unexpected};
+use super::{LenientList, null_as_default};
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// The number that names a runner in its scope. Real ones pass 2^53, so it never travels through a JavaScript number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub struct RunnerId(pub u64);
 
 impl fmt::Display for RunnerId {
@@ -17,19 +18,23 @@ impl fmt::Display for RunnerId {
 }
 
 /// One self-hosted runner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Runner {
     /// The id in its scope.
     pub id: RunnerId,
     /// The name its machine registered with.
     pub name: String,
     /// The operating system in GitHub's spelling of that day: `linux`, `Linux`, `macOS`, `win`, `unknown`…
+    #[serde(default, deserialize_with = "null_as_default")]
     pub os: String,
     /// Whether its machine is connected.
+    #[serde(default, deserialize_with = "null_as_default")]
     pub status: Status,
     /// Whether it runs a job at this moment.
+    #[serde(default, deserialize_with = "null_as_default")]
     pub busy: bool,
-    /// Its labels; missing on old GHES.
+    /// Its labels; missing on old GHES. One that cannot be read is left out.
+    #[serde(default, deserialize_with = "readable_labels")]
     pub labels: Vec<Label>,
     /// The runner group (enterprise and organization only, where the host says).
     pub runner_group_id: Option<u64>,
@@ -40,7 +45,8 @@ pub struct Runner {
 }
 
 /// Whether a runner's machine is connected to GitHub.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(from = "String")]
 pub enum Status {
     /// Connected.
     Online,
@@ -53,81 +59,44 @@ pub enum Status {
     Unknown,
 }
 
-impl FromJson for RunnerId {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        json.value().map(Self)
+impl From<String> for Status {
+    fn from(word: String) -> Self {
+        match word {
+            word if word.eq_ignore_ascii_case("online") => Self::Online,
+            word if word.eq_ignore_ascii_case("offline") => Self::Offline,
+            word => Self::Other(word.into()),
+        }
     }
 }
 
-impl FromJson for Runner {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let (mut id, mut name, mut os, mut status) = (None, None, String::new(), Status::Unknown);
-        let (mut busy, mut labels) = (false, Vec::new());
-        let (mut runner_group_id, mut ephemeral, mut version) = (None, None, None);
-        json.object(&mut |field, json| {
-            match field {
-                "id" => id = Some(json.value()?),
-                "name" => name = Some(json.value()?),
-                "os" => os = json.value_or_default()?,
-                "status" => status = json.value()?,
-                "busy" => busy = json.value_or_default()?,
-                "labels" => labels = json.value_or_default()?,
-                "runner_group_id" => runner_group_id = json.value()?,
-                "ephemeral" => ephemeral = json.value()?,
-                "version" => version = json.value()?,
-                _ => json.skip()?,
-            }
-            Ok(())
-        })?;
-        let (id, name) = id.zip(name).ok_or(Unexpected)?;
-        Ok(Self { id, name, os, status, busy, labels, runner_group_id, ephemeral, version })
-    }
-}
-
-impl FromJson for Status {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        Ok(match json.text_or_null()? {
-            None => Self::Unknown,
-            Some(word) if word.eq_ignore_ascii_case("online") => Self::Online,
-            Some(word) if word.eq_ignore_ascii_case("offline") => Self::Offline,
-            Some(word) => Self::Other(word.into()),
-        })
-    }
-}
-
-impl FromJson for Label {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let (mut name, mut is_read_only) = (None, false);
-        json.object(&mut |field, json| {
-            match field {
-                "name" => name = Some(json.value()?),
-                "type" => is_read_only = json.text_or_null()?.as_deref() == Some("read-only"),
-                _ => json.skip()?,
-            }
-            Ok(())
-        })?;
-        Ok(Self { name: name.ok_or(Unexpected)?, is_read_only })
-    }
+fn readable_labels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Label>, D::Error> {
+    let labels = Option::<LenientList<Label>>::deserialize(deserializer)?;
+    Ok(labels.map(|labels| labels.elements).unwrap_or_default())
 }
 
 /// One label. Its `id` is left out on purpose: some hosts answer 0 for all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Label {
     /// The text, at most 256 characters, compared without case.
     pub name: String,
     /// True for those that GitHub itself gives (`self-hosted`, the system, the architecture; type `read-only`), and not for
     /// those of an admin (type `custom`).
+    #[serde(rename = "type", default, deserialize_with = "is_read_only")]
     pub is_read_only: bool,
+}
+
+fn is_read_only<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    let kind = Option::<String>::deserialize(deserializer)?;
+    Ok(kind.as_deref() == Some("read-only"))
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Runner, RunnerId, Status};
-    use crate::json::read;
 
     fn decode(json: &str) -> Runner {
-        read(json).unwrap()
+        serde_json::from_str(json).unwrap()
     }
 
     #[test]
@@ -154,5 +123,28 @@ mod tests {
         assert_eq!(runner.os, "plan9");
         assert!(!runner.labels[0].is_read_only);
         assert_eq!(decode(r#"{"id":1,"name":"x","status":"ONLINE"}"#).status, Status::Online);
+    }
+
+    #[test]
+    fn a_label_that_cannot_be_read_leaves_the_others() {
+        let labels = r#"[null, {"name":"a","type":"read-only"}, {"id":7}, "b", ["c"], {"name":"d","type":null}]"#;
+        let runner = decode(&format!(r#"{{"id":1,"name":"x","labels":{labels}}}"#));
+        let read: Vec<_> = runner.labels.iter().map(|label| (label.name.as_str(), label.is_read_only)).collect();
+        assert_eq!(read, [("a", true), ("d", false)]);
+    }
+
+    #[test]
+    fn what_is_no_runner_is_refused() {
+        for json in [
+            r#"{"id":1}"#,
+            r#"{"name":"x"}"#,
+            r#"{"id":null,"name":"x"}"#,
+            r#"{"id":-1,"name":"x"}"#,
+            r#"{"id":1.0,"name":"x"}"#,
+            r#"{"id":18446744073709551616,"name":"x"}"#,
+            r#"{"id":1,"name":"x","busy":"yes"}"#,
+        ] {
+            assert!(serde_json::from_str::<Runner>(json).is_err(), "{json}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: words that are not known today are kept as they came and offered nowhere.
 
-use crate::json::{FromJson, Reader, Unexpected};
+use serde::Deserialize;
 
 /// An operating system a runner application exists for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,7 +75,7 @@ impl Architecture {
 }
 
 /// One archive of the runner application.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct RunnerApplication {
     /// `osx`, `linux`, `win`, or a word not known today.
     pub os: String,
@@ -89,34 +89,6 @@ pub struct RunnerApplication {
     pub temp_download_token: Option<String>,
     /// The archive's SHA-256 in hexadecimal, where the host knows it.
     pub sha256_checksum: Option<String>,
-}
-
-impl FromJson for RunnerApplication {
-    fn from_json(json: &mut Reader<'_>) -> Result<Self, Unexpected> {
-        let (mut os, mut architecture, mut download_url, mut filename) = (None, None, None, None);
-        let (mut temp_download_token, mut sha256_checksum) = (None, None);
-        json.object(&mut |field, json| {
-            let text = match field {
-                "os" => &mut os,
-                "architecture" => &mut architecture,
-                "download_url" => &mut download_url,
-                "filename" => &mut filename,
-                "temp_download_token" => &mut temp_download_token,
-                "sha256_checksum" => &mut sha256_checksum,
-                _ => return json.skip(),
-            };
-            *text = json.value()?;
-            Ok(())
-        })?;
-        Ok(Self {
-            os: os.ok_or(Unexpected)?,
-            architecture: architecture.ok_or(Unexpected)?,
-            download_url: download_url.ok_or(Unexpected)?,
-            filename: filename.ok_or(Unexpected)?,
-            temp_download_token,
-            sha256_checksum,
-        })
-    }
 }
 
 impl RunnerApplication {
@@ -135,13 +107,12 @@ impl RunnerApplication {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Architecture, RunnerApplication, System};
-    use crate::json::read;
 
     #[test]
     fn the_sample_without_checksum_and_token_is_read() {
         let json =
             r#"{"os":"osx","architecture":"x64","download_url":"https://example.com/a.tar.gz","filename":"a.tar.gz"}"#;
-        let application: RunnerApplication = read(json).unwrap();
+        let application: RunnerApplication = serde_json::from_str(json).unwrap();
         assert_eq!(application.system(), Some(System::MacOs));
         assert_eq!(application.architecture(), Some(Architecture::X64));
         assert_eq!((application.sha256_checksum, application.temp_download_token), (None, None));
