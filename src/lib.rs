@@ -5,14 +5,13 @@
 //! ```text
 //! main → app → views → store → { fleet, commands } → github types
 //!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }   { github, settings } → fetch
+//!                { fleet, commands } → { unseen, lower_case }
 //! ```
 //!
 //! In reading order:
 
 pub mod app;
 pub mod commands;
-pub mod fetch;
 pub mod fleet;
 pub mod github;
 pub mod grouped;

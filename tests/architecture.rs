@@ -82,13 +82,12 @@ const LAYERS: &[Layer] = &[
     Layer { name: "fleet", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "commands", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
     Layer { name: "unseen", may_use: &[], never: BROWSER },
-    Layer { name: "fetch", may_use: &[], never: &["leptos"] },
     Layer { name: "grouped", may_use: &[], never: BROWSER },
     // It asks the browser for its tables, and for nothing else.
     Layer { name: "lower_case", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
     Layer { name: "session", may_use: &["github", "settings"], never: &["leptos"] },
-    Layer { name: "settings", may_use: &["github", "fetch"], never: &["leptos"] },
-    Layer { name: "github", may_use: &["github::client", "fetch"], never: &["leptos"] },
+    Layer { name: "settings", may_use: &["github"], never: &["leptos"] },
+    Layer { name: "github", may_use: &["github::client"], never: &["leptos"] },
 ];
 
 /// What of `github` is not a type but sends requests.
@@ -111,7 +110,7 @@ fn violations(module: &[&str], source: &str) -> Vec<String> {
             {
                 wrong.push(format!("{} uses the client of github ({})", module.join("::"), names.join("::")));
             }
-            ["crate", "fetch", ..] if here != "fetch" && !is_the_transport(module) => {
+            ["gloo_net", ..] if !is_the_transport(module) => {
                 wrong.push(format!("{} sends requests", module.join("::")));
             }
             ["crate", other, ..]
@@ -127,8 +126,8 @@ fn violations(module: &[&str], source: &str) -> Vec<String> {
             _ => {}
         }
     }
-    if here != "fetch" && source.contains(SENDING) {
-        wrong.push(format!("{} sends requests past crate::fetch", module.join("::")));
+    if source.contains(SENDING) {
+        wrong.push(format!("{} sends requests past gloo_net", module.join("::")));
     }
     wrong
 }
@@ -189,8 +188,8 @@ fn planted_violations_are_found() {
         (&["commands", "quote"], "mod tests { mod deep { use super::super::super::super::fleet::Row; } }"),
         (&["views", "row"], "use crate::github::Client;"),
         (&["views", "row"], "use crate::github::{Runner, client::Client};"),
-        (&["views", "row"], "use crate::fetch::fetch;"),
-        (&["github", "page"], "use crate::fetch;"),
+        (&["views", "row"], "use gloo_net::http::Request;"),
+        (&["github", "page"], "use gloo_net::http::Request;"),
         (&["views", "row"], "fn f() { window().fetch_with_str(\"x\"); }"),
         (&["ui", "dialog"], "use crate::messages;"),
         (&["ui", "dialog"], "use super::super::fleet::Row;"),
@@ -220,7 +219,7 @@ fn what_is_allowed_or_only_said_is_not_found() {
         (&["store", "runner_store"], "use crate::github::client::Client;"),
         (&["views", "row"], "use crate::store::RunnerStore; use leptos::prelude::*; use web_sys::HtmlElement;"),
         (&["ui", "dialog"], "use crate::ui::icon::Icon; use leptos::prelude::*;"),
-        (&["github", "transport"], "use crate::fetch::{self, Options};"),
+        (&["github", "transport"], "use gloo_net::http::{Request, Response};"),
         (&[], "pub fn start() { app::mount(); crate::app::mount() }"),
     ];
     for (module, source) in fine {

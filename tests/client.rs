@@ -51,7 +51,7 @@ impl Fake {
 
     fn asked(&self) -> Vec<(Method, String, Freshness)> {
         let requests = self.requests.lock().unwrap();
-        requests.iter().map(|request| (request.method, request.url.clone(), request.freshness)).collect()
+        requests.iter().map(|request| (request.method, request.address(), request.freshness)).collect()
     }
 }
 

@@ -244,7 +244,7 @@ impl Schedule {
             assert!(!was_replayed || request.freshness == Freshness::Fresh, "after a failure the cache is asked again");
         }
         if request.freshness == Freshness::Cached
-            && let Some((known, until)) = self.cache.get(&request.url)
+            && let Some((known, until)) = self.cache.get(&request.address())
             && now < *until
         {
             self.total.replayed += 1;
@@ -267,7 +267,7 @@ impl Schedule {
         {
             // Some servers let a browser keep anything.
             let age: f64 = if trouble.is_some() { dice.of(&[0.0, 60_000.0, 86_400_000.0]) } else { 60_000.0 };
-            self.cache.insert(request.url.clone(), (answer.clone(), now + age));
+            self.cache.insert(request.address(), (answer.clone(), now + age));
         }
         sent.answer(reply);
     }

@@ -70,7 +70,7 @@ fn ask(retrying: &Retrying<World, World>, method: Method) -> Result {
 
 fn ask_with(retrying: &Retrying<World, World>, method: Method, token: Option<AccessToken>) -> Result {
     let url = "https://ghe.corp.example/api/v3/user".to_owned();
-    let request = Request { method, url, freshness: Freshness::Fresh, token };
+    let request = Request { method, url, query: Vec::new(), freshness: Freshness::Fresh, token };
     match pin!(retrying.send(request, None)).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => answer,
         Poll::Pending => panic!("nothing here takes time"),
@@ -260,7 +260,7 @@ fn r1_a_further_try_is_past_the_browsers_cache() {
     let (world, retrying) = World::new([status(500), status(500), status(200)]);
     let url = "https://ghe.corp.example/api/v3/user".to_owned();
     let token = AccessToken::parse("ghp_canary").ok();
-    let request = Request { method: Method::Get, url, freshness: Freshness::Cached, token };
+    let request = Request { method: Method::Get, url, query: Vec::new(), freshness: Freshness::Cached, token };
     let sent = pin!(retrying.send(request, None)).poll(&mut Context::from_waker(Waker::noop()));
     assert_eq!(sent, Poll::Ready(status(200)));
     assert_eq!(*world.asked.lock().unwrap(), [Freshness::Cached, Freshness::Fresh, Freshness::Fresh]);
@@ -322,7 +322,7 @@ fn r1_of_several_waits_the_longest_holds() {
         let retrying = Retrying::new(crowd, World::default());
         let url = "https://ghe.corp.example/api/v3/user".to_owned();
         let token = AccessToken::parse("ghp_canary").ok();
-        let request = Request { method: Method::Get, url, freshness: Freshness::Fresh, token };
+        let request = Request { method: Method::Get, url, query: Vec::new(), freshness: Freshness::Fresh, token };
         let send = || Box::pin(retrying.send(request.clone(), None));
         let mut context = Context::from_waker(Waker::noop());
         let mut on_their_way = [send(), send()];

@@ -9,7 +9,7 @@ use crate::github::{Endpoint, Host, Method};
 /// Requests as one `curl` each, for a POSIX shell.
 pub fn curl(host: &Host, requests: &[Endpoint]) -> String {
     let one = |request: &Endpoint| {
-        let url = host.api_base() + request.path();
+        let url = host.api_base() + &request.path_and_query();
         // The shell puts the token in: that takes double quotes.
         [
             "curl -L -X ",
@@ -32,7 +32,7 @@ pub fn gh(host: &Host, requests: &[Endpoint]) -> Option<String> {
     let hostname = if name == "github.com" { String::new() } else { ["--hostname ", &posix(name), " "].concat() };
     let one = |request: &Endpoint| {
         // Without the slash in front, which some shells of Windows would take for a folder.
-        let path = posix(request.path().trim_start_matches('/'));
+        let path = posix(request.path_and_query().trim_start_matches('/'));
         [variable, "=\"$GITHUB_TOKEN\" gh api ", &hostname, "--method ", method(request.method), " ", &path].concat()
     };
     Some(lines(requests.iter().map(one)))

@@ -203,7 +203,7 @@ impl Client {
     ) -> Sending<'a> {
         let Inner { api_base, transport, .. } = &*self.inner;
         let url = [api_base.as_str(), endpoint.path()].concat();
-        let request = Request { method: endpoint.method, url, freshness, token };
+        let request = Request { method: endpoint.method, url, query: endpoint.query().clone(), freshness, token };
         let operation = endpoint.operation;
         let failed = move |error| {
             let kind = match error {

@@ -48,7 +48,10 @@ pub enum Operation {
     ListRepositories,
 }
 
-/// A method and a path below the REST base.
+/// The parameters of a query string, in their order.
+pub type Query = Vec<(&'static str, String)>;
+
+/// A method, a path below the REST base, and a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     /// What is asked.
@@ -56,44 +59,44 @@ pub struct Endpoint {
     /// How it is asked.
     pub method: Method,
     path: String,
+    query: Query,
 }
 
 impl Endpoint {
     /// One page of runners; `page` counts from 1.
     pub fn list_runners(scope: &Scope, page: u32) -> Self {
-        let path = format!("{}?per_page={PAGE_SIZE}&page={page}", below(scope, ""));
-        Self { operation: Operation::ListRunners, method: Method::Get, path }
+        let query = vec![per_page(), ("page", page.to_string())];
+        Self { query, ..Self::new(Operation::ListRunners, Method::Get, below(scope, "")) }
     }
 
     /// The runner applications of a scope.
     pub fn list_applications(scope: &Scope) -> Self {
-        Self { operation: Operation::ListApplications, method: Method::Get, path: below(scope, "/downloads") }
+        Self::new(Operation::ListApplications, Method::Get, below(scope, "/downloads"))
     }
 
     /// A registration token for a scope.
     pub fn create_registration_token(scope: &Scope) -> Self {
-        let path = below(scope, "/registration-token");
-        Self { operation: Operation::CreateRegistrationToken, method: Method::Post, path }
+        Self::new(Operation::CreateRegistrationToken, Method::Post, below(scope, "/registration-token"))
     }
 
     /// A remove token for a scope.
     pub fn create_remove_token(scope: &Scope) -> Self {
-        Self { operation: Operation::CreateRemoveToken, method: Method::Post, path: below(scope, "/remove-token") }
+        Self::new(Operation::CreateRemoveToken, Method::Post, below(scope, "/remove-token"))
     }
 
     /// One runner of a scope.
     pub fn get_runner(scope: &Scope, id: RunnerId) -> Self {
-        Self { operation: Operation::GetRunner, method: Method::Get, path: below(scope, &format!("/{id}")) }
+        Self::new(Operation::GetRunner, Method::Get, below(scope, &format!("/{id}")))
     }
 
     /// Force removal of one runner of a scope.
     pub fn delete_runner(scope: &Scope, id: RunnerId) -> Self {
-        Self { operation: Operation::DeleteRunner, method: Method::Delete, path: below(scope, &format!("/{id}")) }
+        Self::new(Operation::DeleteRunner, Method::Delete, below(scope, &format!("/{id}")))
     }
 
     /// The scope itself. GitHub redirects where it was renamed, and names it as it is called now.
     pub fn get_scope(scope: &Scope) -> Self {
-        Self { operation: Operation::GetScope, method: Method::Get, path: path_of(scope) }
+        Self::new(Operation::GetScope, Method::Get, path_of(scope))
     }
 
     /// What the probe asks for, to be asked without the token: every GitHub answers it, if only by refusing.
@@ -103,18 +106,20 @@ impl Endpoint {
 
     /// The probe.
     pub fn get_user() -> Self {
-        Self { operation: Operation::GetUser, method: Method::Get, path: "/user".to_owned() }
+        Self::new(Operation::GetUser, Method::Get, "/user".to_owned())
     }
 
     /// What the server says of itself.
     pub fn get_meta() -> Self {
-        Self { operation: Operation::GetMeta, method: Method::Get, path: "/meta".to_owned() }
+        Self::new(Operation::GetMeta, Method::Get, "/meta".to_owned())
     }
 
     /// The organizations the token's owner belongs to.
     pub fn list_organizations() -> Self {
-        let path = format!("/user/orgs?per_page={PAGE_SIZE}");
-        Self { operation: Operation::ListOrganizations, method: Method::Get, path }
+        Self {
+            query: vec![per_page()],
+            ..Self::new(Operation::ListOrganizations, Method::Get, "/user/orgs".to_owned())
+        }
     }
 
     /// The repositories of an organization, or of the token's owner where none is given, most recently pushed first.
@@ -125,14 +130,41 @@ impl Endpoint {
             Some(scope) if scope.kind() == ScopeKind::Organization => format!("/orgs/{}", scope.name()),
             _ => "/user".to_owned(),
         };
-        let path = format!("{owner}/repos?per_page={PAGE_SIZE}&sort=pushed");
-        Self { operation: Operation::ListRepositories, method: Method::Get, path }
+        let query = vec![per_page(), ("sort", "pushed".to_owned())];
+        Self { query, ..Self::new(Operation::ListRepositories, Method::Get, owner + "/repos") }
     }
 
-    /// The path with its query, to be put behind the REST base.
+    fn new(operation: Operation, method: Method, path: String) -> Self {
+        Self { operation, method, path, query: Query::new() }
+    }
+
+    /// The path, to be put behind the REST base.
     pub fn path(&self) -> &str {
         &self.path
     }
+
+    /// The query that belongs to the path.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The path with its query.
+    pub fn path_and_query(&self) -> String {
+        with_query(&self.path, &self.query)
+    }
+}
+
+/// A path or an address with its query, as browsers write it.
+pub(super) fn with_query(path: &str, query: &Query) -> String {
+    if query.is_empty() {
+        return path.to_owned();
+    }
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+    [path, "?", &query].concat()
+}
+
+fn per_page() -> (&'static str, String) {
+    ("per_page", PAGE_SIZE.to_string())
 }
 
 fn below(scope: &Scope, rest: &str) -> String {
@@ -174,7 +206,7 @@ mod tests {
             ];
             assert_eq!(Endpoint::get_scope(&scope).path(), base.trim_end_matches("/actions/runners"));
             for (endpoint, method, rest) in table {
-                assert_eq!(endpoint.path(), format!("{base}{rest}"));
+                assert_eq!(endpoint.path_and_query(), format!("{base}{rest}"));
                 assert_eq!(endpoint.method, method, "{base}{rest}");
             }
         }
@@ -183,11 +215,11 @@ mod tests {
     #[test]
     fn the_paths_of_the_pickers() {
         let organization = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
-        assert_eq!(Endpoint::get_user().path(), "/user");
-        assert_eq!(Endpoint::get_meta().path(), "/meta");
-        assert_eq!(Endpoint::list_organizations().path(), "/user/orgs?per_page=100");
+        assert_eq!(Endpoint::get_user().path_and_query(), "/user");
+        assert_eq!(Endpoint::get_meta().path_and_query(), "/meta");
+        assert_eq!(Endpoint::list_organizations().path_and_query(), "/user/orgs?per_page=100");
         let of_organization = Endpoint::list_repositories(Some(&organization));
-        assert_eq!(of_organization.path(), "/orgs/octo-org/repos?per_page=100&sort=pushed");
-        assert_eq!(Endpoint::list_repositories(None).path(), "/user/repos?per_page=100&sort=pushed");
+        assert_eq!(of_organization.path_and_query(), "/orgs/octo-org/repos?per_page=100&sort=pushed");
+        assert_eq!(Endpoint::list_repositories(None).path_and_query(), "/user/repos?per_page=100&sort=pushed");
     }
 }

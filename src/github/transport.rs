@@ -4,12 +4,13 @@
 //! (any other fails GitHub's CORS preflight), and an answer from another origin is refused unread.
 
 use super::answer::Headers;
+use super::endpoint::{Query, with_query};
 use super::{AccessToken, Method, RawAnswer};
-use crate::fetch::{self, Options};
+use gloo_net::http::{Request as Builder, Response};
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
-use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect, Response, ResponseType};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
 /// How long an answer may take at least, body included, in milliseconds; a second more at most.
 const TIME_LIMIT: u32 = 30_000;
@@ -28,12 +29,22 @@ pub enum Freshness {
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The full address, below the client's REST base.
+    /// The address without its query, below the client's REST base.
     pub url: String,
+    /// The query. Apart from the address, because gloo-net appends a `&` to an address that has one, and addresses are the
+    /// keys of the browser's cache.
+    pub query: Query,
     /// Whether the cache will do.
     pub freshness: Freshness,
     /// Whom to send it as; `None` to send no token at all.
     pub token: Option<AccessToken>,
+}
+
+impl Request {
+    /// The whole address.
+    pub fn address(&self) -> String {
+        with_query(&self.url, &self.query)
+    }
 }
 
 /// Why there is no answer.
@@ -98,6 +109,8 @@ async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswe
         Some(signal) => AbortSignal::any(&js_sys::Array::of2(signal, &limit)),
         None => limit.clone(),
     };
+    // The signals know more than the error. gloo-net panics where a rejection is no `Error` of JavaScript: a signal of ours is
+    // never aborted with a reason of our own, and the browser's reasons (`AbortError`, `TimeoutError`) are errors.
     let failed = |_| {
         if signal.is_some_and(AbortSignal::aborted) {
             TransportError::Cancelled
@@ -107,27 +120,28 @@ async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswe
             TransportError::Unreachable
         }
     };
-    let method = match request.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
+    // A redirected change may change something else, and a redirected POST becomes a GET: once followed, it is too late.
+    let (builder, redirect) = match request.method {
+        Method::Get => (Builder::get(&request.url), RequestRedirect::Follow),
+        Method::Post => (Builder::post(&request.url), RequestRedirect::Manual),
+        Method::Delete => (Builder::delete(&request.url), RequestRedirect::Manual),
     };
     let cache = match request.freshness {
         Freshness::Cached => RequestCache::Default,
         Freshness::Fresh => RequestCache::NoCache,
     };
-    // A redirected change may change something else, and a redirected POST becomes a GET: once followed, it is too late.
-    let redirect = match request.method {
-        Method::Get => RequestRedirect::Follow,
-        Method::Post | Method::Delete => RequestRedirect::Manual,
-    };
-    let bearer = request.token.as_ref().map(|token| ["Bearer ", token.reveal()].concat());
-    let accept = ("Accept", "application/vnd.github+json");
-    let authorization = bearer.as_deref().map(|bearer| ("Authorization", bearer));
-    let headers: Vec<_> = [Some(accept), authorization].into_iter().flatten().collect();
-    let credentials = RequestCredentials::Omit;
-    let options = Options { method, cache, credentials, redirect, headers: &headers, signal: Some(&both) };
-    let response = fetch::fetch(&request.url, &options).await.map_err(failed)?;
+    let mut builder = builder
+        .query(request.query.iter().map(|(name, value)| (*name, value)))
+        .header("Accept", "application/vnd.github+json")
+        .cache(cache)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .redirect(redirect)
+        .abort_signal(Some(&both));
+    if let Some(token) = &request.token {
+        builder = builder.header("Authorization", &["Bearer ", token.reveal()].concat());
+    }
+    let response = builder.send().await.map_err(failed)?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(TransportError::Redirected);
     }
@@ -135,8 +149,18 @@ async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswe
         return Err(TransportError::Foreign);
     }
     let headers = read_headers(&response);
-    let body = fetch::text(fetch::body(&response).await.map_err(failed)?);
+    let body = text(response.binary().await.map_err(failed)?);
     Ok(RawAnswer { status: response.status(), headers, body })
+}
+
+/// Bytes as text, without the byte order mark that some servers send. What is no UTF-8 is no JSON either, and of such a
+/// response the status alone tells something.
+fn text(bytes: Vec<u8>) -> String {
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
 
 /// What ends a request that takes too long: one for all that begin within a second, since the browser keeps each until its
@@ -158,7 +182,7 @@ fn time_limit() -> AbortSignal {
 
 fn read_headers(response: &Response) -> Headers {
     let headers = response.headers();
-    Headers::read(|name| headers.get(name).ok().flatten(), js_sys::Date::now())
+    Headers::read(|name| headers.get(name), js_sys::Date::now())
 }
 
 /// Scheme, name and port: all up to the third slash. Both sides are addresses that the browser or this crate normalised.
@@ -169,7 +193,14 @@ pub(super) fn origin(url: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::origin;
+    use super::{origin, text};
+
+    #[test]
+    fn a_text_begins_behind_its_mark_and_is_nothing_where_it_is_none() {
+        assert_eq!(text("\u{feff}{}".into()), "{}");
+        assert_eq!(text("{\"é\"}".into()), "{\"é\"}");
+        assert_eq!(text(b"<p>Passerelle non autoris\xe9e</p>".to_vec()), "");
+    }
 
     #[test]
     fn an_origin_ends_where_the_path_begins() {

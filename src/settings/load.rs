@@ -1,25 +1,26 @@
 //! Reads `config.json` from beside the page.
 
 use super::{Settings, SettingsError};
-use crate::fetch::{self, Options};
-use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
+use gloo_net::http::Request;
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials};
 
 /// The site's settings; a site without the file has the defaults.
 ///
 /// # Errors
 /// A file that is there but cannot be read or used.
 pub async fn load() -> Result<Settings, SettingsError> {
-    // A part of the site, as the page itself: where that asks who one is, so it does here.
-    let credentials = RequestCredentials::SameOrigin;
-    let redirect = RequestRedirect::Follow;
-    let options =
-        Options { method: "GET", cache: RequestCache::NoCache, credentials, redirect, headers: &[], signal: None };
-    let response = fetch::fetch("config.json", &options).await.map_err(|_| SettingsError::NotRead(None))?;
+    let request = Request::get("config.json")
+        .cache(RequestCache::NoCache)
+        // A part of the site, as the page itself: where that asks who one is, so it does here.
+        .credentials(RequestCredentials::SameOrigin)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
+    let response = request.send().await.map_err(|_| SettingsError::NotRead(None))?;
     match response.status() {
         404 => Ok(Settings::default()),
         200 => {
-            let body = fetch::body(&response).await.map_err(|_| SettingsError::NotRead(Some(200)))?;
-            Settings::parse(&fetch::text(body))
+            let body = response.binary().await.map_err(|_| SettingsError::NotRead(Some(200)))?;
+            // What is no UTF-8 is no JSON.
+            Settings::parse(&String::from_utf8(body).unwrap_or_default())
         }
         status => Err(SettingsError::NotRead(Some(status))),
     }

@@ -64,7 +64,8 @@ impl GitHub {
 
     /// Which scope and what a request is about.
     pub fn about(request: &Request) -> (usize, About) {
-        let path = request.url.strip_prefix("https://ghe.corp.example/api/v3").unwrap();
+        let path = request.address();
+        let path = path.strip_prefix("https://ghe.corp.example/api/v3").unwrap();
         let is_below = |prefix: &str| path.starts_with(prefix) || path == prefix.trim_end_matches('/');
         let index = SCOPES.iter().position(|(.., prefix, _)| is_below(prefix)).unwrap();
         let Some((_, rest)) = path.split_once("/actions/runners") else { return (index, About::Scope) };

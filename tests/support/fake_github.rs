@@ -52,7 +52,7 @@ impl FakeGitHub {
 
 impl Transport for FakeGitHub {
     fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
-        let (status, body) = self.answer(&request.url);
+        let (status, body) = self.answer(&request.address());
         let answer = RawAnswer { status, headers: Headers::default(), body: body.to_string() };
         Box::pin(std::future::ready(Ok(answer)))
     }

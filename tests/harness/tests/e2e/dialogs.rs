@@ -4,8 +4,10 @@ use anyhow::{Result, ensure};
 use axum::http::Method;
 use harness::browser::{Name, Page, Scenario, until};
 use serde_json::json;
+use simulator::route::Operation;
 
 use super::admin::{self, Admin, ORG};
+use crate::steps::requests;
 
 /// What the table shows, and where the page is scrolled to.
 async fn look(page: &Page) -> Result<String> {
@@ -69,6 +71,13 @@ fn escape_in_a_scope_combobox_closes_its_list_and_keeps_the_text() -> Result<()>
             assert_eq!(scope.value().await?, "octo");
             scope.press(harness::browser::Key::Escape).await?;
             assert_eq!(scope.value().await?, "octo");
+        }
+        // Exactly: addresses are the keys of the browser's cache.
+        for (operation, query) in
+            [(Operation::UserOrgs, "per_page=100"), (Operation::UserRepos, "per_page=100&sort=pushed")]
+        {
+            assert!(requests(world, operation).iter().all(|entry| entry.query == query), "{operation:?}");
+            assert!(!requests(world, operation).is_empty(), "{operation:?}");
         }
         Ok(())
     })

@@ -157,6 +157,8 @@ fn assert_request(world: &World, entry: &Entry, method: &str, kind: Kind, below:
     let path = format!("/api/v3/{}/actions/runners{below}", kind.path(world.github().ready()));
     let seen = (&*entry.method, &*entry.path, entry.token.as_deref(), entry.status);
     assert_eq!(seen, (method, &*path, Some("token"), Some(status)));
+    // Exactly: addresses are the keys of the browser's cache.
+    assert!(entry.query.is_empty() || method == "GET" && below.is_empty(), "{path}?{}", entry.query);
     assert_eq!(entry.headers.get("accept").map(String::as_str), Some("application/vnd.github+json"));
     assert!(!entry.headers.contains_key("x-github-api-version"));
 }
