@@ -7,10 +7,6 @@ use crate::fleet::language::keeping::looks_secret;
 use crate::fleet::{Direction, Sort, SortKey};
 use crate::github::{Host, RunnerId, Scope, ScopeKind};
 
-mod query;
-
-use query::{pairs, push_pair};
-
 /// Host, scope, filter, sort and open runner.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
@@ -40,10 +36,10 @@ impl Route {
     /// over; of a name that comes twice the first value that makes sense counts.
     pub fn parse(query: &str) -> Self {
         let mut route = Self::default();
-        for (name, value) in pairs(query) {
+        for (name, value) in form_urlencoded::parse(query.strip_prefix('?').unwrap_or(query).as_bytes()) {
             match &*name {
                 "host" if route.host.is_none() => route.host = Host::parse(&value).ok(),
-                "q" if route.filter.is_empty() => route.filter = value,
+                "q" if route.filter.is_empty() => route.filter = value.into_owned(),
                 "sort" if route.sort.is_none() => route.sort = parse_sort(&value),
                 "runner" if route.runner.is_none() => route.runner = parse_id(&value),
                 word if route.scope.is_none() => {
@@ -77,6 +73,18 @@ impl Route {
         }
         query
     }
+}
+
+/// Adds a parameter as forms write it. RFC 3986 lets a query hold `/` and `:` as they are: `octo-org/octo-repo` stays
+/// readable.
+fn push_pair(query: &mut String, name: &str, value: &str) {
+    query.push(if query.is_empty() { '?' } else { '&' });
+    query.extend([name, "="]);
+    query.extend(form_urlencoded::byte_serialize(value.as_bytes()).map(|part| match part {
+        "%2F" => "/",
+        "%3A" => ":",
+        part => part,
+    }));
 }
 
 fn parse_sort(value: &str) -> Option<Sort> {
@@ -130,6 +138,26 @@ mod tests {
         assert_eq!(Route::parse(&query), full());
         assert_eq!(Route::parse(query.trim_start_matches('?')), full());
         assert_eq!(Route::default().to_query(), "");
+    }
+
+    #[test]
+    fn what_is_no_code_is_itself() {
+        let table = [
+            ("a+b", "a b"),
+            ("%41%4a%4A", "AJJ"),
+            ("%", "%"),
+            ("%4", "%4"),
+            ("%zz%2", "%zz%2"),
+            ("%+41", "% 41"),
+            ("%C3%A9", "é"),
+            ("%C3", "\u{fffd}"),
+            ("%2525", "%25"),
+            ("a=b", "a=b"),
+            ("octo-org/octo-repo:x~*", "octo-org/octo-repo:x~*"),
+        ];
+        for (coded, plain) in table {
+            assert_eq!(Route::parse(&["?x&&=y&q=", coded].concat()).filter, plain, "{coded}");
+        }
     }
 
     #[test]
