@@ -39,10 +39,8 @@ pub fn mount() {
 
 #[component]
 fn App() -> impl IntoView {
-    let navigation = Navigation::new();
-    provide_context(navigation);
-    let notices = Notices::new();
-    provide_context(notices);
+    provide_context(Navigation::new());
+    provide_context(Notices::new());
     let settings = RwSignal::new(None);
     leptos::task::spawn_local(async move {
         let loaded = load().await;
@@ -53,10 +51,10 @@ fn App() -> impl IntoView {
     });
     let screen = move || match settings.get()? {
         Err(error) => Some(view! { <BrokenSettings error/> }.into_any()),
-        Ok(settings) => Some(view! { <Console settings navigation/> }.into_any()),
+        Ok(settings) => Some(view! { <Console settings/> }.into_any()),
     };
     view! {
         {screen}
-        <NoticeList notices />
+        <NoticeList />
     }
 }

@@ -46,7 +46,7 @@ pub use crate::fleet::removal::{Confirmed, Objection, Removal};
 pub use asking::{Asked, Asking};
 pub use bulk_removal::BulkRemoval;
 pub use leaving_memo::leaving_memo;
-pub use navigation::Navigation;
+pub use navigation::{Navigation, use_navigation};
 pub use notices::{Notice, NoticeEvent, Notices};
 pub use one_time::{Left, OneTime, Renewal};
 pub use runner_store::{Reading, RunnerStore};

@@ -1,8 +1,10 @@
 //! The screens. Views take what they need as props and do no HTTP: they read signals and call what `store` offers; every
 //! text comes from `messages`.
 
+pub mod active_dialog;
 pub mod add_runner;
 pub mod adorned;
+pub mod app_actions;
 pub mod applications;
 pub mod broken_settings;
 mod bulk;
@@ -12,6 +14,7 @@ pub mod connect;
 mod copy_link;
 mod count_line;
 mod desk;
+mod dialogs;
 pub mod equivalent;
 mod explain;
 pub mod hand_over;
@@ -20,7 +23,6 @@ pub mod keyboard;
 mod no_rows;
 pub mod notices;
 mod one_time_token;
-mod overlays;
 mod overview;
 mod palette;
 mod palette_commands;
@@ -31,7 +33,6 @@ pub mod reading_status;
 mod reading_trouble;
 pub mod remove_runner;
 pub mod runner_detail;
-mod runner_dialogs;
 mod runner_row;
 mod runner_table;
 pub mod runners_page;
@@ -44,4 +45,3 @@ pub mod tab;
 mod token_help;
 mod toolbar;
 pub mod trouble;
-pub mod ways;

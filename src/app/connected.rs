@@ -5,10 +5,10 @@ use super::suggestions::Suggestions;
 use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope, ScopeKind};
 use crate::session;
 use crate::settings::Settings;
-use crate::store::{Navigation, RunnerStore, SiteRules};
+use crate::store::{RunnerStore, SiteRules, use_navigation};
+use crate::views::app_actions::AppActions;
 use crate::views::runners_page::RunnersPage;
 use crate::views::shell::Shell;
-use crate::views::ways::Ways;
 use leptos::prelude::*;
 
 /// Everything that needs a client.
@@ -24,8 +24,6 @@ pub(super) fn Connected(
     connection: u32,
     /// What is known of the token's owner; filled in here after a reload.
     identity: RwSignal<Option<Identity>>,
-    /// What the page shows.
-    navigation: Navigation,
     /// Opens the reader's preferences.
     on_preferences: Callback<()>,
     /// Ends the session; the reason, where it was not the admin who left.
@@ -42,6 +40,7 @@ pub(super) fn Connected(
         masks_tokens: settings.mask_tokens,
         removals_at_once: settings.removals_at_once,
     });
+    let navigation = use_navigation();
     let scope = navigation.part(|route| route.scope.clone());
     let (host, client) = (StoredValue::new(host), StoredValue::new(client));
     let go = move |scope: Option<Scope>| {
@@ -49,7 +48,7 @@ pub(super) fn Connected(
     };
     // The kind of scope that somebody asked to choose, until they are shown where.
     let wanted_kind = RwSignal::new(None);
-    let ways = Ways {
+    provide_context(AppActions {
         on_preferences,
         on_choose: Callback::new(move |kind: Option<ScopeKind>| {
             wanted_kind.set(kind);
@@ -61,9 +60,9 @@ pub(super) fn Connected(
         recents,
         identity,
         presets: StoredValue::new(presets),
-    };
+    });
     let content = move || match scope.get() {
-        None => view! { <ScopeChoice settings suggestions host identity ways wanted_kind/> }.into_any(),
+        None => view! { <ScopeChoice settings suggestions host wanted_kind/> }.into_any(),
         Some(scope) => {
             let store = RunnerStore::new(client.get_value(), host.get_value(), scope.clone(), rules);
             // A scope is remembered once it could be read: a mistyped one is not worth offering again.
@@ -74,7 +73,7 @@ pub(super) fn Connected(
                 }
             });
             let site_title = settings.with_value(|settings| settings.title.clone());
-            view! { <RunnersPage store navigation ways site_title/> }.into_any()
+            view! { <RunnersPage store site_title/> }.into_any()
         }
     };
     view! {
@@ -83,7 +82,6 @@ pub(super) fn Connected(
             host=host.with_value(Host::as_text)
             scope
             login=Signal::derive(move || identity.with(|identity| identity.as_ref()?.login.clone()))
-            ways
         >
             {content}
         </Shell>

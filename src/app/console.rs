@@ -11,7 +11,7 @@ use crate::github::{ApiError, Client, Identity};
 use crate::messages;
 use crate::session::{self, Session, Unconnected};
 use crate::settings::{Ending, Settings, Times};
-use crate::store::Navigation;
+use crate::store::use_navigation;
 use crate::views::connect::Typed;
 use crate::views::preferences::Preferences;
 use leptos::prelude::*;
@@ -21,9 +21,8 @@ use leptos::prelude::*;
 pub(super) fn Console(
     /// The site's settings.
     settings: Settings,
-    /// What the page shows.
-    navigation: Navigation,
 ) -> impl IntoView {
+    let navigation = use_navigation();
     let settings = StoredValue::new(settings);
     let linked_host = navigation.part(|route| route.host.clone());
     let session = RwSignal::new(None::<Session>);
@@ -82,13 +81,13 @@ pub(super) fn Console(
     let connected = move |session: Session| {
         let client = client_of(settings, &session);
         view! {
-            <Connected settings host=session.host client connection=connections.get_value() identity navigation on_preferences on_leave=Callback::new(leave)/>
+            <Connected settings host=session.host client connection=connections.get_value() identity on_preferences on_leave=Callback::new(leave)/>
         }
         .into_any()
     };
     let entrance = move || {
         view! {
-            <Entrance settings navigation linked_host identity ended typed on_preferences on_enter=Callback::new(enter)/>
+            <Entrance settings linked_host identity ended typed on_preferences on_enter=Callback::new(enter)/>
         }
         .into_any()
     };

@@ -6,7 +6,7 @@ use super::pin::{Pin, is_pinned_elsewhere, pin_to};
 use crate::github::{AccessToken, ApiError, ErrorKind, Host, Identity, Operation};
 use crate::session::{self, Keep, Session, Unconnected};
 use crate::settings::Settings;
-use crate::store::{Asked, Asking, Navigation};
+use crate::store::{Asked, Asking, Navigation, use_navigation};
 use crate::ui::focus_where_it_was_lost;
 use crate::views::connect::{Connect, Typed};
 use crate::views::shell::CONTENT;
@@ -18,8 +18,6 @@ use leptos::prelude::*;
 pub(super) fn Entrance(
     /// The site's settings.
     settings: StoredValue<Settings>,
-    /// What the page shows.
-    navigation: Navigation,
     /// The host that the address asks for.
     linked_host: Memo<Option<Host>>,
     /// Takes what becomes known of the token's owner.
@@ -34,6 +32,7 @@ pub(super) fn Entrance(
     on_enter: Callback<Session>,
 ) -> impl IntoView {
     name_tab(None, settings.with_value(|settings| settings.title.clone()));
+    let navigation = use_navigation();
     let probe = Asking::<Identity>::new();
     let connect = move |(host, token, keep): (Host, AccessToken, Keep)| {
         let wanted = Session { host, token };

@@ -1,17 +1,17 @@
 //! Connected, and no scope chosen yet: the picker, with what this tab and GitHub know of scopes.
 
 use super::suggestions::Suggestions;
-use crate::github::{Host, Identity, ScopeKind};
+use crate::github::{Host, ScopeKind};
 use crate::messages;
 use crate::session;
 use crate::settings::Settings;
 use crate::store::leaving_memo;
 use crate::ui::focus_where_it_was_lost;
+use crate::views::app_actions::use_app_actions;
 use crate::views::keyboard::Keyboard;
 use crate::views::scope_picker::ScopePicker;
 use crate::views::shell::CONTENT;
 use crate::views::tab::name_tab;
-use crate::views::ways::Ways;
 use leptos::prelude::*;
 
 /// The choice of a scope.
@@ -23,22 +23,19 @@ pub(super) fn ScopeChoice(
     suggestions: Suggestions,
     /// The host.
     host: StoredValue<Host>,
-    /// What is known of the token's owner.
-    identity: RwSignal<Option<Identity>>,
-    /// Where one can go from here.
-    ways: Ways,
     /// The kind of scope that somebody asked for.
     wanted_kind: RwSignal<Option<ScopeKind>>,
 ) -> impl IntoView {
+    let actions = use_app_actions();
     name_tab(Some(messages::tab().choose), settings.with_value(|settings| settings.title.clone()));
-    let grants = leaving_memo(move || identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
+    let grants = leaving_memo(move || actions.identity.with(|known| known.as_ref().map(|known| known.grants.clone())));
     // The button that led here is gone; the one that leads on goes with this screen.
     focus_where_it_was_lost(CONTENT);
     let on_pick = move |scope| {
-        ways.on_pick.run(scope);
+        actions.on_pick.run(scope);
         focus_where_it_was_lost(CONTENT);
     };
-    let recent = leaving_memo(move || ways.recents.get());
+    let recent = leaving_memo(move || actions.recents.get());
     view! {
         <ScopePicker
             wanted_kind
@@ -47,14 +44,14 @@ pub(super) fn ScopeChoice(
             on_want_organizations=move |()| suggestions.want_organizations()
             on_want_repositories=move |()| suggestions.want_repositories()
             recents=recent
-            presets=ways.presets.get_value()
+            presets=actions.presets.get_value()
             grants
             on_pick
             on_forget_recents=move |()| {
                 host.with_value(session::forget_recents);
-                ways.recents.set(Vec::new());
+                actions.recents.set(Vec::new());
             }
         />
-        <Keyboard runners=None ways />
+        <Keyboard runners=None />
     }
 }

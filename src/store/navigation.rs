@@ -111,6 +111,11 @@ impl Navigation {
     }
 }
 
+/// The navigation of the page.
+pub fn use_navigation() -> Navigation {
+    expect_context()
+}
+
 impl Default for Navigation {
     fn default() -> Self {
         Self::new()

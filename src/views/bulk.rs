@@ -17,7 +17,7 @@ use crate::fleet::selection::Selection;
 use crate::github::RunnerId;
 use crate::messages;
 use crate::session::WORK_GOES_ON;
-use crate::store::{BulkRemoval, Navigation, RunnerStore};
+use crate::store::{BulkRemoval, RunnerStore};
 use crate::ui::{Dialog, focus_where_it_was_lost};
 use crate::views::adorned::Adorned;
 use bar::Bar;
@@ -30,7 +30,6 @@ use web_sys::Event;
 #[derive(Clone, Copy)]
 pub(super) struct Many {
     store: RunnerStore,
-    navigation: Navigation,
     /// The runners in the table, in order.
     ids: Memo<Vec<RunnerId>>,
     selection: RwSignal<Selection>,
@@ -43,8 +42,6 @@ pub(super) struct Many {
 pub fn BulkTools(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the screen lives in the address.
-    navigation: Navigation,
     /// The runners in the table, in order.
     ids: Memo<Vec<RunnerId>>,
     /// What is put into the rows.
@@ -52,7 +49,7 @@ pub fn BulkTools(
 ) -> impl IntoView {
     let selection = RwSignal::new(Selection::default());
     let removal = BulkRemoval::new(store);
-    let many = Many { store, navigation, ids, selection, removal, is_open: RwSignal::new(false) };
+    let many = Many { store, ids, selection, removal, is_open: RwSignal::new(false) };
     boxes::put_into(adorned, many);
     // Also what ends after the dialog was closed is selected no more.
     let is_at_rest = Memo::new(move |_| removal.bulk.with(|bulk| bulk.as_ref().is_some_and(Bulk::is_at_rest)));

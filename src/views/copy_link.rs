@@ -1,16 +1,13 @@
 //! The button that copies the address of what is shown.
 
 use crate::messages;
-use crate::store::Navigation;
+use crate::store::use_navigation;
 use crate::ui::CopyButton;
 use leptos::prelude::*;
 
 /// The button.
 #[component]
-pub fn CopyLink(
-    /// What the page shows.
-    navigation: Navigation,
-) -> impl IntoView {
+pub fn CopyLink() -> impl IntoView {
     let m = messages::runners();
-    view! { <CopyButton label=m.copy_link text=navigation.link() done=m.link_copied by_hand=m.copy_link_by_hand /> }
+    view! { <CopyButton label=m.copy_link text=use_navigation().link() done=m.link_copied by_hand=m.copy_link_by_hand /> }
 }

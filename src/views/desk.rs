@@ -4,18 +4,18 @@
 //! Invariant: it has its room before it comes (`style/runner_table.css`), so that the table below does not move.
 
 use crate::github::RunnerId;
-use crate::store::{Navigation, RunnerStore, journal};
+use crate::store::{RunnerStore, journal, use_navigation};
 use crate::ui::show_leaving;
+use crate::views::active_dialog::use_dialogs;
 use crate::views::adorned::Adorned;
+use crate::views::app_actions::use_app_actions;
 use crate::views::bulk::BulkTools;
 use crate::views::explain::Explain;
 use crate::views::hand_over::{Export, OnGitHub};
 use crate::views::keyboard::{Keyboard, OnRunners};
 use crate::views::overview::Overview;
 use crate::views::query::{QueryTools, QueryTrouble};
-use crate::views::runners_page::Open;
 use crate::views::tab::Tab;
-use crate::views::ways::Ways;
 use leptos::prelude::*;
 
 /// All of it.
@@ -23,33 +23,28 @@ use leptos::prelude::*;
 pub fn Desk(
     /// Whose runners.
     store: RunnerStore,
-    /// Where filter, sort and open runner live.
-    navigation: Navigation,
-    /// The dialog that is open.
-    open: RwSignal<Open>,
     /// The runners in the table, in order.
     ids: Memo<Vec<RunnerId>>,
     /// What is put into the rows.
     adorned: Adorned,
-    /// Where one can go from here.
-    ways: Ways,
     /// What the site calls the page; the product's name without it.
     site_title: Option<String>,
 ) -> impl IntoView {
-    journal::keep_for(store.host.get_value(), ways.identity, ways.connection);
+    let actions = use_app_actions();
+    journal::keep_for(store.host.get_value(), actions.identity, actions.connection);
     adorned.on_leave(show_leaving);
-    let runners = Some(OnRunners { store, navigation, open });
+    let runners = Some(OnRunners { store, navigation: use_navigation(), dialogs: use_dialogs() });
     view! {
-        <QueryTrouble navigation />
-        <Overview store navigation adorned connection=ways.connection />
+        <QueryTrouble />
+        <Overview store adorned />
         <div class="desk-tools">
-            <BulkTools store navigation ids adorned />
-            <QueryTools store navigation />
+            <BulkTools store ids adorned />
+            <QueryTools store />
             <Export store ids />
             <OnGitHub store />
-            <Explain open />
+            <Explain />
         </div>
         <Tab store site_title />
-        <Keyboard runners ways />
+        <Keyboard runners />
     }
 }

@@ -4,18 +4,16 @@
 
 use crate::messages;
 use crate::ui::{Glyph, Icon};
-use crate::views::runners_page::Open;
+use crate::views::active_dialog::{ActiveDialog, use_dialogs};
 use leptos::prelude::*;
 
 /// Both buttons.
 #[component]
-pub fn Explain(
-    /// The dialog that is open.
-    open: RwSignal<Open>,
-) -> impl IntoView {
-    let button = move |name: &'static str, class: &'static str, glyph, opens: Open| {
+pub fn Explain() -> impl IntoView {
+    let dialogs = use_dialogs();
+    let button = move |name: &'static str, class: &'static str, glyph, opens: ActiveDialog| {
         view! {
-            <button type="button" class=["button small desk-explains ", class].concat() title=name on:click=move |_| open.set(opens.clone())>
+            <button type="button" class=["button small desk-explains ", class].concat() title=name on:click=move |_| dialogs.open(opens.clone())>
                 <Icon glyph />
                 <span>{name}</span>
             </button>
@@ -23,7 +21,7 @@ pub fn Explain(
         .into_any()
     };
     view! {
-        {button(messages::check().title, "desk-check", Glyph::Pulse, Open::Check)}
-        {button(messages::journal().title, "desk-journal", Glyph::History, Open::Journal)}
+        {button(messages::check().title, "desk-check", Glyph::Pulse, ActiveDialog::Check)}
+        {button(messages::journal().title, "desk-journal", Glyph::History, ActiveDialog::Journal)}
     }
 }

@@ -3,11 +3,11 @@
 //! Invariant: which key is a shortcut is decided by [`crate::shortcuts`] alone; what a shortcut does can be done with the
 //! mouse as well, and what is dangerous only opens its dialog.
 
+use super::active_dialog::{ActiveDialog, Dialogs};
+use super::app_actions::{AppActions, use_app_actions};
 use super::palette::{Command, Palette};
 use super::palette_commands::commands;
-use super::runners_page::Open;
 use super::shortcut_list::ShortcutList;
-use super::ways::Ways;
 use crate::preferences::{Letters, Preferences};
 use crate::shortcuts::{Held, Place, Press, Recogniser, Shortcut};
 use crate::store::{Navigation, RunnerStore};
@@ -27,8 +27,8 @@ pub struct OnRunners {
     pub store: RunnerStore,
     /// Where filter, sort and open runner live.
     pub navigation: Navigation,
-    /// The dialog that is open.
-    pub open: RwSignal<Open>,
+    /// Opens a dialog.
+    pub dialogs: Dialogs,
 }
 
 /// Which of its two dialogs is open.
@@ -44,9 +44,8 @@ enum Shown {
 pub fn Keyboard(
     /// The screen of runners; none where a scope is chosen.
     runners: Option<OnRunners>,
-    /// Where one can go from here.
-    ways: Ways,
 ) -> impl IntoView {
+    let actions = use_app_actions();
     let shown = RwSignal::new(Shown::Nothing);
     let recogniser = StoredValue::new(Recogniser::default());
     listen(move |event| {
@@ -65,7 +64,7 @@ pub fn Keyboard(
             (shortcut, recogniser.awaits_more())
         });
         let is_ours = match heard {
-            Some((Some(shortcut), _)) => carry_out(shortcut, place, runners, ways, shown),
+            Some((Some(shortcut), _)) => carry_out(shortcut, place, runners, actions, shown),
             Some((None, awaits_more)) => awaits_more,
             None => false,
         };
@@ -78,13 +77,13 @@ pub fn Keyboard(
     let run = Callback::new(move |command: Command| {
         shown.set(Shown::Nothing);
         // Once the palette has given the focus back: what the command opens takes it from there.
-        request_animation_frame(move || run(command, runners, ways, shown));
+        request_animation_frame(move || run(command, runners, actions, shown));
     });
     move || match shown.get() {
         Shown::Nothing => None,
         Shown::List => Some(view! { <ShortcutList on_runners=runners.is_some() on_close=close /> }.into_any()),
         Shown::Palette => {
-            let find = Callback::new(move |typed: String| commands(&typed, runners, ways));
+            let find = Callback::new(move |typed: String| commands(&typed, runners, actions));
             Some(view! { <Palette find on_run=run on_close=close /> }.into_any())
         }
     }
@@ -140,7 +139,13 @@ fn focus_on(selector: &str) -> bool {
 }
 
 /// Does what a shortcut asks for. False where this screen has no such thing: the key is anybody's then.
-fn carry_out(shortcut: Shortcut, place: Place, runners: Option<OnRunners>, ways: Ways, shown: RwSignal<Shown>) -> bool {
+fn carry_out(
+    shortcut: Shortcut,
+    place: Place,
+    runners: Option<OnRunners>,
+    actions: AppActions,
+    shown: RwSignal<Shown>,
+) -> bool {
     let command = match (shortcut, runners) {
         (Shortcut::List, _) => Command::ListShortcuts,
         (Shortcut::Palette, _) => {
@@ -164,7 +169,7 @@ fn carry_out(shortcut: Shortcut, place: Place, runners: Option<OnRunners>, ways:
         (Shortcut::Refresh, _) => Command::Refresh,
         (Shortcut::Add, _) => Command::Add,
     };
-    run(command, runners, ways, shown);
+    run(command, runners, actions, shown);
     true
 }
 
@@ -182,15 +187,15 @@ fn step(place: Place, arrow: &str) -> bool {
     focused.zip(event.ok()).is_some_and(|(focused, event)| focused.dispatch_event(&event).is_ok())
 }
 
-fn run(command: Command, runners: Option<OnRunners>, ways: Ways, shown: RwSignal<Shown>) {
+fn run(command: Command, runners: Option<OnRunners>, actions: AppActions, shown: RwSignal<Shown>) {
     match command {
         Command::ListShortcuts => {
             shown.try_set(Shown::List);
         }
-        Command::Choose(kind) => ways.on_choose.try_run(Some(kind)).unwrap_or_default(),
-        Command::Show(scope) => ways.on_pick.try_run(scope).unwrap_or_default(),
-        Command::Preferences => ways.on_preferences.try_run(()).unwrap_or_default(),
-        Command::SignOut => ways.on_sign_out.try_run(()).unwrap_or_default(),
+        Command::Choose(kind) => actions.on_choose.try_run(Some(kind)).unwrap_or_default(),
+        Command::Show(scope) => actions.on_pick.try_run(scope).unwrap_or_default(),
+        Command::Preferences => actions.on_preferences.try_run(()).unwrap_or_default(),
+        Command::SignOut => actions.on_sign_out.try_run(()).unwrap_or_default(),
         on_runners => {
             if let Some(runners) = runners {
                 run_there(on_runners, runners);
@@ -199,17 +204,17 @@ fn run(command: Command, runners: Option<OnRunners>, ways: Ways, shown: RwSignal
     }
 }
 
-fn run_there(command: Command, OnRunners { store, navigation, open }: OnRunners) {
+fn run_there(command: Command, OnRunners { store, navigation, dialogs }: OnRunners) {
     match command {
         Command::Refresh => store.refresh(),
         Command::Filter => {
             focus_on(FILTER);
         }
         Command::ClearFilter => navigation.replace(|route| route.filter.clear()),
-        Command::Add => drop(open.try_set(Open::Add)),
-        Command::Applications => drop(open.try_set(Open::Applications)),
-        Command::Check => drop(open.try_set(Open::Check)),
-        Command::Journal => drop(open.try_set(Open::Journal)),
+        Command::Add => dialogs.open(ActiveDialog::Add),
+        Command::Applications => dialogs.open(ActiveDialog::Applications),
+        Command::Check => dialogs.open(ActiveDialog::Check),
+        Command::Journal => dialogs.open(ActiveDialog::Journal),
         Command::Sort(sort) => navigation.replace(|route| route.sort = Some(sort)),
         Command::Runner(id) => navigation.push(|route| route.runner = Some(id)),
         Command::ListShortcuts | Command::Choose(_) | Command::Show(_) | Command::Preferences | Command::SignOut => {}

@@ -1,9 +1,9 @@
 //! What stands in place of the rows where there are none to show, with the next step.
 
 use crate::messages;
-use crate::store::Navigation;
+use crate::store::use_navigation;
 use crate::ui::{Glyph, Icon};
-use crate::views::runners_page::Open;
+use crate::views::active_dialog::{ActiveDialog, use_dialogs};
 use leptos::prelude::*;
 
 /// Why there are no rows.
@@ -20,19 +20,16 @@ pub enum Lack {
 pub fn NoRows(
     /// Why.
     lack: Lack,
-    /// Where the filter lives.
-    navigation: Navigation,
-    /// The dialog that is open.
-    open: RwSignal<Open>,
 ) -> impl IntoView {
     let m = messages::runners();
+    let (navigation, dialogs) = (use_navigation(), use_dialogs());
     let (glyph, title, next) = match lack {
         Lack::Empty => (Glyph::Runner, m.nothing.empty, m.nothing.empty_next),
         Lack::NoMatch => (Glyph::Filter, m.nothing.no_match, m.nothing.no_match_next),
     };
     let button = match lack {
         Lack::Empty => view! {
-            <button type="button" class="button primary" on:click=move |_| open.set(Open::Add)>{m.add}</button>
+            <button type="button" class="button primary" on:click=move |_| dialogs.open(ActiveDialog::Add)>{m.add}</button>
         }
         .into_any(),
         Lack::NoMatch => view! {

@@ -11,10 +11,8 @@ use leptos::prelude::*;
 
 /// The notices of the page, over whatever it shows.
 #[component]
-pub fn NoticeList(
-    /// What they are.
-    notices: Notices,
-) -> impl IntoView {
+pub fn NoticeList() -> impl IntoView {
+    let notices = Notices::of_page();
     view! {
         <div class="notices">
             <For each=move || notices.all().get() key=|notice| notice.number let:notice>

@@ -15,9 +15,10 @@ use crate::fleet::activity::Activity;
 use crate::fleet::changes::{Change, Comparing, News};
 use crate::fleet::{Completeness, Counts};
 use crate::messages;
-use crate::store::{Navigation, RunnerStore, activity as kept};
+use crate::store::{RunnerStore, activity as kept};
 use crate::ui::Popup;
 use crate::views::adorned::Adorned;
+use crate::views::app_actions::use_app_actions;
 use activity::ActivityLines;
 use capacity::CapacityTable;
 use changes::ChangeList;
@@ -30,25 +31,21 @@ use suspects::SuspectList;
 pub fn Overview(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the filter and the open runner live.
-    navigation: Navigation,
     /// Where rows get the mark of a change.
     adorned: Adorned,
-    /// How often somebody has connected on this page.
-    connection: u32,
 ) -> impl IntoView {
     let m = messages::overview();
     let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
-    let Observed { news, activity } = observe(store, counts, connection);
+    let Observed { news, activity } = observe(store, counts, use_app_actions().connection);
     marks::put_into_rows(adorned, news);
-    let capacity = move |close| view! { <CapacityTable store navigation close /> }.into_any();
+    let capacity = move |close| view! { <CapacityTable store close /> }.into_any();
     let lines = move |_| view! { <ActivityLines activity /> }.into_any();
-    let changes = move |close| view! { <ChangeList news navigation close /> }.into_any();
-    let suspects = move |close| view! { <SuspectList store navigation close /> }.into_any();
+    let changes = move |close| view! { <ChangeList news close /> }.into_any();
+    let suspects = move |close| view! { <SuspectList store close /> }.into_any();
     let changes_title = Signal::derive(move || (m.changes.title)(news.with(|news| how_many(news.as_ref()))));
     view! {
         <div class="overview" role="group" aria-label=m.title>
-            <Shares counts navigation />
+            <Shares counts />
             <div class="overview-panels">
                 <Popup label=m.capacity.title class="of-capacity" content=Box::new(capacity) />
                 <Popup label=m.activity.title class="of-activity" content=Box::new(lines) />

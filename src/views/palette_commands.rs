@@ -1,8 +1,8 @@
 //! What the palette offers, and which of it fits what was typed.
 
+use super::app_actions::AppActions;
 use super::keyboard::OnRunners;
 use super::palette::{Command, Entry};
-use super::ways::Ways;
 use crate::fleet::visible::visible;
 use crate::fleet::{Direction, Filter, Sort, SortKey};
 use crate::github::ScopeKind;
@@ -14,9 +14,9 @@ use leptos::prelude::*;
 const MOST_RUNNERS: usize = 20;
 
 /// What fits: commands whose names hold every word, then runners as the search box of their screen finds them.
-pub(super) fn commands(typed: &str, runners: Option<OnRunners>, ways: Ways) -> Vec<Entry> {
+pub(super) fn commands(typed: &str, runners: Option<OnRunners>, actions: AppActions) -> Vec<Entry> {
     let typed = typed.trim();
-    let mut entries = all(runners, ways);
+    let mut entries = all(runners, actions);
     entries.retain(|entry| holds(&entry.name, typed));
     if let Some(OnRunners { store, .. }) = runners.filter(|_| !typed.is_empty()) {
         let filter = Filter::parse(typed);
@@ -33,7 +33,7 @@ pub(super) fn commands(typed: &str, runners: Option<OnRunners>, ways: Ways) -> V
     entries
 }
 
-fn all(runners: Option<OnRunners>, ways: Ways) -> Vec<Entry> {
+fn all(runners: Option<OnRunners>, actions: AppActions) -> Vec<Entry> {
     let (m, keys) = (messages::runners(), messages::keys());
     let mut entries = Vec::new();
     let mut add = |name: String, keys, command| entries.push(Entry { name, keys, command });
@@ -64,8 +64,8 @@ fn all(runners: Option<OnRunners>, ways: Ways) -> Vec<Entry> {
     {
         add((keys.choose)(kind).to_owned(), shortcut, Command::Choose(kind));
     }
-    let mut scopes = ways.recents.get_untracked();
-    for preset in ways.presets.get_value() {
+    let mut scopes = actions.recents.get_untracked();
+    for preset in actions.presets.get_value() {
         if !scopes.contains(&preset) {
             scopes.push(preset);
         }

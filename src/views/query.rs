@@ -11,7 +11,7 @@ use crate::fleet::language::keeping::looks_secret;
 use crate::fleet::language::{NotUnderstood, understand};
 use crate::fleet::visible;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{RunnerStore, use_navigation};
 use facets::Facets;
 use leptos::prelude::*;
 use saved::SavedViews;
@@ -21,23 +21,18 @@ use saved::SavedViews;
 pub fn QueryTools(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the text lives.
-    navigation: Navigation,
 ) -> impl IntoView {
     view! {
-        <Facets store navigation />
-        <SavedViews store navigation />
+        <Facets store />
+        <SavedViews store />
     }
 }
 
 /// Names the terms that were not understood.
 #[component]
-pub fn QueryTrouble(
-    /// Where the text lives.
-    navigation: Navigation,
-) -> impl IntoView {
+pub fn QueryTrouble() -> impl IntoView {
     let m = messages::query();
-    let told = navigation.part(|route| (understand(&route.filter).not_understood, looks_secret(&route.filter)));
+    let told = use_navigation().part(|route| (understand(&route.filter).not_understood, looks_secret(&route.filter)));
     let text = move || {
         let sentence = |told: &NotUnderstood| (m.not_understood)(&visible(&told.term), told.why);
         told.with(|(told, is_secret)| {

@@ -5,8 +5,8 @@ use crate::github::Scope;
 use crate::messages;
 use crate::store::{RunnerStore, surroundings};
 use crate::ui::{Banner, Tone};
+use crate::views::active_dialog::{ActiveDialog, use_dialogs};
 use crate::views::clock::{ago, time_of_day};
-use crate::views::runners_page::Open;
 use crate::views::trouble::Trouble;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -31,10 +31,9 @@ pub fn is_troubled(store: RunnerStore) -> bool {
 pub fn ReadingTrouble(
     /// Whose runners.
     store: RunnerStore,
-    /// The dialog that is open.
-    open: RwSignal<Open>,
 ) -> impl IntoView {
     let m = &messages::runners().reading;
+    let dialogs = use_dialogs();
     let completeness = Memo::new(move |_| store.snapshot.with(|snapshot| snapshot.completeness.clone()));
     let error = Memo::new(move |_| store.state.with(|state| state.trouble.clone()));
     let read_at = Memo::new(move |_| store.state.with(|state| state.read_at));
@@ -52,7 +51,7 @@ pub fn ReadingTrouble(
     let scope = store.scope.with_value(Scope::kind);
     let trouble = move || {
         error.get().map(|error| {
-            let on_check = Callback::new(move |()| open.set(Open::Check));
+            let on_check = Callback::new(move |()| dialogs.open(ActiveDialog::Check));
             view! { <Trouble error scope on_check /> {earlier} }
         })
     };

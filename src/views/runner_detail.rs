@@ -3,8 +3,9 @@
 use crate::fleet::{has_invisible, visible};
 use crate::github::{Label, Runner, RunnerId, Scope, ScopeKind};
 use crate::messages;
-use crate::store::{Asked, Asking, Navigation, RunnerStore};
+use crate::store::{Asked, Asking, RunnerStore, use_navigation};
 use crate::ui::{Banner, CopyButton, Dialog, Glyph, Icon, Tone};
+use crate::views::active_dialog::{ActiveDialog, use_dialogs};
 use crate::views::hand_over::OnGitHub;
 use crate::views::states::{busy_style, busy_word, status_style, status_word, system_name};
 use crate::views::trouble::Trouble;
@@ -15,15 +16,10 @@ use leptos::prelude::*;
 pub fn RunnerDetail(
     /// Whose runner.
     store: RunnerStore,
-    /// Where the open runner lives.
-    navigation: Navigation,
     /// Which runner.
     id: RunnerId,
-    /// Called with id and name when it is to be removed.
-    on_remove: Callback<(RunnerId, String)>,
-    /// Called after the dialog closed.
-    on_closed: Callback<()>,
 ) -> impl IntoView {
+    let (navigation, dialogs) = (use_navigation(), use_dialogs());
     let asking = Asking::new();
     let read = Callback::new(move |()| asking.ask(store.read_runner(id)));
     read.run(());
@@ -45,12 +41,12 @@ pub fn RunnerDetail(
     let close = move || navigation.replace(|route| route.runner = None);
     let on_close = Callback::new(move |()| {
         close();
-        on_closed.run(());
+        dialogs.return_focus();
     });
     let remove = move |_| {
         if let Some(name) = name.get_untracked() {
             close();
-            on_remove.run((id, name));
+            dialogs.open(ActiveDialog::Remove { id, name });
         }
     };
     // Of a runner that is gone the next step is a table without it.

@@ -5,8 +5,9 @@
 use crate::fleet::{Direction, Row, Sort, SortKey};
 use crate::github::RunnerId;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{RunnerStore, use_navigation};
 use crate::ui::{Glyph, Icon, VirtualRows, watch_presses};
+use crate::views::active_dialog::{ActiveDialog, use_dialogs};
 use crate::views::adorned::Adorned;
 use crate::views::runner_row::{RunnerCells, opens_detail};
 use leptos::prelude::*;
@@ -20,20 +21,15 @@ const CONTROLS: &str = "button, input, .runner-select";
 pub fn RunnerTable(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the sort lives, and where an opened runner goes.
-    navigation: Navigation,
     /// The runners to show, in order.
     ids: Memo<Vec<RunnerId>>,
     /// The column they are sorted by.
     sort: Memo<Option<Sort>>,
-    /// Called with id and name of a runner that is to be removed.
-    on_remove: Callback<(RunnerId, String)>,
     /// What others put into the rows.
     adorned: Adorned,
-    /// Counts requests to put the focus (back) into the table.
-    focus_requests: RwSignal<u32>,
 ) -> impl IntoView {
     let m = messages::runners();
+    let (navigation, dialogs) = (use_navigation(), use_dialogs());
     let show = move |cells: &mut RunnerCells, id: RunnerId, is_tab_stop: bool| {
         store.snapshot.with(|snapshot| {
             if let Some(row) = snapshot.get(id) {
@@ -46,7 +42,7 @@ pub fn RunnerTable(
         if opens_detail(&control) {
             navigation.push(|route| route.runner = Some(id));
         } else if let Some(row) = store.snapshot.with_untracked(|snapshot| snapshot.get(id).cloned()) {
-            on_remove.run((id, row.runner.name.clone()));
+            dialogs.open(ActiveDialog::Remove { id, name: row.runner.name.clone() });
         }
     };
     let on_leave = move |rows| adorned.leave(rows);
@@ -63,7 +59,7 @@ pub fn RunnerTable(
         (SortKey::Os, m.columns.os, "runner-os"),
         (SortKey::Labels, m.columns.labels, "runner-labels"),
     ];
-    let heads = columns.map(|(key, label, class)| view! { <ColumnHead navigation sort key label class /> });
+    let heads = columns.map(|(key, label, class)| view! { <ColumnHead sort key label class /> });
     view! {
         <table
             node_ref=table
@@ -83,7 +79,7 @@ pub fn RunnerTable(
                     </th>
                 </tr>
             </thead>
-            <VirtualRows keys=ids make=RunnerCells::within show on_press on_leave named focus_requests />
+            <VirtualRows keys=ids make=RunnerCells::within show on_press on_leave named focus_requests=dialogs.focus_requests() />
         </table>
     }
 }
@@ -91,8 +87,6 @@ pub fn RunnerTable(
 /// The head of a column: sorts by it, first up, then down, then not at all.
 #[component]
 fn ColumnHead(
-    /// Where the sort lives.
-    navigation: Navigation,
     /// The sort.
     sort: Memo<Option<Sort>>,
     /// The column.
@@ -102,6 +96,7 @@ fn ColumnHead(
     /// Its name in the style sheet.
     class: &'static str,
 ) -> impl IntoView {
+    let navigation = use_navigation();
     let of_this = move |sort: &Option<Sort>| sort.filter(|sort| sort.key == key).map(|sort| sort.direction);
     let direction = move || sort.with(of_this);
     let turn = move |_| {

@@ -6,41 +6,18 @@ use crate::fleet::language::understand;
 use crate::fleet::{self, Completeness};
 use crate::github::RunnerId;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{RunnerStore, use_navigation};
+use crate::views::active_dialog::Dialogs;
 use crate::views::adorned::Adorned;
 use crate::views::count_line::CountLine;
 use crate::views::desk::Desk;
+use crate::views::dialogs::DialogHost;
 use crate::views::no_rows::{Lack, NoRows};
-use crate::views::overlays::Overlays;
 use crate::views::reading_status::ReadingStatus;
 use crate::views::reading_trouble::{ReadingTrouble, is_troubled};
 use crate::views::runner_table::RunnerTable;
 use crate::views::toolbar::Toolbar;
-use crate::views::ways::Ways;
 use leptos::prelude::*;
-
-/// The dialog over the page. The detail is in the route instead, so that a link can open it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Open {
-    /// None.
-    #[default]
-    Nothing,
-    /// `Add runner`.
-    Add,
-    /// `Remove NAME`.
-    Remove {
-        /// The runner that was pointed at.
-        id: RunnerId,
-        /// Its name then, as GitHub has it.
-        name: String,
-    },
-    /// `Runner applications`.
-    Applications,
-    /// `Connection check`.
-    Check,
-    /// `What this tab changed`.
-    Journal,
-}
 
 /// What the place of the table shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,17 +37,13 @@ enum Stage {
 pub fn RunnersPage(
     /// Whose runners.
     store: RunnerStore,
-    /// Where filter, sort and open runner live.
-    navigation: Navigation,
-    /// Where one can go from here.
-    ways: Ways,
     /// What the site calls the page; the product's name without it.
     #[prop(default = None)]
     site_title: Option<String>,
 ) -> impl IntoView {
     let m = messages::runners();
-    let open = RwSignal::new(Open::Nothing);
-    let focus_requests = RwSignal::new(0_u32);
+    provide_context(Dialogs::new());
+    let navigation = use_navigation();
     let filter = navigation.part(|route| understand(&route.filter).filter);
     let sort = navigation.part(|route| route.sort);
     let ids = Memo::new(move |_| {
@@ -84,12 +57,11 @@ pub fn RunnersPage(
     let has_answer = Memo::new(move |before: Option<&bool>| before == Some(&true) || stage.get() != Stage::Loading);
     let is_troubled = Memo::new(move |_| is_troubled(store));
     let adorned = Adorned::new();
-    let on_remove = Callback::new(move |(id, name)| open.set(Open::Remove { id, name }));
     let site_title = StoredValue::new(site_title);
     view! {
         <section class="runners-page" aria-label=m.title>
             <h1 class="runners-title">{m.title}</h1>
-            <Toolbar store navigation open />
+            <Toolbar store />
             <div class="runners-summary">
                 <Show when=move || is_known.get()>
                     <CountLine store ids filter />
@@ -99,19 +71,19 @@ pub fn RunnersPage(
                 </Show>
             </div>
             <Show when=move || is_troubled.get()>
-                <ReadingTrouble store open />
+                <ReadingTrouble store />
             </Show>
             <div class="desk">
                 <Show when=move || has_answer.get()>
-                    <Desk store navigation open ids adorned ways site_title=site_title.get_value() />
+                    <Desk store ids adorned site_title=site_title.get_value() />
                 </Show>
             </div>
             <Show when=move || has_table.get()>
-                <RunnerTable store navigation ids sort on_remove adorned focus_requests />
+                <RunnerTable store ids sort adorned />
             </Show>
-            {move || in_place_of_rows(stage.get(), navigation, open)}
+            {move || in_place_of_rows(stage.get())}
         </section>
-        <Overlays store navigation open on_remove focus_requests />
+        <DialogHost store />
     }
 }
 
@@ -131,13 +103,13 @@ fn stage_of(store: RunnerStore, ids: Memo<Vec<RunnerId>>) -> Stage {
 }
 
 /// What stands where rows would be.
-fn in_place_of_rows(stage: Stage, navigation: Navigation, open: RwSignal<Open>) -> Option<AnyView> {
+fn in_place_of_rows(stage: Stage) -> Option<AnyView> {
     match stage {
         Stage::Rows | Stage::Failed => None,
         Stage::Loading => {
             let m = messages::runners();
             Some(view! { <div class="skeleton" role="status" aria-label=m.nothing.loading></div> }.into_any())
         }
-        Stage::Without(lack) => Some(view! { <NoRows lack navigation open /> }.into_any()),
+        Stage::Without(lack) => Some(view! { <NoRows lack /> }.into_any()),
     }
 }

@@ -4,9 +4,9 @@ use crate::fleet::visible::visible;
 use crate::github::Scope;
 use crate::messages;
 use crate::ui::{Glyph, Icon};
+use crate::views::app_actions::use_app_actions;
 use crate::views::preferences_button::PreferencesButton;
 use crate::views::scope_picker::glyph_of;
-use crate::views::ways::Ways;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -26,12 +26,11 @@ pub fn Shell(
     /// Who the token belongs to, where that is known.
     #[prop(into)]
     login: Signal<Option<String>>,
-    /// Where one can go from here.
-    ways: Ways,
     /// What is below.
     children: Children,
 ) -> impl IntoView {
     let texts = messages::shell();
+    let actions = use_app_actions();
     let content = NodeRef::<html::Main>::new();
     // A link to a fragment would put an entry into the browser's history.
     let skip = move |_| {
@@ -46,7 +45,7 @@ pub fn Shell(
                     <Icon glyph=glyph_of(scope.kind()) />
                     <span>{scope.name().to_owned()}</span>
                 </span>
-                <button type="button" class="button small" on:click=move |_| ways.on_choose.run(None)>
+                <button type="button" class="button small" on:click=move |_| actions.on_choose.run(None)>
                     {texts.change_scope}
                 </button>
             }
@@ -71,8 +70,8 @@ pub fn Shell(
                 </div>
                 <div class="shell-account">
                     {owner}
-                    <PreferencesButton on_press=ways.on_preferences />
-                    <button type="button" class="button small" on:click=move |_| ways.on_sign_out.run(())>
+                    <PreferencesButton on_press=actions.on_preferences />
+                    <button type="button" class="button small" on:click=move |_| actions.on_sign_out.run(())>
                         <Icon glyph=Glyph::SignOut />
                         <span>{texts.sign_out}</span>
                     </button>

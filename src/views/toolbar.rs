@@ -1,11 +1,11 @@
 //! What stands above the runner table: search, and what can be done.
 
 use crate::messages;
-use crate::store::{Navigation, Reading, RunnerStore};
+use crate::store::{Reading, RunnerStore, use_navigation};
 use crate::ui::{Glyph, Icon};
+use crate::views::active_dialog::{ActiveDialog, use_dialogs};
 use crate::views::copy_link::CopyLink;
 use crate::views::query::completion::Completion;
-use crate::views::runners_page::Open;
 use leptos::prelude::*;
 
 /// The search box and the buttons.
@@ -13,12 +13,9 @@ use leptos::prelude::*;
 pub fn Toolbar(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the filter lives.
-    navigation: Navigation,
-    /// The dialog that is open.
-    open: RwSignal<Open>,
 ) -> impl IntoView {
     let m = messages::runners();
+    let (navigation, dialogs) = (use_navigation(), use_dialogs());
     let filter = navigation.part(|route| route.filter.clone());
     let is_reading = move || store.state.with(|state| state.reading != Reading::Idle).then_some("true");
     view! {
@@ -35,19 +32,19 @@ pub fn Toolbar(
                     prop:value=move || filter.get()
                     on:input=move |event| navigation.replace(|route| route.filter = event_target_value(&event))
                 />
-                <Completion store navigation />
+                <Completion store />
             </div>
             <div class="runners-actions">
                 <button type="button" class="button" aria-busy=is_reading on:click=move |_| store.refresh()>
                     <Icon glyph=Glyph::Refresh />
                     {m.refresh}
                 </button>
-                <CopyLink navigation />
-                <button type="button" class="button" on:click=move |_| open.set(Open::Applications)>
+                <CopyLink />
+                <button type="button" class="button" on:click=move |_| dialogs.open(ActiveDialog::Applications)>
                     <Icon glyph=Glyph::Download />
                     {m.applications}
                 </button>
-                <button type="button" class="button primary" on:click=move |_| open.set(Open::Add)>
+                <button type="button" class="button primary" on:click=move |_| dialogs.open(ActiveDialog::Add)>
                     <Icon glyph=Glyph::Add />
                     {m.add}
                 </button>

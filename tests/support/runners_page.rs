@@ -4,8 +4,8 @@ use super::fake_github::FakeGitHub;
 use leptos::prelude::*;
 use runner_console::github::{AccessToken, Client, Host, Scope, ScopeKind};
 use runner_console::store::{Navigation, Reading, RunnerStore, SiteRules};
+use runner_console::views::app_actions::AppActions;
 use runner_console::views::runners_page::RunnersPage;
-use runner_console::views::ways::Ways;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -55,7 +55,7 @@ impl Page {
             let store = RunnerStore::new(client, Host::parse("ghe.example").unwrap(), scope, SiteRules::default());
             tell.set(Some(store));
             // Nothing here leads elsewhere.
-            let ways = Ways {
+            provide_context(AppActions {
                 connection: 1,
                 on_preferences: Callback::new(|()| {}),
                 on_choose: Callback::new(|_| {}),
@@ -64,8 +64,9 @@ impl Page {
                 recents: RwSignal::new(Vec::new()),
                 identity: RwSignal::new(None),
                 presets: StoredValue::new(Vec::new()),
-            };
-            view! { <RunnersPage store navigation=Navigation::new() ways /> }
+            });
+            provide_context(Navigation::new());
+            view! { <RunnersPage store /> }
         });
         Self { github, store: made.get().unwrap(), place, _mounted: Box::new(mounted) }
     }

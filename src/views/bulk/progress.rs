@@ -6,6 +6,7 @@ use crate::fleet::export::Table;
 use crate::fleet::visible;
 use crate::github::{ErrorKind, Scope};
 use crate::messages;
+use crate::store::use_navigation;
 use crate::ui::{Glyph, Icon, ProgressBar, download, focus_where_it_was_lost, on_window, said};
 use crate::views::clock::time_of_day;
 use crate::views::trouble::Trouble;
@@ -39,7 +40,7 @@ pub(super) fn Progress(many: Many) -> impl IntoView {
     let is_running = Memo::new(move |_| phase.with(|phase| *phase == Some(Phase::Running)));
     keep_the_tab_open(is_running);
     // Back would end the removal, and lose what is known of it.
-    let was_held = many.navigation.hold();
+    let was_held = use_navigation().hold();
     let kind = many.store.scope.with_value(Scope::kind);
     let trouble = move || match phase.get() {
         Some(Phase::Stopped(Stop::Trouble(error))) => Some(view! { <Trouble error scope=kind /> }.into_any()),

@@ -6,7 +6,7 @@ use crate::fleet::capacity::{Capacity, LabelSet};
 use crate::fleet::language::edit;
 use crate::fleet::visible;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore, leaving_memo};
+use crate::store::{RunnerStore, leaving_memo, use_navigation};
 use leptos::prelude::*;
 
 /// The most label sets that are listed.
@@ -19,8 +19,6 @@ const SPACE: &str = " ";
 pub(super) fn CapacityTable(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the filter lives.
-    navigation: Navigation,
     /// Closes the panel.
     close: Callback<()>,
 ) -> impl IntoView {
@@ -32,7 +30,7 @@ pub(super) fn CapacityTable(
                 return view! { <p class="field-hint">{m.no_labels}</p> }.into_any();
             }
             let (shown, of) = (capacity.sets.len(), capacity.of);
-            let rows = capacity.sets.iter().map(|set| row(set, navigation, close)).collect_view();
+            let rows = capacity.sets.iter().map(|set| row(set, close)).collect_view();
             view! {
                 <p class="field-hint">{m.explained}</p>
                 <table class="capacity">
@@ -53,8 +51,9 @@ pub(super) fn CapacityTable(
     }
 }
 
-fn row(set: &LabelSet, navigation: Navigation, close: Callback<()>) -> AnyView {
+fn row(set: &LabelSet, close: Callback<()>) -> AnyView {
     let m = &messages::overview().capacity;
+    let navigation = use_navigation();
     let labels = set.labels.iter().map(|label| visible(label)).collect::<Vec<_>>().join(", ");
     let filter = edit::having_labels(&set.labels);
     let press = move |_| {

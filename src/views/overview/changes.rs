@@ -7,7 +7,7 @@ use crate::fleet::Row;
 use crate::fleet::changes::{Change, Changes, News};
 use crate::fleet::language::edit;
 use crate::messages;
-use crate::store::Navigation;
+use crate::store::use_navigation;
 use crate::views::clock::time_of_day;
 use crate::views::states::shown_name;
 use leptos::prelude::*;
@@ -20,8 +20,6 @@ const MOST: usize = 50;
 pub(super) fn ChangeList(
     /// What changed.
     news: RwSignal<Option<News>>,
-    /// Where the filter and the open runner live.
-    navigation: Navigation,
     /// Closes the panel.
     close: Callback<()>,
 ) -> impl IntoView {
@@ -29,16 +27,17 @@ pub(super) fn ChangeList(
     move || {
         news.with(|known| match known {
             None => view! { <p class="field-hint">{m.nothing}</p> }.into_any(),
-            Some(known) => listed(known, news, navigation, close),
+            Some(known) => listed(known, news, close),
         })
     }
 }
 
-fn listed(known: &News, news: RwSignal<Option<News>>, navigation: Navigation, close: Callback<()>) -> AnyView {
+fn listed(known: &News, news: RwSignal<Option<News>>, close: Callback<()>) -> AnyView {
     let m = &messages::overview().changes;
+    let navigation = use_navigation();
     let changes = &known.changes;
     let groups = Change::ALL.into_iter().filter(|change| changes.count(*change) > 0);
-    let groups = groups.map(|change| group(changes, change, navigation, close)).collect_view();
+    let groups = groups.map(|change| group(changes, change, close)).collect_view();
     let there = Change::ALL.into_iter().filter(|change| *change != Change::Gone);
     let ids: Vec<_> = there.flat_map(|change| changes.with(change).map(|row| row.runner.id)).collect();
     let show = (!ids.is_empty()).then(|| {
@@ -65,9 +64,9 @@ fn listed(known: &News, news: RwSignal<Option<News>>, navigation: Navigation, cl
     .into_any()
 }
 
-fn group(changes: &Changes, change: Change, navigation: Navigation, close: Callback<()>) -> AnyView {
+fn group(changes: &Changes, change: Change, close: Callback<()>) -> AnyView {
     let count = changes.count(change);
-    let names = changes.with(change).take(MOST).map(|row| name(row, change, navigation, close)).collect_view();
+    let names = changes.with(change).take(MOST).map(|row| name(row, change, close)).collect_view();
     let more = (count > MOST).then(|| view! { <li>{(messages::overview().more)(count - MOST)}</li> });
     view! {
         <section class="change-group" data-change=style_of(change)>
@@ -78,11 +77,12 @@ fn group(changes: &Changes, change: Change, navigation: Navigation, close: Callb
     .into_any()
 }
 
-fn name(row: &Row, change: Change, navigation: Navigation, close: Callback<()>) -> AnyView {
+fn name(row: &Row, change: Change, close: Callback<()>) -> AnyView {
     let (name, id) = (shown_name(&row.runner), row.runner.id);
     if change == Change::Gone {
         return view! { <li class="change-name">{name}</li> }.into_any();
     }
+    let navigation = use_navigation();
     let open = move |_| {
         close.run(());
         navigation.push(|route| route.runner = Some(id));

@@ -6,7 +6,7 @@
 use crate::fleet::Counts;
 use crate::fleet::language::{Key, edit};
 use crate::messages;
-use crate::store::Navigation;
+use crate::store::use_navigation;
 use leptos::prelude::*;
 
 /// The bar.
@@ -14,8 +14,6 @@ use leptos::prelude::*;
 pub(super) fn Shares(
     /// The numbers.
     counts: Memo<Counts>,
-    /// Where the filter lives.
-    navigation: Navigation,
 ) -> impl IntoView {
     let m = &messages::runners().counts;
     let idle = Memo::new(move |_| counts.with(|counts| counts.idle));
@@ -32,16 +30,17 @@ pub(super) fn Shares(
             style=("--offline", move || offline.get().to_string())
             style=("--other", other)
         >
-            {share(navigation, "idle", m.idle, idle)}
-            {share(navigation, "busy", m.busy, busy)}
-            {share(navigation, "offline", m.offline, offline)}
+            {share("idle", m.idle, idle)}
+            {share("busy", m.busy, busy)}
+            {share("offline", m.offline, offline)}
         </div>
     }
 }
 
 /// One part: shows runners of this state alone when it is pressed, and those of every state when it is pressed again.
-fn share(navigation: Navigation, state: &'static str, text: fn(usize) -> String, count: Memo<usize>) -> AnyView {
+fn share(state: &'static str, text: fn(usize) -> String, count: Memo<usize>) -> AnyView {
     let m = messages::overview();
+    let navigation = use_navigation();
     let is_chosen = navigation.part(move |route| edit::has(&route.filter, Key::Status, state));
     let is_there = Memo::new(move |_| count.get() > 0);
     let part = move || {

@@ -6,7 +6,7 @@ use crate::fleet::language::edit;
 use crate::fleet::suspects::{Family, Suspicion, ids, suspects};
 use crate::fleet::visible;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore, leaving_memo};
+use crate::store::{RunnerStore, leaving_memo, use_navigation};
 use crate::views::states::shown_name;
 use leptos::prelude::*;
 
@@ -20,8 +20,6 @@ const MOST_NAMES: usize = 8;
 pub(super) fn SuspectList(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the filter lives.
-    navigation: Navigation,
     /// Closes the panel.
     close: Callback<()>,
 ) -> impl IntoView {
@@ -33,13 +31,13 @@ pub(super) fn SuspectList(
                 return view! { <p class="field-hint">{m.suspects.none}</p> }.into_any();
             }
             let all = ids(families).count();
-            let show = Filtering { navigation, close, filter: edit::being(ids(families)) };
+            let show = Filtering { close, filter: edit::being(ids(families)) };
             let more = families.len().saturating_sub(MOST);
             view! {
                 <p class="field-hint">{m.suspects.explained}</p>
                 {show.button((m.suspects.show_all)(all.min(edit::MOST_IDS), all))}
                 <ul class="suspects">
-                    {families.iter().take(MOST).map(|family| item(family, navigation, close)).collect_view()}
+                    {families.iter().take(MOST).map(|family| item(family, close)).collect_view()}
                     {(more > 0).then(|| view! { <li>{(m.more)(more)}</li> })}
                 </ul>
             }
@@ -48,14 +46,14 @@ pub(super) fn SuspectList(
     }
 }
 
-fn item(family: &Family, navigation: Navigation, close: Callback<()>) -> AnyView {
+fn item(family: &Family, close: Callback<()>) -> AnyView {
     let m = messages::overview();
     let suspects = &family.suspects;
     let mut names: Vec<String> = suspects.iter().take(MOST_NAMES).map(|row| shown_name(&row.runner)).collect();
     if suspects.len() > MOST_NAMES {
         names.push((m.more)(suspects.len() - MOST_NAMES));
     }
-    let show = Filtering { navigation, close, filter: edit::being(suspects.iter().map(|row| row.runner.id)) };
+    let show = Filtering { close, filter: edit::being(suspects.iter().map(|row| row.runner.id)) };
     let same_name = (family.suspicion == Suspicion::SameName).then_some(m.suspects.same_name);
     view! {
         <li>
@@ -70,14 +68,14 @@ fn item(family: &Family, navigation: Navigation, close: Callback<()>) -> AnyView
 
 /// What a button shows in the table.
 struct Filtering {
-    navigation: Navigation,
     close: Callback<()>,
     filter: String,
 }
 
 impl Filtering {
     fn button(self, label: String) -> AnyView {
-        let Self { navigation, close, filter } = self;
+        let Self { close, filter } = self;
+        let navigation = use_navigation();
         let press = move |_| {
             close.run(());
             navigation.replace(|route| route.filter.clone_from(&filter));

@@ -6,7 +6,7 @@
 use crate::fleet::language::completion::{Offer, Vocabulary, offers};
 use crate::fleet::visible;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{RunnerStore, use_navigation};
 use crate::ui::{on_window, on_window_first};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -25,9 +25,8 @@ const OFFER: &str = "completion-offer";
 pub fn Completion(
     /// Whose runners.
     store: RunnerStore,
-    /// Where the text lives.
-    navigation: Navigation,
 ) -> impl IntoView {
+    let navigation = use_navigation();
     let is_open = RwSignal::new(false);
     let text = navigation.part(|route| route.filter.clone());
     let vocabulary = StoredValue::new(Vocabulary::default());

@@ -4,7 +4,7 @@ use crate::fleet::language::facets::{FACETS, Value, facet};
 use crate::fleet::language::{Key, edit};
 use crate::fleet::visible;
 use crate::messages;
-use crate::store::{Navigation, RunnerStore, leaving_memo};
+use crate::store::{RunnerStore, leaving_memo, use_navigation};
 use crate::ui::{Glyph, Popup};
 use leptos::prelude::*;
 
@@ -13,13 +13,13 @@ const OFFERED: usize = 24;
 
 /// The button with the values behind it. They are counted only while they are shown.
 #[component]
-pub(super) fn Facets(store: RunnerStore, navigation: Navigation) -> impl IntoView {
-    let content = move |_| FACETS.map(|key| one_facet(store, navigation, key)).collect_view().into_any();
+pub(super) fn Facets(store: RunnerStore) -> impl IntoView {
+    let content = move |_| FACETS.map(|key| one_facet(store, key)).collect_view().into_any();
     view! { <Popup label=messages::query().facets glyph=Glyph::Filter class="facets" content=Box::new(content) /> }
 }
 
-fn one_facet(store: RunnerStore, navigation: Navigation, key: Key) -> AnyView {
-    let text = navigation.part(|route| route.filter.clone());
+fn one_facet(store: RunnerStore, key: Key) -> AnyView {
+    let text = use_navigation().part(|route| route.filter.clone());
     let values = leaving_memo(move || store.snapshot.with(|snapshot| text.with(|text| facet(snapshot, text, key))));
     let words = Memo::new(move |_| {
         values.with(|values| values.iter().take(OFFERED).map(|value| value.word.clone()).collect::<Vec<_>>())
@@ -31,7 +31,7 @@ fn one_facet(store: RunnerStore, navigation: Navigation, key: Key) -> AnyView {
                 <fieldset class="facet">
                     <legend>{name(key)}</legend>
                     <For each=move || words.get() key=String::clone let:word>
-                        {one_value(navigation, key, word, values)}
+                        {one_value(key, word, values)}
                     </For>
                 </fieldset>
             }
@@ -42,7 +42,8 @@ fn one_facet(store: RunnerStore, navigation: Navigation, key: Key) -> AnyView {
     (move || if is_there.get() { untrack(shown) } else { None }).into_any()
 }
 
-fn one_value(navigation: Navigation, key: Key, word: String, values: Memo<Vec<Value>>) -> AnyView {
+fn one_value(key: Key, word: String, values: Memo<Vec<Value>>) -> AnyView {
+    let navigation = use_navigation();
     let called = (messages::query().status)(&word).filter(|_| key == Key::Status);
     let shown = called.map_or_else(|| visible(&word), str::to_owned);
     let of = word.clone();

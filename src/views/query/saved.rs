@@ -3,20 +3,21 @@
 use crate::fleet::language::keeping::SaveError;
 use crate::messages;
 use crate::store::saved_views::{self, SavedView};
-use crate::store::{Navigation, RunnerStore};
+use crate::store::{RunnerStore, use_navigation};
 use crate::ui::{Field, Glyph, Icon, Popup};
 use leptos::prelude::*;
 
 /// The button with the views behind it.
 #[component]
-pub(super) fn SavedViews(store: RunnerStore, navigation: Navigation) -> impl IntoView {
-    let content = move |close| view! { <Views store navigation close /> }.into_any();
+pub(super) fn SavedViews(store: RunnerStore) -> impl IntoView {
+    let content = move |close| view! { <Views store close /> }.into_any();
     view! { <Popup label=messages::query().views glyph=Glyph::Bookmark class="views" content=Box::new(content) /> }
 }
 
 #[component]
-fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> impl IntoView {
+fn Views(store: RunnerStore, close: Callback<()>) -> impl IntoView {
     let m = messages::query();
+    let navigation = use_navigation();
     let scope = store.scope.get_value();
     let host = store.host.get_value();
     let kept = RwSignal::new(saved_views::of(&host, &scope));
@@ -25,9 +26,7 @@ fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> imp
     let said = RwSignal::new(String::new());
     let said_error = Signal::derive(move || error.get().map(|error| (m.save_error)(error).to_owned()));
     let is_empty = Memo::new(move |_| kept.with(Vec::is_empty));
-    let list = move || {
-        kept.get().into_iter().map(|view| one_view(navigation, view, kept, said, close)).collect_view().into_any()
-    };
+    let list = move || kept.get().into_iter().map(|view| one_view(view, kept, said, close)).collect_view().into_any();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let route = navigation.route().get_untracked();
@@ -63,14 +62,9 @@ fn Views(store: RunnerStore, navigation: Navigation, close: Callback<()>) -> imp
     }
 }
 
-fn one_view(
-    navigation: Navigation,
-    view: SavedView,
-    kept: RwSignal<Vec<SavedView>>,
-    said: RwSignal<String>,
-    close: Callback<()>,
-) -> AnyView {
+fn one_view(view: SavedView, kept: RwSignal<Vec<SavedView>>, said: RwSignal<String>, close: Callback<()>) -> AnyView {
     let m = messages::query();
+    let navigation = use_navigation();
     let shown = view.name.clone();
     let delete = (m.delete_view)(&view.name);
     let hint = view.filter.clone();

@@ -1,0 +1,48 @@
+//! Shows the dialogs of the runner page, and their result after they closed.
+//!
+//! A dialog that closes returns the focus to the element that opened it.
+
+use crate::messages;
+use crate::store::{RunnerStore, use_navigation};
+use crate::ui::{Dialog, Toast};
+use crate::views::active_dialog::{ActiveDialog, use_dialogs};
+use crate::views::add_runner::AddRunner;
+use crate::views::applications::Applications;
+use crate::views::check::Check;
+use crate::views::journal::Journal;
+use crate::views::remove_runner::RemoveRunner;
+use crate::views::runner_detail::RunnerDetail;
+use leptos::prelude::*;
+
+/// The detail that the route names, the active dialog, and the status message.
+#[component]
+pub fn DialogHost(
+    /// The runners of the page.
+    store: RunnerStore,
+) -> impl IntoView {
+    let runner = use_navigation().part(|route| route.runner);
+    view! {
+        {move || runner.get().map(|id| view! { <RunnerDetail store id /> })}
+        {move || use_dialogs().active().map(|dialog| show(dialog, store))}
+        <Toast text=use_dialogs().status_message() />
+    }
+}
+
+fn show(dialog: ActiveDialog, store: RunnerStore) -> AnyView {
+    let dialogs = use_dialogs();
+    // Belong to this dialog: the browser's `close` event comes later, when another dialog may be active.
+    let on_close = Callback::new(move |()| dialogs.close());
+    let on_removed = Callback::new(move |result| dialogs.close_with(result));
+    match dialog {
+        ActiveDialog::Add => view! { <AddRunner store on_close /> }.into_any(),
+        ActiveDialog::Remove { id, name } => view! { <RemoveRunner store id name on_close on_removed /> }.into_any(),
+        ActiveDialog::Check => view! { <Check store on_close /> }.into_any(),
+        ActiveDialog::Journal => view! { <Journal on_close /> }.into_any(),
+        ActiveDialog::Applications => view! {
+            <Dialog label=messages::runners().applications close_label=messages::common().close class="wide" on_close>
+                <Applications store />
+            </Dialog>
+        }
+        .into_any(),
+    }
+}
