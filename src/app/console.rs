@@ -16,6 +16,30 @@ use crate::views::connect::Typed;
 use crate::views::preferences::Preferences;
 use leptos::prelude::*;
 
+/// A session and its client. The client lives as long, so that it keeps the limits it knows of.
+#[derive(Clone)]
+pub(super) struct Authenticated {
+    pub(super) session: Session,
+    pub(super) client: Client,
+}
+
+impl Authenticated {
+    /// Makes the client of a session: the site may have another address for its host.
+    pub(super) fn new(settings: StoredValue<Settings>, session: Session) -> Self {
+        let site = window().location().origin().unwrap_or_default();
+        let api_base = settings.with_value(|settings| settings.api_base(&session.host, &site));
+        let client = Client::new(&api_base, session.token.clone(), Box::new(Retrying::new(Fetch, BrowserPatience)));
+        Self { session, client }
+    }
+}
+
+/// A session has one client.
+impl PartialEq for Authenticated {
+    fn eq(&self, other: &Self) -> bool {
+        self.session == other.session
+    }
+}
+
 /// The whole console of a site whose settings are good.
 #[component]
 pub(super) fn Console(
@@ -25,7 +49,7 @@ pub(super) fn Console(
     let navigation = use_navigation();
     let settings = StoredValue::new(settings);
     let linked_host = navigation.part(|route| route.host.clone());
-    let session = RwSignal::new(None::<Session>);
+    let session = RwSignal::new(None::<Authenticated>);
     let identity = RwSignal::new(None::<Identity>);
     // Why the last session ended.
     let ended = RwSignal::new(None::<Unconnected>);
@@ -37,9 +61,9 @@ pub(super) fn Console(
     let limits = settings.with_value(Settings::limits);
 
     let connections = StoredValue::new(0_u32);
-    let enter = move |entered: Session| {
+    let enter = move |entered: Authenticated| {
         connections.update_value(|count| *count += 1);
-        navigation.replace(|route| route.host = Some(entered.host.clone()));
+        navigation.replace(|route| route.host = Some(entered.session.host.clone()));
         session.set(Some(entered));
         typed.forget();
     };
@@ -62,13 +86,15 @@ pub(super) fn Console(
         lock.run(ending);
     } else if let Some(restored) = restored
         && settings.with_value(|settings| settings.allows(&restored.host))
-        && pin_to(client_of(settings, &restored).origin()) == Pin::Held
     {
-        enter(restored);
+        let restored = Authenticated::new(settings, restored);
+        if pin_to(restored.client.origin()) == Pin::Held {
+            enter(restored);
+        }
     }
     // Of the session and not of what is shown: a link to another host shows the form, and ends no limit.
     Effect::new(move |_| {
-        if let Some(host) = session.with(|session| session.as_ref().map(|session| session.host.clone())) {
+        if let Some(host) = session.with(|entered| entered.as_ref().map(|entered| entered.session.host.clone())) {
             let times = session::times(&host).unwrap_or_else(|| Times::starting(lock::now()));
             lock::watch(limits, host, times, lock);
         }
@@ -76,10 +102,9 @@ pub(super) fn Console(
     // A link to another host, followed while connected, asks to connect there.
     let shown = Memo::new(move |_| {
         let host = linked_host.get();
-        session.get().filter(|session| host.is_none_or(|host| host == session.host))
+        session.get().filter(|entered| host.is_none_or(|host| host == entered.session.host))
     });
-    let connected = move |session: Session| {
-        let client = client_of(settings, &session);
+    let connected = move |Authenticated { session, client }: Authenticated| {
         view! {
             <Connected settings host=session.host client connection=connections.get_value() identity on_preferences on_leave=Callback::new(leave)/>
         }
@@ -98,11 +123,4 @@ pub(super) fn Console(
             <Preferences language on_close=on_preferences_closed/>
         </Show>
     }
-}
-
-/// The client of a session: the site may have another address for its host.
-pub(super) fn client_of(settings: StoredValue<Settings>, session: &Session) -> Client {
-    let site = window().location().origin().unwrap_or_default();
-    let api_base = settings.with_value(|settings| settings.api_base(&session.host, &site));
-    Client::new(&api_base, session.token.clone(), Box::new(Retrying::new(Fetch, BrowserPatience)))
 }

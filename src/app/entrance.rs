@@ -1,7 +1,7 @@
 //! Not connected: the form, and the way in. The host is reached without the token first, then the page is bound to it, and
 //! only then is the token sent.
 
-use super::console::client_of;
+use super::console::Authenticated;
 use super::pin::{Pin, is_pinned_elsewhere, pin_to};
 use crate::github::{AccessToken, ApiError, ErrorKind, Host, Identity, Operation};
 use crate::session::{self, Keep, Session, Unconnected};
@@ -29,16 +29,16 @@ pub(super) fn Entrance(
     /// Opens the reader's preferences.
     on_preferences: Callback<()>,
     /// Takes the session, once its token is known to be good.
-    on_enter: Callback<Session>,
+    on_enter: Callback<Authenticated>,
 ) -> impl IntoView {
     name_tab(None, settings.with_value(|settings| settings.title.clone()));
     let navigation = use_navigation();
     let probe = Asking::<Identity>::new();
     let connect = move |(host, token, keep): (Host, AccessToken, Keep)| {
-        let wanted = Session { host, token };
-        let client = client_of(settings, &wanted);
+        let wanted = Authenticated::new(settings, Session { host, token });
+        let client = wanted.client.clone();
         if is_pinned_elsewhere(client.origin()) {
-            reload_for(&wanted.host, navigation);
+            reload_for(&wanted.session.host, navigation);
             return;
         }
         ended.set(None);
@@ -51,7 +51,7 @@ pub(super) fn Entrance(
         };
         probe.ask_then(entry, move |answer| {
             if let Ok(known) = answer {
-                session::remember(&wanted, keep);
+                session::remember(&wanted.session, keep);
                 identity.try_set(Some(known.clone()));
                 on_enter.run(wanted);
                 focus_where_it_was_lost(CONTENT);
