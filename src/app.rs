@@ -15,7 +15,7 @@ mod suggestions;
 
 use crate::preferences;
 use crate::settings::load::load;
-use crate::store::{Navigation, Notices};
+use crate::store::{Navigation, Notices, SessionLog, UsageHistory};
 use crate::views::broken_settings::BrokenSettings;
 use crate::views::notices::NoticeList;
 use console::Console;
@@ -41,6 +41,8 @@ pub fn mount() {
 fn App() -> impl IntoView {
     provide_context(Navigation::new());
     provide_context(Notices::new());
+    provide_context(SessionLog::new());
+    provide_context(UsageHistory::new());
     let settings = RwSignal::new(None);
     leptos::task::spawn_local(async move {
         let loaded = load().await;

@@ -5,6 +5,7 @@
 
 use crate::github::{AccessToken, ApiError, Host, Scope};
 use crate::settings::{Ending, Times};
+use std::sync::Arc;
 use web_sys::Storage;
 
 /// Everything this console keeps begins with this.
@@ -38,6 +39,23 @@ pub struct Session {
     pub host: Host,
     /// The admin's token.
     pub token: AccessToken,
+}
+
+/// Tells the sessions of one page apart, also where the login is unknown.
+#[derive(Clone, Debug, Default)]
+pub struct SessionKey(Arc<()>);
+
+impl SessionKey {
+    /// A key that equals its clones alone.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for SessionKey {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Why nobody is connected any more, or not yet.

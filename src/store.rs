@@ -43,8 +43,10 @@ impl Default for SiteRules {
 
 pub use crate::fleet::NextRound;
 pub use crate::fleet::removal::{Confirmed, Objection, Removal};
+pub use activity::{UsageHistory, use_usage_history};
 pub use asking::{Asked, Asking};
 pub use bulk_removal::BulkRemoval;
+pub use journal::{SessionLog, use_session_log};
 pub use leaving_memo::leaving_memo;
 pub use navigation::{Navigation, use_navigation};
 pub use notices::{Notice, NoticeEvent, Notices};

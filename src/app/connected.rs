@@ -3,9 +3,9 @@
 use super::scope_choice::ScopeChoice;
 use super::suggestions::Suggestions;
 use crate::github::{ApiError, Client, ErrorKind, Host, Identity, Scope, ScopeKind};
-use crate::session;
+use crate::session::{self, SessionKey};
 use crate::settings::Settings;
-use crate::store::{RunnerStore, SiteRules, use_navigation};
+use crate::store::{RunnerStore, SiteRules, use_navigation, use_session_log, use_usage_history};
 use crate::views::app_actions::AppActions;
 use crate::views::runners_page::RunnersPage;
 use crate::views::shell::Shell;
@@ -20,8 +20,8 @@ pub(super) fn Connected(
     host: Host,
     /// The client of this session.
     client: Client,
-    /// How often somebody has connected on this page, this time counted.
-    connection: u32,
+    /// The key of this session.
+    key: SessionKey,
     /// What is known of the token's owner; filled in here after a reload.
     identity: RwSignal<Option<Identity>>,
     /// Opens the reader's preferences.
@@ -32,6 +32,8 @@ pub(super) fn Connected(
     if identity.with_untracked(Option::is_none) {
         ask_who(client.clone(), identity, on_leave);
     }
+    use_session_log().keep_for(host.clone(), identity, key.clone());
+    use_usage_history().keep_for(key);
     let suggestions = Suggestions::new(client.clone());
     let recents = RwSignal::new(session::recents(&host));
     let presets = settings.with_value(|settings| settings.scopes.clone());
@@ -56,7 +58,6 @@ pub(super) fn Connected(
         }),
         on_pick: Callback::new(move |scope| go(Some(scope))),
         on_sign_out: Callback::new(move |()| on_leave.run(None)),
-        connection,
         recents,
         identity,
         presets: StoredValue::new(presets),

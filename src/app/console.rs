@@ -9,7 +9,7 @@ use crate::github::retry::Retrying;
 use crate::github::transport::Fetch;
 use crate::github::{ApiError, Client, Identity};
 use crate::messages;
-use crate::session::{self, Session, Unconnected};
+use crate::session::{self, Session, SessionKey, Unconnected};
 use crate::settings::{Ending, Settings, Times};
 use crate::store::use_navigation;
 use crate::views::connect::Typed;
@@ -21,6 +21,7 @@ use leptos::prelude::*;
 pub(super) struct Authenticated {
     pub(super) session: Session,
     pub(super) client: Client,
+    key: SessionKey,
 }
 
 impl Authenticated {
@@ -29,14 +30,13 @@ impl Authenticated {
         let site = window().location().origin().unwrap_or_default();
         let api_base = settings.with_value(|settings| settings.api_base(&session.host, &site));
         let client = Client::new(&api_base, session.token.clone(), Box::new(Retrying::new(Fetch, BrowserPatience)));
-        Self { session, client }
+        Self { session, client, key: SessionKey::new() }
     }
 }
 
-/// A session has one client.
 impl PartialEq for Authenticated {
     fn eq(&self, other: &Self) -> bool {
-        self.session == other.session
+        self.key == other.key
     }
 }
 
@@ -60,9 +60,7 @@ pub(super) fn Console(
     let on_preferences = Callback::new(move |()| has_preferences.set(true));
     let limits = settings.with_value(Settings::limits);
 
-    let connections = StoredValue::new(0_u32);
     let enter = move |entered: Authenticated| {
-        connections.update_value(|count| *count += 1);
         navigation.replace(|route| route.host = Some(entered.session.host.clone()));
         session.set(Some(entered));
         typed.forget();
@@ -104,9 +102,9 @@ pub(super) fn Console(
         let host = linked_host.get();
         session.get().filter(|entered| host.is_none_or(|host| host == entered.session.host))
     });
-    let connected = move |Authenticated { session, client }: Authenticated| {
+    let connected = move |Authenticated { session, client, key }: Authenticated| {
         view! {
-            <Connected settings host=session.host client connection=connections.get_value() identity on_preferences on_leave=Callback::new(leave)/>
+            <Connected settings host=session.host client key identity on_preferences on_leave=Callback::new(leave)/>
         }
         .into_any()
     };

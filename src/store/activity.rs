@@ -1,51 +1,79 @@
-//! How many were online and busy in each scope this tab has shown: as long as the page is open, in memory only.
+//! The numbers of online and busy runners in each scope this tab has shown: as long as the page is open, in memory only.
 //!
-//! It outlives the screen of a scope: who comes back to one finds its lines as long as the page has known it.
+//! A context of the app: it outlives the screen of a scope.
 //!
-//! Invariant: nobody sees what was read in another session: whoever connects begins anew.
+//! Invariant: a session never sees the numbers of another one.
 
 use super::RunnerStore;
 use crate::fleet::activity::Activity;
 use crate::github::{Host, Scope};
-use leptos::prelude::{GetValue, WithValue};
-use std::sync::{Mutex, PoisonError};
+use crate::session::SessionKey;
+use leptos::prelude::*;
 
-static KEPT: Mutex<Kept> = Mutex::new(Kept { connection: 0, scopes: Vec::new() });
+/// The history of one session. Copy it freely.
+#[derive(Clone, Copy, Debug)]
+pub struct UsageHistory {
+    kept: StoredValue<Kept>,
+}
 
-/// What is kept.
+#[derive(Debug, Default)]
 struct Kept {
-    /// Of which of the page's connections.
-    connection: u32,
+    session: Option<SessionKey>,
     scopes: Vec<OfScope>,
 }
 
 /// The activity of one scope.
+#[derive(Debug)]
 struct OfScope {
     host: Host,
     scope: Scope,
     activity: Activity,
 }
 
-/// What is known of the activity of the store's scope; `connection` counts how often somebody connected on this page.
-pub fn known(connection: u32, store: RunnerStore) -> Activity {
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.connection != connection {
-        *kept = Kept { connection, scopes: Vec::new() };
+impl UsageHistory {
+    /// An empty history. Belongs to the current reactive owner.
+    pub fn new() -> Self {
+        Self { kept: StoredValue::new(Kept::default()) }
     }
-    kept.scopes.iter().find(|of| of.is_of(store)).map(|of| of.activity.clone()).unwrap_or_default()
+
+    /// Continues the history of this session. Begins an empty one for another session.
+    pub fn keep_for(self, session: SessionKey) {
+        self.kept.update_value(|kept| {
+            if kept.session.as_ref() != Some(&session) {
+                *kept = Kept { session: Some(session), scopes: Vec::new() };
+            }
+        });
+    }
+
+    /// The known activity of the store's scope.
+    pub fn known(self, store: RunnerStore) -> Activity {
+        self.kept.with_value(|kept| {
+            kept.scopes.iter().find(|of| of.is_of(store)).map(|of| of.activity.clone()).unwrap_or_default()
+        })
+    }
+
+    /// Keeps the activity of the store's scope.
+    pub fn keep(self, store: RunnerStore, activity: &Activity) {
+        self.kept.update_value(|kept| match kept.scopes.iter_mut().find(|of| of.is_of(store)) {
+            Some(of) => of.activity.clone_from(activity),
+            None => kept.scopes.push(OfScope {
+                host: store.host.get_value(),
+                scope: store.scope.get_value(),
+                activity: activity.clone(),
+            }),
+        });
+    }
 }
 
-/// Keeps it for who comes back to the scope.
-pub fn keep(store: RunnerStore, activity: &Activity) {
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    match kept.scopes.iter_mut().find(|of| of.is_of(store)) {
-        Some(of) => of.activity.clone_from(activity),
-        None => kept.scopes.push(OfScope {
-            host: store.host.get_value(),
-            scope: store.scope.get_value(),
-            activity: activity.clone(),
-        }),
+impl Default for UsageHistory {
+    fn default() -> Self {
+        Self::new()
     }
+}
+
+/// The history of the page.
+pub fn use_usage_history() -> UsageHistory {
+    expect_context()
 }
 
 impl OfScope {

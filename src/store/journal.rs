@@ -1,33 +1,25 @@
-//! What this tab changed, as long as the page is open: in memory only.
+//! The changes this tab made, as long as the page is open: in memory only.
 //!
-//! It outlives the screen of a scope, and so do the changes that are under way when the screen goes: they are written down
-//! too. It is kept outside of all screens, and not in a [`RunnerStore`].
+//! A context of the app: it outlives the screen of a scope, and records changes that end after their screen is gone.
 //!
-//! Invariant: nobody sees what another person changed: whoever connects as somebody else, or elsewhere, begins anew.
+//! Invariant: one list never holds the changes of two logins or two hosts.
 
 use super::RunnerStore;
 use crate::fleet::journal::{Entry, Outcome, request_id_of};
 use crate::github::{ApiError, Host, Identity, Operation, Receipt, RunnerId, Scope};
+use crate::session::SessionKey;
 use leptos::prelude::*;
-use std::sync::{LazyLock, Mutex, PoisonError};
 
-/// The list, the oldest first. A signal without an owner: no screen takes it along.
-static ENTRIES: LazyLock<ArcRwSignal<Vec<Entry>>> = LazyLock::new(|| ArcRwSignal::new(Vec::new()));
-
-/// Whose list it is.
-static KEEPER: Mutex<Option<Keeper>> = Mutex::new(None);
-
-/// Who is connected, as far as it is known.
+/// The owner of a list: a host and a login, or a session while the login is unknown.
 #[derive(Clone, Debug)]
 struct Keeper {
     host: Host,
-    /// Who the token belongs to, once that is known.
+    /// The owner of the token, once it is known.
     identity: RwSignal<Option<Identity>>,
-    /// The login when it was last looked at: the signal is emptied at the end of a session.
+    /// The last login that `identity` had: the signal is emptied at the end of a session.
     login: Option<String>,
-    /// Which of the page's connections.
-    connection: u32,
-    /// Whose list it is, counted: another one each time that it begins anew.
+    session: SessionKey,
+    /// The number of the list: each new list has another one.
     list: u32,
 }
 
@@ -42,38 +34,69 @@ impl Keeper {
 
     fn is_same_person(&self, other: &Self) -> bool {
         self.host == other.host
-            && (self.connection == other.connection || (self.login.is_some() && self.login == other.login))
+            && (self.session == other.session || (self.login.is_some() && self.login == other.login))
     }
 }
 
-/// Keeps the list for who is connected now; it is emptied where that is not who it was kept for.
-///
-/// `connection` counts how often somebody connected on this page.
-pub fn keep_for(host: Host, identity: RwSignal<Option<Identity>>, connection: u32) {
-    let mut now = Keeper { host, identity, login: None, connection, list: 0 };
-    now.look_up();
-    let mut keeper = KEEPER.lock().unwrap_or_else(PoisonError::into_inner);
-    let is_same_person = keeper.as_ref().is_some_and(|before| now.is_same_person(before));
-    let list = keeper.as_ref().map_or(0, |before| before.list);
-    now.list = if is_same_person { list } else { list.wrapping_add(1) };
-    if now.login.is_none() && is_same_person {
-        now.login = keeper.take().and_then(|before| before.login);
+/// The log of the session's changes. Copy it freely.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLog {
+    /// The oldest first.
+    entries: RwSignal<Vec<Entry>>,
+    keeper: StoredValue<Option<Keeper>>,
+}
+
+impl SessionLog {
+    /// An empty log. Belongs to the current reactive owner.
+    pub fn new() -> Self {
+        Self { entries: RwSignal::new(Vec::new()), keeper: StoredValue::new(None) }
     }
-    *keeper = Some(now);
-    drop(keeper);
-    if !is_same_person {
-        ENTRIES.set(Vec::new());
+
+    /// Continues the log where host and login are those before, or the session is. Begins an empty one otherwise.
+    pub fn keep_for(self, host: Host, identity: RwSignal<Option<Identity>>, session: SessionKey) {
+        let mut now = Keeper { host, identity, login: None, session, list: 0 };
+        now.look_up();
+        let is_same_person = self.keeper.try_update_value(|keeper| {
+            let is_same_person = keeper.as_ref().is_some_and(|before| now.is_same_person(before));
+            let list = keeper.as_ref().map_or(0, |before| before.list);
+            now.list = if is_same_person { list } else { list.wrapping_add(1) };
+            if now.login.is_none() && is_same_person {
+                now.login = keeper.take().and_then(|before| before.login);
+            }
+            *keeper = Some(now);
+            is_same_person
+        });
+        if is_same_person == Some(false) {
+            self.entries.set(Vec::new());
+        }
+    }
+
+    /// The changes of this tab, the oldest first. Reactive: read it through [`super::leaving_memo`].
+    pub fn changes(self) -> Vec<Entry> {
+        self.entries.get()
+    }
+
+    /// The number of the current list.
+    fn list(self) -> Option<u32> {
+        self.keeper.try_with_value(|keeper| keeper.as_ref().map(|now| now.list)).flatten()
     }
 }
 
-/// The changes of this tab, the oldest first. Reactive: read it through [`super::leaving_memo`].
-pub fn changes() -> Vec<Entry> {
-    ENTRIES.get()
+impl Default for SessionLog {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The log of the page.
+pub fn use_session_log() -> SessionLog {
+    expect_context()
 }
 
 /// A change that is about to be asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
+    log: Option<SessionLog>,
     at: f64,
     host: Option<Host>,
     login: Option<String>,
@@ -97,10 +120,13 @@ impl Change {
         let runner_name = runner.and_then(|id| {
             store.snapshot.try_with_untracked(|snapshot| snapshot.get(id).map(|row| row.runner.name.clone())).flatten()
         });
-        let keeper =
-            KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map(|now| (now.look_up(), now.list));
+        let keeper = store.log.and_then(|log| {
+            let look_up = |keeper: &mut Option<Keeper>| keeper.as_mut().map(|now| (now.look_up(), now.list));
+            log.keeper.try_update_value(look_up).flatten()
+        });
         let (login, list) = keeper.unzip();
         Self {
+            log: store.log,
             at,
             // Nobody keeps a list: a store without a screen, as tests have.
             host: login.is_some().then(|| store.host.try_get_value()).flatten(),
@@ -115,10 +141,9 @@ impl Change {
 
     /// Writes down what came of it.
     pub(super) fn ended<T>(self, answer: &Result<T, ApiError>, receipt: impl FnOnce(&T) -> &Receipt) {
-        let Some(host) = self.host else { return };
-        let list = KEEPER.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|now| now.list);
-        if list != Some(self.list) {
-            // Somebody else has connected by now.
+        let Some((host, log)) = self.host.zip(self.log) else { return };
+        if log.list() != Some(self.list) {
+            // Another login has connected by now.
             return;
         }
         let answer = answer.as_ref().map(receipt);
@@ -133,6 +158,6 @@ impl Change {
             outcome: Outcome::of(answer),
             request_id: request_id_of(answer),
         };
-        ENTRIES.update(|entries| entries.push(entry));
+        log.entries.try_update(|entries| entries.push(entry));
     }
 }

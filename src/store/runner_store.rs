@@ -14,7 +14,7 @@ use crate::github::{
     RunnerId, Scope,
 };
 use crate::store::SiteRules;
-use crate::store::journal::Change;
+use crate::store::journal::{Change, SessionLog};
 use crate::store::surroundings::{Browser, Clear, Surroundings};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
@@ -75,6 +75,8 @@ pub struct RunnerStore {
     pub state: RwSignal<ReadingState>,
     /// The runners that this page removed, or found gone.
     pub removed: StoredValue<FxHashSet<RunnerId>>,
+    /// The log of changes. None without a page, as in tests.
+    pub(super) log: Option<SessionLog>,
     client: StoredValue<Client>,
     poller: StoredValue<Poller>,
     running: StoredValue<Running, LocalStorage>,
@@ -122,6 +124,7 @@ impl RunnerStore {
             snapshot: RwSignal::new(Arc::default()),
             state: RwSignal::default(),
             removed: StoredValue::default(),
+            log: use_context(),
             client: StoredValue::new(client),
             poller: StoredValue::new(Poller::new(rules.refresh_every)),
             running: StoredValue::new_local(running),

@@ -14,8 +14,6 @@ pub struct AppActions {
     pub on_pick: Callback<Scope>,
     /// Ends the session.
     pub on_sign_out: Callback<()>,
-    /// The number of sessions on this page, this one counted.
-    pub connection: u32,
     /// The scopes this tab has shown, latest first.
     pub recents: RwSignal<Vec<Scope>>,
     /// The owner of the token and its scopes, once they are known.

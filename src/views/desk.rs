@@ -4,11 +4,10 @@
 //! Invariant: it has its room before it comes (`style/runner_table.css`), so that the table below does not move.
 
 use crate::github::RunnerId;
-use crate::store::{RunnerStore, journal, use_navigation};
+use crate::store::{RunnerStore, use_navigation};
 use crate::ui::show_leaving;
 use crate::views::active_dialog::use_dialogs;
 use crate::views::adorned::Adorned;
-use crate::views::app_actions::use_app_actions;
 use crate::views::bulk::BulkTools;
 use crate::views::explain::Explain;
 use crate::views::hand_over::{Export, OnGitHub};
@@ -30,8 +29,6 @@ pub fn Desk(
     /// What the site calls the page; the product's name without it.
     site_title: Option<String>,
 ) -> impl IntoView {
-    let actions = use_app_actions();
-    journal::keep_for(store.host.get_value(), actions.identity, actions.connection);
     adorned.on_leave(show_leaving);
     let runners = Some(OnRunners { store, navigation: use_navigation(), dialogs: use_dialogs() });
     view! {

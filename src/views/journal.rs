@@ -7,7 +7,7 @@ use crate::fleet::journal::{Entry, Outcome};
 use crate::fleet::visible;
 use crate::github::{ApiError, Scope};
 use crate::messages::{self, explain};
-use crate::store::{journal, leaving_memo};
+use crate::store::{leaving_memo, use_session_log};
 use crate::ui::{Dialog, Glyph, Icon, download, said};
 use crate::views::clock::time_of_day;
 use leptos::prelude::*;
@@ -23,7 +23,8 @@ pub fn Journal(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let m = messages::journal();
-    let changes = leaving_memo(journal::changes);
+    let log = use_session_log();
+    let changes = leaving_memo(move || log.changes());
     let is_empty = Memo::new(move |_| changes.with(Vec::is_empty));
     let list = move || {
         if is_empty.get() {

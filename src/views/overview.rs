@@ -15,10 +15,9 @@ use crate::fleet::activity::Activity;
 use crate::fleet::changes::{Change, Comparing, News};
 use crate::fleet::{Completeness, Counts};
 use crate::messages;
-use crate::store::{RunnerStore, activity as kept};
+use crate::store::{RunnerStore, use_usage_history};
 use crate::ui::Popup;
 use crate::views::adorned::Adorned;
-use crate::views::app_actions::use_app_actions;
 use activity::ActivityLines;
 use capacity::CapacityTable;
 use changes::ChangeList;
@@ -36,7 +35,7 @@ pub fn Overview(
 ) -> impl IntoView {
     let m = messages::overview();
     let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
-    let Observed { news, activity } = observe(store, counts, use_app_actions().connection);
+    let Observed { news, activity } = observe(store, counts);
     marks::put_into_rows(adorned, news);
     let capacity = move |close| view! { <CapacityTable store close /> }.into_any();
     let lines = move |_| view! { <ActivityLines activity /> }.into_any();
@@ -67,9 +66,10 @@ struct Observed {
 }
 
 /// Keeps up with the readings. These are no memos: nobody may be looking.
-fn observe(store: RunnerStore, counts: Memo<Counts>, connection: u32) -> Observed {
+fn observe(store: RunnerStore, counts: Memo<Counts>) -> Observed {
+    let history = use_usage_history();
     let news = RwSignal::new(None);
-    let lines = RwSignal::new(kept::known(connection, store));
+    let lines = RwSignal::new(history.known(store));
     let comparing = StoredValue::new(Comparing::default());
     let read_at = Memo::new(move |_| store.state.with(|state| state.read_at));
     Effect::new(move |_| {
@@ -77,7 +77,7 @@ fn observe(store: RunnerStore, counts: Memo<Counts>, connection: u32) -> Observe
         let snapshot = store.snapshot.get();
         if let Some(at) = read_at.filter(|_| !matches!(snapshot.completeness, Completeness::PagesMissing(_))) {
             counts.with(|counts| lines.update(|activity| activity.add(at, counts)));
-            lines.with_untracked(|lines| kept::keep(store, lines));
+            lines.with_untracked(|lines| history.keep(store, lines));
         }
         let found = comparing.try_update_value(|comparing| {
             store.removed.with_value(|removed| comparing.take(&snapshot, read_at, removed))

@@ -3,7 +3,7 @@
 use super::fake_github::FakeGitHub;
 use leptos::prelude::*;
 use runner_console::github::{AccessToken, Client, Host, Scope, ScopeKind};
-use runner_console::store::{Navigation, Reading, RunnerStore, SiteRules};
+use runner_console::store::{Navigation, Reading, RunnerStore, SessionLog, SiteRules, UsageHistory};
 use runner_console::views::app_actions::AppActions;
 use runner_console::views::runners_page::RunnersPage;
 use std::cell::Cell;
@@ -56,7 +56,6 @@ impl Page {
             tell.set(Some(store));
             // Nothing here leads elsewhere.
             provide_context(AppActions {
-                connection: 1,
                 on_preferences: Callback::new(|()| {}),
                 on_choose: Callback::new(|_| {}),
                 on_pick: Callback::new(|_| {}),
@@ -66,6 +65,8 @@ impl Page {
                 presets: StoredValue::new(Vec::new()),
             });
             provide_context(Navigation::new());
+            provide_context(SessionLog::new());
+            provide_context(UsageHistory::new());
             view! { <RunnersPage store /> }
         });
         Self { github, store: made.get().unwrap(), place, _mounted: Box::new(mounted) }
