@@ -3,7 +3,6 @@
 
 pub mod active_dialog;
 pub mod add_runner;
-pub mod adorned;
 pub mod app_actions;
 pub mod applications;
 pub mod broken_settings;

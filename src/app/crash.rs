@@ -4,7 +4,7 @@
 
 use crate::messages;
 use crate::session;
-use crate::ui::Part;
+use web_sys::{Element, Node};
 
 /// From here on a panic ends the session and leaves a sentence on the page.
 pub fn catch() {
@@ -17,17 +17,21 @@ pub fn catch() {
             return;
         };
         body.set_text_content(None);
-        let main = Part::new_in(&body, "main", &[("class", "boot")]);
-        let Some(main) = main else { return };
-        if let Some(mut title) = Part::new_in(main.element(), "h1", &[]) {
-            title.put_text(messages::common().title);
-        }
-        if let Some(mut sentence) = Part::new_in(main.element(), "p", &[("role", "alert")]) {
-            sentence.put_text(messages::site().crashed);
-        }
+        let Some(main) = append(&body, "main", &[("class", "boot")], "") else { return };
+        append(&main, "h1", &[], messages::common().title);
+        append(&main, "p", &[("role", "alert")], messages::site().crashed);
         // An address of nothing is that of the page: to go there is to load it anew. Nothing else of this console runs.
-        if let Some(mut again) = Part::new_in(main.element(), "a", &[("class", "button"), ("href", "")]) {
-            again.put_text(messages::common().reload);
-        }
+        append(&main, "a", &[("class", "button"), ("href", "")], messages::common().reload);
     }));
+}
+
+/// Appends an element to another one, without Leptos: that may have panicked. `None` where the browser makes none.
+fn append(parent: &Node, name: &str, attributes: &[(&str, &str)], text: &str) -> Option<Element> {
+    let element = web_sys::window()?.document()?.create_element(name).ok()?;
+    for (attribute, value) in attributes {
+        element.set_attribute(attribute, value).ok()?;
+    }
+    element.set_text_content(Some(text));
+    parent.append_child(&element).ok()?;
+    Some(element)
 }

@@ -6,7 +6,6 @@
 
 use super::TRUE;
 use leptos::prelude::*;
-use web_sys::Element;
 
 /// A drawing: the data of an SVG path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,23 +111,8 @@ const fn text(path: &'static [u8]) -> &'static str {
     }
 }
 
-/// The grid, and the name-space that only elements made by hand have to be told.
+/// The grid.
 const GRID: &str = "0 0 16 16";
-const NAMESPACE: &str = "http://www.w3.org/2000/svg";
-
-impl Glyph {
-    /// The drawing as an element, for what is filled by hand. `None` where the browser makes none.
-    pub fn drawn(self) -> Option<Element> {
-        let svg = document().create_element_ns(Some(NAMESPACE), "svg").ok()?;
-        for (name, value) in [("class", "icon"), ("viewBox", GRID), ("aria-hidden", TRUE)] {
-            svg.set_attribute(name, value).ok()?;
-        }
-        let path = document().create_element_ns(Some(NAMESPACE), "path").ok()?;
-        path.set_attribute("d", self.0).ok()?;
-        svg.append_child(&path).ok()?;
-        Some(svg)
-    }
-}
 
 /// Draws a glyph at the size of the text.
 #[component]

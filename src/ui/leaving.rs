@@ -17,7 +17,7 @@ const MOMENT: Duration = Duration::from_millis(300);
 const MOST: usize = 3;
 
 /// Puts a picture of each of these rows behind it, unless they are too many. Called before the rows go, or show others.
-pub fn show_leaving(rows: Vec<Element>) {
+pub(super) fn show_leaving(rows: Vec<Element>) {
     if rows.len() <= MOST {
         for row in rows {
             // Where the browser makes no picture the row just goes.

@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 /// What a cell may hold to be pressed.
-pub(super) const CONTROL: &str = "button, a";
+const CONTROL: &str = "button, a";
 /// What a cell may hold that takes the focus for it.
 const FOCUSED: &str = "button, a, input";
 /// Where the focus is first: behind the cell by which a row is selected.

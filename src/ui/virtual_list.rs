@@ -1,21 +1,154 @@
 //! The body of a long table of which only the rows near the viewport are on the page; the page itself scrolls.
 //!
 //! Rows are known by key, never by place: a row keeps its elements, and its focus, while others come, go and move. When it
-//! leaves the page its elements are filled anew with a row that comes ([`seats`](super::seats)): to make them takes longer.
+//! leaves the page its slot shows another row ([`row_slots`](super::row_slots)).
 //! The height of a row is read off the page whenever it may have changed (zoom, density, cards on a narrow screen).
 //!
 //! Invariants: all rows are equally high (the style sheet sees to that); the row that holds the focus is on the page
 //! however far away one scrolls; an unchanged list changes nothing on the page.
 
-use super::Part;
-use super::row_focus::{CONTROL, RowFocus};
-use super::seats::{Seat, moves, seat};
+use super::leaving::show_leaving;
+use super::row_focus::RowFocus;
+use super::row_slots::{Placement, Slot, assign, moves};
 use super::window_math::Geometry;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, Node, ResizeObserver};
+use web_sys::{Element, HtmlTableRowElement, ResizeObserver};
+
+/// A slot of the window, for the row that shows it. Copy it freely.
+///
+/// The row is a `<tr role="row" class="virtual-row">` with `element` as its `node_ref`; the methods are its attributes.
+pub struct RowSlot<K: Send + Sync + 'static> {
+    /// The element of the row.
+    pub element: NodeRef<html::Tr>,
+    /// The key of the row that the slot shows.
+    pub key: Memo<K>,
+    slot: Memo<Slot<K>>,
+    list: List<K>,
+}
+
+/// What all slots of a list have in common.
+struct List<K: Send + Sync + 'static> {
+    /// The slots, in the order of the rows.
+    slots: RwSignal<Vec<Slot<K>>>,
+    /// The elements by the numbers of the slots.
+    elements: RwSignal<Vec<(usize, NodeRef<html::Tr>)>>,
+    placement: Memo<Placement>,
+    geometry: RwSignal<Geometry>,
+    tab_stop: Memo<Option<K>>,
+    rows_before: usize,
+}
+
+impl<K: Send + Sync + 'static> Clone for RowSlot<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K: Send + Sync + 'static> Copy for RowSlot<K> {}
+
+impl<K: Send + Sync + 'static> Clone for List<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K: Send + Sync + 'static> Copy for List<K> {}
+
+impl<K: Copy + PartialEq + Send + Sync + 'static> RowSlot<K> {
+    /// Belongs to the current reactive owner. `first` is what the slot shows at first.
+    fn new(first: Slot<K>, list: List<K>) -> Self {
+        let number = first.number;
+        let slot = Memo::new(move |before: Option<&Slot<K>>| {
+            let now = list.slots.with(|slots| slots.iter().find(|slot| slot.number == number).copied());
+            now.or(before.copied()).unwrap_or(first)
+        });
+        let element = NodeRef::new();
+        list.elements.update(|elements| elements.push((number, element)));
+        on_cleanup(move || {
+            list.elements.try_update(|elements| elements.retain(|(other, _)| *other != number));
+        });
+        Self { element, key: Memo::new(move |_| slot.get().key), slot, list }
+    }
+
+    /// `aria-rowindex`.
+    pub fn row_index(self) -> String {
+        (self.slot.get().index + self.list.rows_before + 1).to_string()
+    }
+
+    /// The `tabindex` of the row's controls: the Tab key reaches those of one row.
+    pub fn tab_index(self) -> &'static str {
+        if self.list.tab_stop.get() == Some(self.key.get()) { "0" } else { "-1" }
+    }
+
+    /// `position`, where the row does not stand in the flow.
+    pub fn position(self) -> Option<&'static str> {
+        self.is_apart().then_some("absolute")
+    }
+
+    /// `top`, where the row does not stand in the flow.
+    pub fn top(self) -> Option<String> {
+        self.is_apart().then(|| pixels(height_of(self.slot.get().index, self.list.geometry.get().row)))
+    }
+
+    fn is_apart(self) -> bool {
+        self.list.placement.get().apart == Some(self.slot.get().number)
+    }
+}
+
+impl<K: Copy + PartialEq + Send + Sync + 'static> List<K> {
+    /// The elements of the rows that show what is not in the list any more.
+    fn gone(self, keys: &[K]) -> Vec<Element> {
+        let slots = self.slots.read_untracked();
+        let gone = slots.iter().filter(|slot| !keys.contains(&slot.key));
+        gone.filter_map(|slot| Some(self.element_untracked(slot.number)?.into())).collect()
+    }
+
+    fn element_untracked(self, number: usize) -> Option<HtmlTableRowElement> {
+        let elements = self.elements.read_untracked();
+        elements.iter().find(|(other, _)| *other == number)?.1.get_untracked()
+    }
+
+    /// The element of the first row. Reactive.
+    fn first_element(self) -> Option<HtmlTableRowElement> {
+        let number = self.slots.with(|slots| slots.first().map(|slot| slot.number))?;
+        let elements = self.elements.read();
+        elements.iter().find(|(other, _)| *other == number)?.1.get()
+    }
+
+    /// Moves the elements into the order of the rows. `shown` are the slots and rows that were put in order before.
+    /// Reactive. `<For>` would move every row when one goes from the beginning to the end.
+    fn put_in_order(self, body: &Element, shown: &[(usize, K)], before_moving: impl FnOnce()) -> Vec<(usize, K)> {
+        let elements: Vec<(usize, HtmlTableRowElement)> =
+            self.elements.with(|all| all.iter().filter_map(|(number, row)| Some((*number, row.get()?))).collect());
+        let element_of = |number| elements.iter().find(|(other, _)| *other == number).map(|(_, row)| row);
+        let slots = self.slots.read();
+        let now: Vec<(usize, K)> =
+            slots.iter().filter(|slot| element_of(slot.number).is_some()).map(|slot| (slot.number, slot.key)).collect();
+        let mut standing = Vec::with_capacity(now.len());
+        let mut child = body.first_element_child();
+        while let Some(element) = child {
+            let number = elements.iter().find(|(_, row)| AsRef::<Element>::as_ref(row) == &element);
+            standing.extend(number.map(|(number, _)| *number).filter(|number| now.iter().any(|row| row.0 == *number)));
+            child = element.next_element_sibling();
+        }
+        let numbers: Vec<usize> = now.iter().map(|(number, _)| *number).collect();
+        let is_new = |number| !now.iter().any(|row| row.0 == number && shown.contains(row));
+        let moves = moves(&standing, &numbers, is_new);
+        if !moves.is_empty() {
+            before_moving();
+        }
+        for (number, next) in moves {
+            if let Some(moved) = element_of(number) {
+                // Both are rows of this body.
+                let _ = body.insert_before(moved, next.and_then(element_of).map(AsRef::as_ref));
+            }
+        }
+        now
+    }
+}
 
 /// A `<tbody>` of windowed rows. One tab stop for all: arrow, Page, Home and End keys go from row to row, letters to the
 /// next row whose name begins with them.
@@ -24,18 +157,11 @@ use web_sys::{Element, HtmlElement, Node, ResizeObserver};
 /// them is the body's padding: a place of its own for each row would be another style for each, and those that are not in
 /// use any more slow down every search for one until the browser collects them (Chromium 148: from 15 to 110 ms in 25 leaps).
 #[component]
-pub fn VirtualRows<K, C, F, P, M, N, L>(
+pub fn VirtualRows<K, R, M, N>(
     /// The rows, in order.
     keys: Memo<Vec<K>>,
-    /// Puts cells into a new row.
-    make: fn(&Element) -> Option<C>,
-    /// Shows a row in the cells; called again whenever what it reads changes. True for the row whose controls the Tab key
-    /// reaches: the others have `tabindex="-1"`.
-    show: F,
-    /// Called with a row and the control in it that was pressed.
-    on_press: P,
-    /// Called with the rows on the page that have left the list, before they show others or go.
-    on_leave: L,
+    /// Makes the row of a slot.
+    row: R,
     /// Makes a text that is typed into what tells the rows whose name begins with it.
     named: M,
     /// Rows of the table before these (the head), for `aria-rowindex`.
@@ -47,12 +173,9 @@ pub fn VirtualRows<K, C, F, P, M, N, L>(
 ) -> impl IntoView
 where
     K: Copy + Eq + Send + Sync + 'static,
-    C: 'static,
-    F: Fn(&mut C, K, bool) + 'static,
-    P: Fn(K, Element) + 'static,
+    R: Fn(RowSlot<K>) -> AnyView + Clone + Send + 'static,
     M: Fn(&str) -> N + 'static,
     N: Fn(K) -> bool + 'static,
-    L: Fn(Vec<Element>) + 'static,
 {
     let body = NodeRef::<html::Tbody>::new();
     let geometry = RwSignal::new(Geometry::default());
@@ -64,51 +187,38 @@ where
         });
         focus.with_pinned(near)
     });
-    let layout = Memo::new(move |before: Option<&Layout<K>>| {
-        let before = before.map_or(&[][..], |before| &before.seats);
-        Layout { seats: on_page.with(|rows| seat(before, rows, focus.held())), row: geometry.get().row }
-    });
-    let tab_stop = focus.tab_stop(on_page);
-    keep_measured(body, geometry, on_page);
-    let rows = StoredValue::new_local(Vec::<RowOnPage<K, C>>::new());
+    let slots = RwSignal::new(Vec::<Slot<K>>::new());
+    let list = List {
+        slots,
+        elements: RwSignal::new(Vec::new()),
+        placement: Memo::new(move |_| slots.with(|slots| Placement::of(slots))),
+        geometry,
+        tab_stop: focus.tab_stop(on_page),
+        rows_before,
+    };
+    // No memo: the picture of a row that leaves is taken before its slot shows another row.
     Effect::new(move |count_before: Option<usize>| {
-        let (Some(body), tab_stop) = (body.get(), tab_stop.get()) else { return 0 };
-        focus.hold();
         let count = keys.with_untracked(Vec::len);
-        layout.with(|layout| {
-            rows.try_update_value(|rows| {
-                // To look for them in the list takes its time: not while somebody scrolls.
-                if Some(count) < count_before {
-                    on_leave(keys.with_untracked(|keys| gone(rows, keys)));
-                }
-                layout.seat_rows(&body, rows, make);
-                let (apart, before) = layout.places();
-                let _ = HtmlElement::style(&body).set_property("padding-block-start", &pixels(before));
-                for (place, (row, seat)) in rows.iter_mut().zip(&layout.seats).enumerate() {
-                    row.row.put("aria-rowindex", &(seat.index + rows_before + 1).to_string());
-                    row.stand((apart == Some(place)).then(|| height_of(seat.index, layout.row)));
-                    row.key = Some(seat.key);
-                    show(&mut row.cells, seat.key, tab_stop == Some(seat.key));
-                }
-            });
-        });
+        let now = on_page.with(|rows| slots.with_untracked(|before| assign(before, rows, focus.held())));
+        // To look for them in the list takes its time: not while scrolling.
+        if Some(count) < count_before {
+            show_leaving(keys.with_untracked(|keys| list.gone(keys)));
+        }
+        if slots.with_untracked(|before| *before != now) {
+            slots.set(now);
+        }
         count
     });
-    // Leptos may keep the body for the next list in this place, and knows nothing of what is in it.
-    on_cleanup(move || {
-        rows.try_update_value(|rows| rows.drain(..).for_each(|row| row.row.element().remove()));
+    Effect::new(move |shown: Option<Vec<(usize, K)>>| {
+        let Some(body) = body.get() else { return Vec::new() };
+        list.put_in_order(&body, &shown.unwrap_or_default(), || focus.hold())
     });
+    keep_measured(body, geometry, move || list.first_element());
     Effect::watch(move || focus_requests.get(), move |_, _, _| focus.take(), false);
-    let press = move |event: web_sys::MouseEvent| {
-        let Some(control) = pressed(&event) else { return };
-        // What the row shows, and not what it may show in a moment.
-        let key = rows.with_value(|rows| {
-            let node: &Node = &control;
-            rows.iter().find(|row| row.row.element().contains(Some(node)))?.key
-        });
-        if let Some(key) = key {
-            on_press(key, control);
-        }
+    let by_number = move || {
+        let mut slots = slots.get();
+        slots.sort_unstable_by_key(|slot| slot.number);
+        slots
     };
     view! {
         <tbody
@@ -116,108 +226,14 @@ where
             role="rowgroup"
             class="virtual-rows"
             style:height=move || pixels(height_of(keys.with(Vec::len), geometry.get().row))
+            style:padding-block-start=move || pixels(height_of(list.placement.get().left_out, geometry.get().row))
             on:keydown=move |event| focus.on_key(&event, &named)
             on:focusin=move |event| focus.on_focus_in(&event)
             on:focusout=move |event| focus.on_focus_out(&event)
-            on:click=press
-        ></tbody>
+        >
+            <For each=by_number key=|slot| slot.number children=move |slot| row(RowSlot::new(slot, list)) />
+        </tbody>
     }
-}
-
-/// Which rows are on the page, and how high a row is.
-#[derive(PartialEq)]
-struct Layout<K> {
-    seats: Vec<Seat<K>>,
-    row: f64,
-}
-
-/// A row of elements.
-struct RowOnPage<K, C> {
-    number: usize,
-    row: Part,
-    cells: C,
-    /// What it shows.
-    key: Option<K>,
-    /// How far below the beginning of the list it is, in CSS pixels, where it does not stand next to the others.
-    apart: Option<f64>,
-}
-
-impl<K: Copy + PartialEq> Layout<K> {
-    /// Which seat does not stand next to the others, if any, and how much room the rows take that are left out before those,
-    /// in CSS pixels. Only the row that has the focus can be far from the others.
-    fn places(&self) -> (Option<usize>, f64) {
-        let gap = self.seats.windows(2).position(|pair| pair[0].index + 1 != pair[1].index);
-        let apart = gap.map(|gap| if gap == 0 { 0 } else { self.seats.len() - 1 });
-        let first = self.seats.get(usize::from(apart == Some(0)));
-        (apart, height_of(first.map_or(0, |seat| seat.index), self.row))
-    }
-
-    /// Makes, removes and moves elements until there is a row for each seat, in their order.
-    fn seat_rows<C>(&self, body: &Element, rows: &mut Vec<RowOnPage<K, C>>, make: fn(&Element) -> Option<C>) {
-        rows.retain(|row| {
-            let stays = self.seats.iter().any(|seat| seat.number == row.number);
-            if !stays {
-                row.row.element().remove();
-            }
-            stays
-        });
-        for seat in &self.seats {
-            if !rows.iter().any(|row| row.number == seat.number) {
-                rows.extend(RowOnPage::new(seat.number, body, make));
-            }
-        }
-        let numbers = |seats: &[Seat<K>]| seats.iter().map(|seat| seat.number).collect::<Vec<_>>();
-        let before: Vec<usize> = rows.iter().map(|row| row.number).collect();
-        let place_of = |rows: &[RowOnPage<K, C>], number| rows.iter().position(|row| row.number == number);
-        let is_new = |number| {
-            let shown = rows.iter().find(|row| row.number == number).and_then(|row| row.key);
-            !self.seats.iter().any(|seat| seat.number == number && Some(seat.key) == shown)
-        };
-        for (number, next) in moves(&before, &numbers(&self.seats), is_new) {
-            let element = |number| place_of(rows, number).map(|place| rows[place].row.element().clone());
-            if let Some(moved) = element(number) {
-                // Both are rows of this body.
-                let _ = body.insert_before(&moved, next.and_then(element).as_deref());
-            }
-        }
-        let mut sorted = Vec::with_capacity(rows.len());
-        for seat in &self.seats {
-            sorted.extend(place_of(rows, seat.number).map(|place| rows.swap_remove(place)));
-        }
-        *rows = sorted;
-    }
-}
-
-impl<K, C> RowOnPage<K, C> {
-    fn new(number: usize, body: &Element, make: fn(&Element) -> Option<C>) -> Option<Self> {
-        let row = Part::new_in(body, "tr", &[("role", "row"), ("class", "virtual-row")])?;
-        let cells = make(row.element())?;
-        Some(Self { number, row, cells, key: None, apart: None })
-    }
-
-    /// Stands in the flow, or so far below the beginning of the list.
-    fn stand(&mut self, apart: Option<f64>) {
-        if self.apart.map(f64::to_bits) == apart.map(f64::to_bits) {
-            return;
-        }
-        self.apart = apart;
-        let Some(row) = self.row.element().dyn_ref::<HtmlElement>() else { return };
-        let style = row.style();
-        // The empty text takes a property away.
-        let _ = style.set_property("position", if apart.is_some() { "absolute" } else { "" });
-        let _ = style.set_property("top", &apart.map(pixels).unwrap_or_default());
-    }
-}
-
-/// The rows that show what is not in the list any more.
-fn gone<K: PartialEq, C>(rows: &[RowOnPage<K, C>], keys: &[K]) -> Vec<Element> {
-    let is_gone = |row: &&RowOnPage<K, C>| row.key.as_ref().is_some_and(|key| !keys.contains(key));
-    rows.iter().filter(is_gone).map(|row| row.row.element().clone()).collect()
-}
-
-/// The control that was pressed, if it was one.
-fn pressed(event: &web_sys::MouseEvent) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(CONTROL).ok()?
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -233,11 +249,11 @@ fn pixels(length: f64) -> String {
     [&thousandths.to_string(), "e-3px"].concat()
 }
 
-/// Keeps the geometry true: on scrolling and resizing, and whenever the list or its first row changes size.
-fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
+/// Updates the geometry on scrolling and resizing, and whenever the list or its first row changes size.
+fn keep_measured(
     body: NodeRef<html::Tbody>,
     geometry: RwSignal<Geometry>,
-    on_page: Memo<Vec<(usize, K)>>,
+    first_row: impl Fn() -> Option<HtmlTableRowElement> + Copy + 'static,
 ) {
     let measure = move || {
         if let Some(Some(body)) = body.try_get_untracked() {
@@ -251,27 +267,22 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
     let callback = Closure::<dyn FnMut()>::new(measure);
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
     let observer = StoredValue::new_local((observer, callback));
-    let observe = move || {
-        let Some(Some(body)) = body.try_get_untracked() else { return };
-        observer.try_with_value(|(observer, _)| {
+    Effect::new(move |before: Option<(bool, Option<HtmlTableRowElement>)>| {
+        let (body, row) = (body.get(), first_row());
+        let now = (body.is_some(), row.clone());
+        let Some(body) = body.filter(|_| before.as_ref() != Some(&now)) else { return now };
+        observer.with_value(|(observer, _)| {
             if let Some(observer) = observer {
                 observer.disconnect();
                 observer.observe(&body);
-                if let Some(row) = first_row(&body) {
+                if let Some(row) = row {
                     observer.observe(&row);
                 }
             }
         });
-        // The observer calls back before the next paint, but to browsers the rows were somewhere by then, and moved.
-        if geometry.try_get_untracked().is_some_and(|geometry| geometry.row <= 0.0) {
+        // The observer calls back before the next paint, but the browser would count a layout shift by then.
+        if geometry.get_untracked().row <= 0.0 {
             measure();
-        }
-    };
-    Effect::new(move |before: Option<(bool, Option<K>)>| {
-        let now = (body.get().is_some(), on_page.with(|rows| rows.first().map(|(_, key)| *key)));
-        if before != Some(now) {
-            // The rows are put on the page by an effect, too: after both.
-            queue_microtask(observe);
         }
         now
     });
@@ -283,7 +294,7 @@ fn keep_measured<K: Copy + PartialEq + Send + Sync + 'static>(
     });
 }
 
-/// The first row that is one: what leaves is none any more.
+/// The first row. The picture of a row that leaves has no role.
 fn first_row(body: &Element) -> Option<Element> {
     body.query_selector("[role=row]").ok()?
 }
@@ -297,23 +308,5 @@ fn measure(body: &Element, geometry: RwSignal<Geometry>) {
     let now = Geometry { above, viewport, row: if row > 0.0 { row } else { before.row } };
     if now != before {
         geometry.try_set(now);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Layout, Seat};
-
-    #[test]
-    fn one_row_may_stand_apart_from_the_others() {
-        let places = |indices: &[usize]| {
-            let seat = |(number, index): (usize, &usize)| Seat { number, index: *index, key: *index };
-            Layout { seats: indices.iter().enumerate().map(seat).collect(), row: 40.0 }.places()
-        };
-        assert_eq!(places(&[]), (None, 0.0));
-        assert_eq!(places(&[7]), (None, 280.0));
-        assert_eq!(places(&[50, 51, 52]), (None, 2_000.0));
-        assert_eq!(places(&[2, 50, 51]), (Some(0), 2_000.0));
-        assert_eq!(places(&[50, 51, 90]), (Some(2), 2_000.0));
     }
 }

@@ -1,6 +1,6 @@
 //! Selecting runners, and removing many of them.
 //!
-//! [`boxes`] puts a checkbox into every row, [`bar`] says what is selected; [`preview`] asks what exactly is to be removed,
+//! [`row_checkbox`] is the checkbox of a row, [`bar`] says what is selected; [`preview`] asks what exactly is to be removed,
 //! and [`progress`] shows it done. Invariant: what is removed is what the preview showed when its button was pressed, by id,
 //! name and state; what is selected later is not.
 
@@ -8,9 +8,9 @@
 #![allow(clippy::large_types_passed_by_value)]
 
 mod bar;
-mod boxes;
 mod preview;
 mod progress;
+mod row_checkbox;
 
 use crate::fleet::bulk::{Bulk, Outcome, Phase};
 use crate::fleet::selection::Selection;
@@ -19,11 +19,11 @@ use crate::messages;
 use crate::session::WORK_GOES_ON;
 use crate::store::{BulkRemoval, RunnerStore};
 use crate::ui::{Dialog, focus_where_it_was_lost};
-use crate::views::adorned::Adorned;
 use bar::Bar;
 use leptos::prelude::*;
 use preview::Preview;
 use progress::Progress;
+pub use row_checkbox::{CheckboxCell, RunnerSelection};
 use web_sys::Event;
 
 /// What is selected and removed on one screen. Copy it freely.
@@ -37,20 +37,17 @@ pub(super) struct Many {
     is_open: RwSignal<bool>,
 }
 
-/// The boxes in the rows, what is selected, and the dialog.
+/// What is selected, and the dialog.
 #[component]
 pub fn BulkTools(
     /// Whose runners.
     store: RunnerStore,
     /// The runners in the table, in order.
     ids: Memo<Vec<RunnerId>>,
-    /// What is put into the rows.
-    adorned: Adorned,
 ) -> impl IntoView {
-    let selection = RwSignal::new(Selection::default());
+    let RunnerSelection { selection, .. } = expect_context();
     let removal = BulkRemoval::new(store);
     let many = Many { store, ids, selection, removal, is_open: RwSignal::new(false) };
-    boxes::put_into(adorned, many);
     // Also what ends after the dialog was closed is selected no more.
     let is_at_rest = Memo::new(move |_| removal.bulk.with(|bulk| bulk.as_ref().is_some_and(Bulk::is_at_rest)));
     let rests_unseen = move || is_at_rest.get() && !many.is_open.get();

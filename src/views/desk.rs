@@ -5,9 +5,7 @@
 
 use crate::github::RunnerId;
 use crate::store::{RunnerStore, use_navigation};
-use crate::ui::show_leaving;
 use crate::views::active_dialog::use_dialogs;
-use crate::views::adorned::Adorned;
 use crate::views::bulk::BulkTools;
 use crate::views::explain::Explain;
 use crate::views::hand_over::{Export, OnGitHub};
@@ -24,18 +22,15 @@ pub fn Desk(
     store: RunnerStore,
     /// The runners in the table, in order.
     ids: Memo<Vec<RunnerId>>,
-    /// What is put into the rows.
-    adorned: Adorned,
     /// What the site calls the page; the product's name without it.
     site_title: Option<String>,
 ) -> impl IntoView {
-    adorned.on_leave(show_leaving);
     let runners = Some(OnRunners { store, navigation: use_navigation(), dialogs: use_dialogs() });
     view! {
         <QueryTrouble />
-        <Overview store adorned />
+        <Overview store />
         <div class="desk-tools">
-            <BulkTools store ids adorned />
+            <BulkTools store ids />
             <QueryTools store />
             <Export store ids />
             <OnGitHub store />

@@ -6,8 +6,8 @@
 
 mod activity;
 mod capacity;
+mod change_badge;
 mod changes;
-mod marks;
 mod shares;
 mod suspects;
 
@@ -17,9 +17,9 @@ use crate::fleet::{Completeness, Counts};
 use crate::messages;
 use crate::store::{RunnerStore, use_usage_history};
 use crate::ui::Popup;
-use crate::views::adorned::Adorned;
 use activity::ActivityLines;
 use capacity::CapacityTable;
+pub use change_badge::{ChangeBadge, RunnerChanges};
 use changes::ChangeList;
 use leptos::prelude::*;
 use shares::Shares;
@@ -30,13 +30,10 @@ use suspects::SuspectList;
 pub fn Overview(
     /// Whose runners.
     store: RunnerStore,
-    /// Where rows get the mark of a change.
-    adorned: Adorned,
 ) -> impl IntoView {
     let m = messages::overview();
     let counts = Memo::new(move |_| store.snapshot.with(|snapshot| Counts::of(snapshot)));
     let Observed { news, activity } = observe(store, counts);
-    marks::put_into_rows(adorned, news);
     let capacity = move |close| view! { <CapacityTable store close /> }.into_any();
     let lines = move |_| view! { <ActivityLines activity /> }.into_any();
     let changes = move |close| view! { <ChangeList news close /> }.into_any();
@@ -68,7 +65,7 @@ struct Observed {
 /// Keeps up with the readings. These are no memos: nobody may be looking.
 fn observe(store: RunnerStore, counts: Memo<Counts>) -> Observed {
     let history = use_usage_history();
-    let news = RwSignal::new(None);
+    let RunnerChanges(news) = expect_context();
     let lines = RwSignal::new(history.known(store));
     let comparing = StoredValue::new(Comparing::default());
     let read_at = Memo::new(move |_| store.state.with(|state| state.read_at));

@@ -7,11 +7,9 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{RunnerStore, use_navigation};
 use crate::ui::{Glyph, Icon, VirtualRows, watch_presses};
-use crate::views::active_dialog::{ActiveDialog, use_dialogs};
-use crate::views::adorned::Adorned;
-use crate::views::runner_row::{RunnerCells, opens_detail};
+use crate::views::active_dialog::use_dialogs;
+use crate::views::runner_row::RunnerRow;
 use leptos::prelude::*;
-use web_sys::Element;
 
 /// What can be clicked in a row. The cell of the checkbox belongs to it.
 const CONTROLS: &str = "button, input, .runner-select";
@@ -25,27 +23,10 @@ pub fn RunnerTable(
     ids: Memo<Vec<RunnerId>>,
     /// The column they are sorted by.
     sort: Memo<Option<Sort>>,
-    /// What others put into the rows.
-    adorned: Adorned,
 ) -> impl IntoView {
     let m = messages::runners();
-    let (navigation, dialogs) = (use_navigation(), use_dialogs());
-    let show = move |cells: &mut RunnerCells, id: RunnerId, is_tab_stop: bool| {
-        store.snapshot.with(|snapshot| {
-            if let Some(row) = snapshot.get(id) {
-                cells.show(row, is_tab_stop);
-                adorned.adorn(cells.select(), row, is_tab_stop);
-            }
-        });
-    };
-    let on_press = move |id: RunnerId, control: Element| {
-        if opens_detail(&control) {
-            navigation.push(|route| route.runner = Some(id));
-        } else if let Some(row) = store.snapshot.with_untracked(|snapshot| snapshot.get(id).cloned()) {
-            dialogs.open(ActiveDialog::Remove { id, name: row.runner.name.clone() });
-        }
-    };
-    let on_leave = move |rows| adorned.leave(rows);
+    let dialogs = use_dialogs();
+    let row = move |row_slot| view! { <RunnerRow row_slot store /> }.into_any();
     let named = move |beginning: &str| {
         let is_named = Row::named(beginning);
         move |id: RunnerId| store.snapshot.with_untracked(|snapshot| snapshot.get(id).is_some_and(|row| is_named(row)))
@@ -79,7 +60,7 @@ pub fn RunnerTable(
                     </th>
                 </tr>
             </thead>
-            <VirtualRows keys=ids make=RunnerCells::within show on_press on_leave named focus_requests=dialogs.focus_requests() />
+            <VirtualRows keys=ids row named focus_requests=dialogs.focus_requests() />
         </table>
     }
 }

@@ -8,11 +8,12 @@ use crate::github::RunnerId;
 use crate::messages;
 use crate::store::{RunnerStore, use_navigation};
 use crate::views::active_dialog::Dialogs;
-use crate::views::adorned::Adorned;
+use crate::views::bulk::RunnerSelection;
 use crate::views::count_line::CountLine;
 use crate::views::desk::Desk;
 use crate::views::dialogs::DialogHost;
 use crate::views::no_rows::{Lack, NoRows};
+use crate::views::overview::RunnerChanges;
 use crate::views::reading_status::ReadingStatus;
 use crate::views::reading_trouble::{ReadingTrouble, is_troubled};
 use crate::views::runner_table::RunnerTable;
@@ -56,7 +57,8 @@ pub fn RunnersPage(
     // What works with rows comes with the first answer, and stays: what is selected must not be forgotten.
     let has_answer = Memo::new(move |before: Option<&bool>| before == Some(&true) || stage.get() != Stage::Loading);
     let is_troubled = Memo::new(move |_| is_troubled(store));
-    let adorned = Adorned::new();
+    RunnerSelection::provide(ids);
+    RunnerChanges::provide();
     let site_title = StoredValue::new(site_title);
     view! {
         <section class="runners-page" aria-label=m.title>
@@ -75,11 +77,11 @@ pub fn RunnersPage(
             </Show>
             <div class="desk">
                 <Show when=move || has_answer.get()>
-                    <Desk store ids adorned site_title=site_title.get_value() />
+                    <Desk store ids site_title=site_title.get_value() />
                 </Show>
             </div>
             <Show when=move || has_table.get()>
-                <RunnerTable store ids sort adorned />
+                <RunnerTable store ids sort />
             </Show>
             {move || in_place_of_rows(stage.get())}
         </section>
