@@ -64,7 +64,7 @@ pub fn Keyboard(
             (shortcut, recogniser.awaits_more())
         });
         let is_ours = match heard {
-            Some((Some(shortcut), _)) => carry_out(shortcut, place, runners, actions, shown),
+            Some((Some(shortcut), _)) => carry_out(shortcut, place, runners.as_ref(), actions, shown),
             Some((None, awaits_more)) => awaits_more,
             None => false,
         };
@@ -77,13 +77,13 @@ pub fn Keyboard(
     let run = Callback::new(move |command: Command| {
         shown.set(Shown::Nothing);
         // Once the palette has given the focus back: what the command opens takes it from there.
-        request_animation_frame(move || run(command, runners, actions, shown));
+        request_animation_frame(move || run(command, runners.as_ref(), actions, shown));
     });
     move || match shown.get() {
         Shown::Nothing => None,
         Shown::List => Some(view! { <ShortcutList on_runners=runners.is_some() on_close=close /> }.into_any()),
         Shown::Palette => {
-            let find = Callback::new(move |typed: String| commands(&typed, runners, actions));
+            let find = Callback::new(move |typed: String| commands(&typed, runners.as_ref(), actions));
             Some(view! { <Palette find on_run=run on_close=close /> }.into_any())
         }
     }
@@ -142,7 +142,7 @@ fn focus_on(selector: &str) -> bool {
 fn carry_out(
     shortcut: Shortcut,
     place: Place,
-    runners: Option<OnRunners>,
+    runners: Option<&OnRunners>,
     actions: AppActions,
     shown: RwSignal<Shown>,
 ) -> bool {
@@ -187,7 +187,7 @@ fn step(place: Place, arrow: &str) -> bool {
     focused.zip(event.ok()).is_some_and(|(focused, event)| focused.dispatch_event(&event).is_ok())
 }
 
-fn run(command: Command, runners: Option<OnRunners>, actions: AppActions, shown: RwSignal<Shown>) {
+fn run(command: Command, runners: Option<&OnRunners>, actions: AppActions, shown: RwSignal<Shown>) {
     match command {
         Command::ListShortcuts => {
             shown.try_set(Shown::List);
@@ -198,7 +198,7 @@ fn run(command: Command, runners: Option<OnRunners>, actions: AppActions, shown:
         Command::SignOut => actions.on_sign_out.try_run(()).unwrap_or_default(),
         on_runners => {
             if let Some(runners) = runners {
-                run_there(on_runners, runners);
+                run_there(on_runners, *runners);
             }
         }
     }

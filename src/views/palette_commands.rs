@@ -14,7 +14,7 @@ use leptos::prelude::*;
 const MOST_RUNNERS: usize = 20;
 
 /// What fits: commands whose names hold every word, then runners as the search box of their screen finds them.
-pub(super) fn commands(typed: &str, runners: Option<OnRunners>, actions: AppActions) -> Vec<Entry> {
+pub(super) fn commands(typed: &str, runners: Option<&OnRunners>, actions: AppActions) -> Vec<Entry> {
     let typed = typed.trim();
     let mut entries = all(runners, actions);
     entries.retain(|entry| holds(&entry.name, typed));
@@ -33,7 +33,7 @@ pub(super) fn commands(typed: &str, runners: Option<OnRunners>, actions: AppActi
     entries
 }
 
-fn all(runners: Option<OnRunners>, actions: AppActions) -> Vec<Entry> {
+fn all(runners: Option<&OnRunners>, actions: AppActions) -> Vec<Entry> {
     let (m, keys) = (messages::runners(), messages::keys());
     let mut entries = Vec::new();
     let mut add = |name: String, keys, command| entries.push(Entry { name, keys, command });
