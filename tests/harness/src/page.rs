@@ -6,6 +6,7 @@
 
 pub mod bill;
 pub mod path_remap;
+pub mod wrapper;
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -138,6 +139,9 @@ impl Workshop {
 
     /// Makes what is compiled the same wherever that is.
     fn neutral<'a>(&self, command: &'a mut Command) -> Result<&'a mut Command> {
+        if let Some(wrapper) = wrapper::write(&self.layout)? {
+            command.env(wrapper::VARIABLE, wrapper);
+        }
         // wasm-bindgen writes the commit of a git repository around its own sources into what it makes, and some have
         // their cargo home inside of a repository of quite another kind.
         command.env("GIT_CEILING_DIRECTORIES", &self.cargo_home);
