@@ -1,25 +1,25 @@
 //! The composition root: settings, session and route become a client, and client and scope become a runner store.
 //!
-//! Reading order: [`console`] (connected or not), [`connected`] (which scope), [`pin`] (one host for the life of the
-//! page), [`lock`] (the site's limits on a session), [`crash`] (the end).
+//! Reading order: [`session_gate`] (connected or not), [`authenticated_app`] (which scope), [`host_pin`] (one host for the life of the
+//! page), [`idle_timeout`] (the site's limits on a session), [`panic_hook`] (the end).
 
-mod connected;
-mod console;
-mod crash;
-mod entrance;
-mod lock;
-mod patience;
-mod pin;
+mod authenticated_app;
+mod clock;
+mod connect_page;
+mod host_pin;
+mod idle_timeout;
+mod panic_hook;
 mod scope_choice;
+mod session_gate;
 mod suggestions;
 
+use crate::config::load::load;
+use crate::pages::broken_config::BrokenSettings;
+use crate::pages::notices::NoticeList;
 use crate::preferences;
-use crate::settings::load::load;
 use crate::store::{Navigation, Notices, SessionLog, UsageHistory};
-use crate::views::broken_settings::BrokenSettings;
-use crate::views::notices::NoticeList;
-use console::Console;
 use leptos::prelude::*;
+use session_gate::SessionGate;
 use wasm_bindgen::JsCast;
 
 /// Where the page wants the console.
@@ -29,7 +29,7 @@ const BOOT: &str = "boot";
 
 /// Puts the console into the page. The text that says that it starts stays until the settings are there.
 pub fn mount() {
-    crash::catch();
+    panic_hook::catch();
     preferences::speak_as_booted();
     let place = document().get_element_by_id(PLACE).and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
     // A page without the place is not ours; its own text stays.
@@ -53,7 +53,7 @@ fn App() -> impl IntoView {
     });
     let screen = move || match settings.get()? {
         Err(error) => Some(view! { <BrokenSettings error/> }.into_any()),
-        Ok(settings) => Some(view! { <Console settings/> }.into_any()),
+        Ok(settings) => Some(view! { <SessionGate settings/> }.into_any()),
     };
     view! {
         {screen}

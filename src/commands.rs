@@ -8,19 +8,19 @@
 //! as anything but one value.
 
 pub mod characters;
+pub mod cli_commands;
+pub mod cloud_init;
 pub mod configuration;
 pub mod download;
-pub mod equivalent;
 pub mod form;
-pub mod numbered;
+pub mod name_pattern;
 pub mod quote;
 pub mod remove;
 pub mod script;
-pub mod user_data;
 
 pub use configuration::{Configuration, FieldError, Problem};
 pub use download::{Download, DownloadProblem};
 pub use form::{Field, Form, Switch};
-pub use numbered::Numbered;
+pub use name_pattern::Numbered;
 pub use remove::{remove_command, uninstall_service_command};
 pub use script::ScriptKind;

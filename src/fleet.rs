@@ -10,43 +10,43 @@
 //!
 //! Invariant: no Leptos, no clock, no request: time comes in as an argument.
 
-pub mod activity;
-pub mod arrival;
 pub mod bulk;
-pub mod capability;
 pub mod capacity;
 pub mod changes;
 pub mod counts;
+pub mod escape_invisible;
 pub mod export;
 pub mod filter;
 pub mod ids;
-pub mod journal;
-pub mod language;
 mod name_ranks;
 pub mod natural;
-pub mod needs;
-pub mod pass;
+pub mod paginated_read;
+pub mod poll_interval;
 pub mod poller;
+pub mod query;
+pub mod registration_watch;
 pub mod removal;
-pub mod renewal;
-pub mod schedule;
+pub mod removal_policy;
+pub mod required_scopes;
 pub mod selection;
+pub mod session_log;
+pub mod should_renew;
 pub mod snapshot;
 pub mod sort;
-pub mod suspects;
+pub mod stale_runners;
 #[cfg(test)]
 mod test_support;
-pub mod visible;
+pub mod usage_history;
 
-pub use activity::Activity;
-pub use arrival::{Arrival, Watch};
-pub use capability::{Caution, Confirmation, ForceRemoval, Liveliness, force_removal};
 pub use capacity::Capacity;
 pub use changes::{Change, Changes};
 pub use counts::Counts;
+pub use escape_invisible::{escape_invisible, has_invisible};
 pub use filter::Filter;
 pub use ids::Ids;
-pub use poller::{NextRound, Poller};
+pub use poller::{NextPoll, Poller};
+pub use registration_watch::{Arrival, Watch};
+pub use removal_policy::{Confirmation, ForceRemoval, RemovalWarning, RunnerState, force_removal};
 pub use snapshot::{Completeness, Row, Snapshot};
 pub use sort::{Direction, Sort, SortKey, view};
-pub use visible::{has_invisible, visible};
+pub use usage_history::Activity;

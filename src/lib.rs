@@ -12,20 +12,20 @@
 
 pub mod app;
 pub mod commands;
+pub mod components;
+pub mod config;
 pub mod fleet;
+pub mod format_number;
 pub mod github;
-pub mod grouped;
+pub mod i18n;
+pub mod is_invisible;
 pub mod lower_case;
-pub mod messages;
+pub mod pages;
 pub mod preferences;
 pub mod route;
 pub mod session;
-pub mod settings;
 pub mod shortcuts;
 pub mod store;
-pub mod ui;
-pub mod unseen;
-pub mod views;
 
 /// Starts the console in the place the page has for it.
 pub fn start() {

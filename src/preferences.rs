@@ -6,7 +6,7 @@
 //! Invariant: a value that is not known counts as absent, as does text that is no JSON (before 0.1.0 it was none); a browser
 //! that keeps nothing has the preferences of its tab.
 
-use crate::messages::{self, Language};
+use crate::i18n::{self, Language};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use wasm_bindgen::JsCast;
@@ -21,7 +21,7 @@ pub const KEY: &str = "runner-console/preferences";
 pub enum Theme {
     /// As the system.
     #[default]
-    System,
+    Os,
     /// Dark text on a light ground.
     Light,
     /// Light text on a dark ground.
@@ -34,7 +34,7 @@ pub enum Theme {
 pub enum Contrast {
     /// As the system.
     #[default]
-    System,
+    Os,
     /// Far.
     More,
 }
@@ -80,7 +80,7 @@ impl Theme {
     /// The word in `data-theme`.
     fn word(self) -> Option<&'static str> {
         match self {
-            Self::System => None,
+            Self::Os => None,
             Self::Light => Some("light"),
             Self::Dark => Some("dark"),
         }
@@ -92,7 +92,7 @@ impl Theme {
         let colours = [(Self::Light, "(prefers-color-scheme: light)"), (Self::Dark, "(prefers-color-scheme: dark)")];
         for ((theme, of_system), place) in colours.into_iter().zip(0..) {
             let media = match self {
-                Self::System => of_system,
+                Self::Os => of_system,
                 _ if self == theme => "all",
                 _ => "not all",
             };
@@ -151,8 +151,8 @@ impl Preferences {
 
     /// Tells them to the style sheets, and which language is spoken from now on.
     pub fn apply(self) {
-        let language = self.language.unwrap_or_else(messages::language);
-        messages::speak(language);
+        let language = self.language.unwrap_or_else(i18n::language);
+        i18n::speak(language);
         let Some(root) = root() else { return };
         let attributes = [
             ("data-theme", self.theme.word()),
@@ -174,7 +174,7 @@ impl Preferences {
 /// Speaks the language that the boot script has chosen: the kept one, else the first of the browser's that there is.
 pub fn speak_as_booted() {
     let tag = root().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
-    messages::speak(Language::of_tag(&tag).unwrap_or_default());
+    i18n::speak(Language::of_tag(&tag).unwrap_or_default());
 }
 
 fn root() -> Option<Element> {
@@ -190,14 +190,14 @@ fn storage() -> Option<Storage> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{Contrast, Density, Letters, Preferences, Theme};
-    use crate::messages::Language;
+    use crate::i18n::Language;
     use proptest::prelude::*;
 
     fn any_preferences() -> impl Strategy<Value = Preferences> {
         (
             prop::option::of(prop_oneof![Just(Language::English), Just(Language::Spanish)]),
-            prop_oneof![Just(Theme::System), Just(Theme::Light), Just(Theme::Dark)],
-            prop_oneof![Just(Contrast::System), Just(Contrast::More)],
+            prop_oneof![Just(Theme::Os), Just(Theme::Light), Just(Theme::Dark)],
+            prop_oneof![Just(Contrast::Os), Just(Contrast::More)],
             prop_oneof![Just(Density::Comfortable), Just(Density::Compact)],
             prop_oneof![Just(Letters::Shortcuts), Just(Letters::Off)],
         )

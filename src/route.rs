@@ -3,7 +3,7 @@
 //! Invariant: pure; `Route::parse(route.to_query())` is the same route, but for a filter that looks like a token, and a query that is not understood is a route
 //! with less in it, never an error.
 
-use crate::fleet::language::keeping::looks_secret;
+use crate::fleet::query::secret_scan::looks_secret;
 use crate::fleet::{Direction, Sort, SortKey};
 use crate::github::{Host, RunnerId, Scope, ScopeKind};
 

@@ -3,8 +3,8 @@
 //! Invariant: the token is in the tab's session storage under a key that holds its host, or (on request) in memory
 //! only; it is nowhere else, and [`sign_out`] leaves nothing behind.
 
+use crate::config::{TimeoutReason, Times};
 use crate::github::{AccessToken, ApiError, Host, Scope};
-use crate::settings::{Ending, Times};
 use std::sync::Arc;
 use web_sys::Storage;
 
@@ -64,7 +64,7 @@ pub enum Unconnected {
     /// The host, or the network before it, did not let the token in.
     Refused(ApiError),
     /// A limit of the site ended the session.
-    Locked(Ending),
+    Locked(TimeoutReason),
     /// Whoever was connected wanted it so.
     SignedOut,
 }

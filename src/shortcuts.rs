@@ -37,7 +37,7 @@ pub enum Shortcut {
 
 /// Where the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum FocusArea {
     /// In a box that takes text.
     Box,
     /// In the box that filters runners.
@@ -52,7 +52,7 @@ pub enum Place {
 
 /// Keys that are held down with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum Modifiers {
     /// None.
     Nothing,
     /// Shift alone.
@@ -65,15 +65,15 @@ pub enum Held {
 
 /// A key that was pressed.
 #[derive(Clone, Copy, Debug)]
-pub struct Press<'a> {
+pub struct KeyPress<'a> {
     /// The key, as `KeyboardEvent.key` names it.
     pub key: &'a str,
     /// When, in milliseconds.
     pub at: f64,
     /// Where the focus is.
-    pub place: Place,
+    pub place: FocusArea,
     /// What is held down with it.
-    pub held: Held,
+    pub held: Modifiers,
     /// Whether it comes from a key that is held down.
     pub repeated: bool,
     /// Whether it is part of a letter that is being composed.
@@ -82,42 +82,43 @@ pub struct Press<'a> {
 
 /// What was pressed before, as far as that matters.
 #[derive(Debug, Default)]
-pub struct Recogniser {
+pub struct KeySequence {
     /// When `g` was pressed.
     g_at: Option<f64>,
     /// When a letter was typed in the table.
     typed_at: Option<f64>,
 }
 
-impl Recogniser {
+impl KeySequence {
     /// The shortcut that this key is, or completes. `letters_alone` are shortcuts unless the admin switched them off.
-    pub fn recognise(&mut self, press: &Press<'_>, letters_alone: bool) -> Option<Shortcut> {
+    pub fn recognise(&mut self, press: &KeyPress<'_>, letters_alone: bool) -> Option<Shortcut> {
         let after_g = self.g_at.take().is_some_and(|at| press.at - at < PAUSE);
         if press.composing {
             return None;
         }
-        if press.held == Held::Command {
+        if press.held == Modifiers::Command {
             let is_palette = press.key.eq_ignore_ascii_case("k") && !press.repeated;
-            return (is_palette && press.place != Place::Dialog).then_some(Shortcut::Palette);
+            return (is_palette && press.place != FocusArea::Dialog).then_some(Shortcut::Palette);
         }
-        if press.held == Held::Others {
+        if press.held == Modifiers::Others {
             return None;
         }
-        if press.place == Place::Filter && press.key == "Escape" {
+        if press.place == FocusArea::Filter && press.key == "Escape" {
             return Some(Shortcut::LeaveFilter);
         }
-        if !letters_alone || !matches!(press.place, Place::Table | Place::Elsewhere) {
+        if !letters_alone || !matches!(press.place, FocusArea::Table | FocusArea::Elsewhere) {
             return None;
         }
         let is_one_sign = press.key.len() == 1;
-        let is_capital = press.held == Held::Shift && press.key.starts_with(|sign: char| sign.is_ascii_alphabetic());
-        let is_in_a_name = press.place == Place::Table
+        let is_capital =
+            press.held == Modifiers::Shift && press.key.starts_with(|sign: char| sign.is_ascii_alphabetic());
+        let is_in_a_name = press.place == FocusArea::Table
             && is_one_sign
             && !after_g
             && self.typed_at.is_some_and(|at| press.at - at < PAUSE);
         let shortcut = if is_capital || is_in_a_name { None } else { self.letter(press, after_g) };
         let begins = shortcut.is_none() && self.g_at.is_none();
-        self.typed_at = (begins && is_one_sign && press.place == Place::Table).then_some(press.at);
+        self.typed_at = (begins && is_one_sign && press.place == FocusArea::Table).then_some(press.at);
         shortcut
     }
 
@@ -126,7 +127,7 @@ impl Recogniser {
         self.g_at.is_some()
     }
 
-    fn letter(&mut self, press: &Press<'_>, after_g: bool) -> Option<Shortcut> {
+    fn letter(&mut self, press: &KeyPress<'_>, after_g: bool) -> Option<Shortcut> {
         let key = press.key.to_ascii_lowercase();
         match key.as_str() {
             "e" if after_g => return Some(Shortcut::Choose(ScopeKind::Enterprise)),
@@ -149,24 +150,24 @@ impl Recogniser {
 
 #[cfg(test)]
 mod tests {
-    use super::{Held, PAUSE, Place, Press, Recogniser, Shortcut};
+    use super::{FocusArea, KeyPress, KeySequence, Modifiers, PAUSE, Shortcut};
     use crate::github::ScopeKind;
     use proptest::prelude::*;
 
-    fn press(key: &str, at: f64, place: Place) -> Press<'_> {
-        Press { key, at, place, held: Held::Nothing, repeated: false, composing: false }
+    fn press(key: &str, at: f64, place: FocusArea) -> KeyPress<'_> {
+        KeyPress { key, at, place, held: Modifiers::Nothing, repeated: false, composing: false }
     }
 
     /// What keys, one each 200 ms, come to.
-    fn after(keys: &str, place: Place) -> Vec<Option<Shortcut>> {
-        let mut recogniser = Recogniser::default();
+    fn after(keys: &str, place: FocusArea) -> Vec<Option<Shortcut>> {
+        let mut recogniser = KeySequence::default();
         let keys = (0_u32..).zip(keys.split(' '));
         keys.map(|(index, key)| recogniser.recognise(&press(key, f64::from(index) * 200.0, place), true)).collect()
     }
 
     #[test]
     fn each_shortcut_is_known_in_the_table_and_outside() {
-        for place in [Place::Table, Place::Elsewhere] {
+        for place in [FocusArea::Table, FocusArea::Elsewhere] {
             for (key, shortcut) in [
                 ("/", Shortcut::Filter),
                 ("r", Shortcut::Refresh),
@@ -184,43 +185,49 @@ mod tests {
                 assert_eq!(after(keys, place), [None, Some(Shortcut::Choose(kind))], "{keys} {place:?}");
             }
         }
-        assert_eq!(after("g x r", Place::Elsewhere), [None, None, Some(Shortcut::Refresh)]);
+        assert_eq!(after("g x r", FocusArea::Elsewhere), [None, None, Some(Shortcut::Refresh)]);
     }
 
     #[test]
     fn g_is_forgotten_after_a_second() {
-        let mut recogniser = Recogniser::default();
-        assert_eq!(recogniser.recognise(&press("g", 0.0, Place::Elsewhere), true), None);
+        let mut recogniser = KeySequence::default();
+        assert_eq!(recogniser.recognise(&press("g", 0.0, FocusArea::Elsewhere), true), None);
         assert!(recogniser.awaits_more());
-        let late = press("r", PAUSE, Place::Elsewhere);
+        let late = press("r", PAUSE, FocusArea::Elsewhere);
         assert_eq!(recogniser.recognise(&late, true), Some(Shortcut::Refresh));
         assert!(!recogniser.awaits_more());
     }
 
     #[test]
     fn a_name_that_is_being_typed_in_the_table_takes_all_letters() {
-        assert_eq!(after("b r a j k", Place::Table), [None; 5]);
-        let mut recogniser = Recogniser::default();
-        let shifted = Press { held: Held::Shift, ..press("R", 0.0, Place::Table) };
+        assert_eq!(after("b r a j k", FocusArea::Table), [None; 5]);
+        let mut recogniser = KeySequence::default();
+        let shifted = KeyPress { held: Modifiers::Shift, ..press("R", 0.0, FocusArea::Table) };
         assert_eq!(recogniser.recognise(&shifted, true), None);
-        assert_eq!(recogniser.recognise(&press("a", 500.0, Place::Table), true), None);
-        let after_a_pause = press("a", 500.0 + PAUSE, Place::Table);
+        assert_eq!(recogniser.recognise(&press("a", 500.0, FocusArea::Table), true), None);
+        let after_a_pause = press("a", 500.0 + PAUSE, FocusArea::Table);
         assert_eq!(recogniser.recognise(&after_a_pause, true), Some(Shortcut::Add));
     }
 
     #[test]
     fn escape_leaves_the_filter_alone_and_only_by_itself() {
-        assert_eq!(after("Escape", Place::Filter), [Some(Shortcut::LeaveFilter)]);
-        for place in [Place::Box, Place::Dialog, Place::Table, Place::Elsewhere] {
+        assert_eq!(after("Escape", FocusArea::Filter), [Some(Shortcut::LeaveFilter)]);
+        for place in [FocusArea::Box, FocusArea::Dialog, FocusArea::Table, FocusArea::Elsewhere] {
             assert_eq!(after("Escape", place), [None], "{place:?}");
         }
     }
 
-    fn any_press() -> impl Strategy<Value = (String, f64, Place, Held, [bool; 2])> {
+    fn any_press() -> impl Strategy<Value = (String, f64, FocusArea, Modifiers, [bool; 2])> {
         let key = prop_oneof!["[a-zA-Z/?]", "\\PC", "Escape|Enter|ArrowDown|Tab|Shift|F5"];
-        let place =
-            prop::sample::select(vec![Place::Box, Place::Filter, Place::Dialog, Place::Table, Place::Elsewhere]);
-        let held = prop::sample::select(vec![Held::Nothing, Held::Shift, Held::Command, Held::Others]);
+        let place = prop::sample::select(vec![
+            FocusArea::Box,
+            FocusArea::Filter,
+            FocusArea::Dialog,
+            FocusArea::Table,
+            FocusArea::Elsewhere,
+        ]);
+        let held =
+            prop::sample::select(vec![Modifiers::Nothing, Modifiers::Shift, Modifiers::Command, Modifiers::Others]);
         (key, 0.0..3_000.0_f64, place, held, any::<[bool; 2]>())
     }
 
@@ -231,22 +238,22 @@ mod tests {
             presses in prop::collection::vec(any_press(), 0..12),
             letters_alone in any::<bool>(),
         ) {
-            let (mut recogniser, mut now) = (Recogniser::default(), 0.0);
+            let (mut recogniser, mut now) = (KeySequence::default(), 0.0);
             for (key, wait, place, held, [repeated, composing]) in &presses {
                 now += wait;
                 let (place, held) = (*place, *held);
-                let press = Press { key, at: now, place, held, repeated: *repeated, composing: *composing };
+                let press = KeyPress { key, at: now, place, held, repeated: *repeated, composing: *composing };
                 let shortcut = recogniser.recognise(&press, letters_alone);
                 let may_be = match place {
                     _ if press.composing => false,
-                    Place::Dialog => false,
-                    Place::Box => shortcut == Some(Shortcut::Palette),
-                    Place::Filter => matches!(shortcut, Some(Shortcut::Palette | Shortcut::LeaveFilter)),
-                    Place::Table | Place::Elsewhere => letters_alone || shortcut == Some(Shortcut::Palette),
+                    FocusArea::Dialog => false,
+                    FocusArea::Box => shortcut == Some(Shortcut::Palette),
+                    FocusArea::Filter => matches!(shortcut, Some(Shortcut::Palette | Shortcut::LeaveFilter)),
+                    FocusArea::Table | FocusArea::Elsewhere => letters_alone || shortcut == Some(Shortcut::Palette),
                 };
                 prop_assert!(shortcut.is_none() || may_be, "{shortcut:?} by {press:?}");
-                prop_assert!(shortcut != Some(Shortcut::Palette) || held == Held::Command);
-                prop_assert!(held != Held::Others || shortcut.is_none());
+                prop_assert!(shortcut != Some(Shortcut::Palette) || held == Modifiers::Command);
+                prop_assert!(held != Modifiers::Others || shortcut.is_none());
                 if press.repeated {
                     prop_assert!(
                         matches!(

@@ -1,9 +1,9 @@
 //! The direction of the dependencies between the console's modules, read off its source.
 //!
 //! ```text
-//! main → app → views → store → { fleet, commands } → github types
-//!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }
+//! main → app → pages → store → { fleet, commands } → github types
+//!                pages → components      store → github client
+//!                { fleet, commands } → { is_invisible, lower_case }
 //! ```
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -36,34 +36,34 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "app",
         may_use: &[
-            "views",
-            "ui",
+            "pages",
+            "components",
             "store",
             "fleet",
             "commands",
             "github",
             "github::client",
-            "messages",
+            "i18n",
             "preferences",
             "route",
             "session",
-            "settings",
+            "config",
         ],
         never: &[],
     },
     Layer {
-        name: "views",
+        name: "pages",
         may_use: &[
-            "ui",
+            "components",
             "store",
             "fleet",
             "commands",
             "github",
-            "messages",
+            "i18n",
             "preferences",
             "route",
             "session",
-            "settings",
+            "config",
             "shortcuts",
             "lower_case",
         ],
@@ -71,29 +71,29 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "store",
-        may_use: &["fleet", "commands", "github", "github::client", "route", "session", "settings"],
+        may_use: &["fleet", "commands", "github", "github::client", "route", "session", "config"],
         never: &[],
     },
-    Layer { name: "ui", may_use: &[], never: &[] },
-    Layer { name: "messages", may_use: &["fleet", "commands", "github", "grouped", "settings"], never: BROWSER },
-    Layer { name: "preferences", may_use: &["messages"], never: &["leptos"] },
+    Layer { name: "components", may_use: &[], never: &[] },
+    Layer { name: "i18n", may_use: &["fleet", "commands", "github", "format_number", "config"], never: BROWSER },
+    Layer { name: "preferences", may_use: &["i18n"], never: &["leptos"] },
     Layer { name: "shortcuts", may_use: &["github"], never: BROWSER },
     Layer { name: "route", may_use: &["fleet", "github"], never: BROWSER },
-    Layer { name: "fleet", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
-    Layer { name: "commands", may_use: &["github", "lower_case", "unseen"], never: BROWSER },
-    Layer { name: "unseen", may_use: &[], never: BROWSER },
-    Layer { name: "grouped", may_use: &[], never: BROWSER },
+    Layer { name: "fleet", may_use: &["github", "lower_case", "is_invisible"], never: BROWSER },
+    Layer { name: "commands", may_use: &["github", "lower_case", "is_invisible"], never: BROWSER },
+    Layer { name: "is_invisible", may_use: &[], never: BROWSER },
+    Layer { name: "format_number", may_use: &[], never: BROWSER },
     // It asks the browser for its tables, and for nothing else.
     Layer { name: "lower_case", may_use: &[], never: &["leptos", "web_sys", "wasm_bindgen"] },
-    Layer { name: "session", may_use: &["github", "settings"], never: &["leptos"] },
-    Layer { name: "settings", may_use: &["github"], never: &["leptos"] },
+    Layer { name: "session", may_use: &["github", "config"], never: &["leptos"] },
+    Layer { name: "config", may_use: &["github"], never: &["leptos"] },
     Layer { name: "github", may_use: &["github::client"], never: &["leptos"] },
 ];
 
 /// What of `github` is not a type but sends requests.
 const CLIENT: &[&str] = &["client", "Client", "transport", "Transport"];
 /// Aliases of types in the client's module: they send nothing.
-const CLIENT_TYPES: &[&str] = &["Answer", "Freshness"];
+const CLIENT_TYPES: &[&str] = &["ApiResult", "CacheMode"];
 
 /// What is wrong with the uses in one file; `module` is its path below the crate.
 fn violations(module: &[&str], source: &str) -> Vec<String> {
@@ -138,7 +138,7 @@ fn sends(part: &str, rest: &[&str]) -> bool {
 
 /// The one place for requests: named, so that no second one appears.
 fn is_the_transport(module: &[&str]) -> bool {
-    matches!(module, ["github", "transport"] | ["settings", "load"])
+    matches!(module, ["github", "transport"] | ["config", "load"])
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -183,21 +183,21 @@ fn planted_violations_are_found() {
         (&["fleet", "sort"], "use leptos::prelude::*;"),
         (&["fleet", "sort"], "use crate::store::RunnerStore;"),
         (&["fleet", "sort"], "use super::super::store::RunnerStore;"),
-        (&["fleet", "sort"], "use crate::{github::RunnerId, views};"),
+        (&["fleet", "sort"], "use crate::{github::RunnerId, pages};"),
         (&["fleet"], "fn f() { let x = crate::route::Route::default(); }"),
         (&["commands", "quote"], "mod tests { mod deep { use super::super::super::super::fleet::Row; } }"),
-        (&["views", "row"], "use crate::github::Client;"),
-        (&["views", "row"], "use crate::github::{Runner, client::Client};"),
-        (&["views", "row"], "use gloo_net::http::Request;"),
+        (&["pages", "row"], "use crate::github::Client;"),
+        (&["pages", "row"], "use crate::github::{Runner, client::Client};"),
+        (&["pages", "row"], "use gloo_net::http::Request;"),
         (&["github", "page"], "use gloo_net::http::Request;"),
-        (&["views", "row"], "fn f() { window().fetch_with_str(\"x\"); }"),
-        (&["ui", "dialog"], "use crate::messages;"),
-        (&["ui", "dialog"], "use super::super::fleet::Row;"),
+        (&["pages", "row"], "fn f() { window().fetch_with_str(\"x\"); }"),
+        (&["components", "dialog"], "use crate::i18n;"),
+        (&["components", "dialog"], "use super::super::fleet::Row;"),
         (&["github", "host"], "use leptos::prelude::*;"),
         (&["github", "host"], "use crate::fleet::Row;"),
         (&["route"], "use web_sys::Window;"),
-        (&["unseen"], "use crate::github::Host;"),
-        (&["store", "asking"], "use crate::{views::x as y};"),
+        (&["is_invisible"], "use crate::github::Host;"),
+        (&["store", "asking"], "use crate::{pages::x as y};"),
         (&["nowhere"], ""),
     ];
     for (module, source) in planted {
@@ -217,8 +217,8 @@ fn what_is_allowed_or_only_said_is_not_found() {
         ),
         (&["fleet", "sort"], "fn f<'a>(x: &'a str) -> &'a str { x }"),
         (&["store", "runner_store"], "use crate::github::client::Client;"),
-        (&["views", "row"], "use crate::store::RunnerStore; use leptos::prelude::*; use web_sys::HtmlElement;"),
-        (&["ui", "dialog"], "use crate::ui::icon::Icon; use leptos::prelude::*;"),
+        (&["pages", "row"], "use crate::store::RunnerStore; use leptos::prelude::*; use web_sys::HtmlElement;"),
+        (&["components", "dialog"], "use crate::components::icon::Icon; use leptos::prelude::*;"),
         (&["github", "transport"], "use gloo_net::http::{Request, Response};"),
         (&[], "pub fn start() { app::mount(); crate::app::mount() }"),
     ];

@@ -2,11 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use runner_console::github::answer::Headers;
-use runner_console::github::transport::{Answering, Request};
+use runner_console::github::response::Headers;
+use runner_console::github::transport::{Request, ResponseFuture};
 use runner_console::github::{
-    AccessToken, Client, ErrorKind, Freshness, Grants, Method, RawAnswer, Reachability, RunnerId, Scope, ScopeKind,
-    TokenKind, Transport, TransportError,
+    AccessToken, CacheMode, Client, ErrorKind, Method, RawResponse, Reachability, RunnerId, Scope, ScopeKind,
+    TokenKind, TokenScopes, Transport, TransportError,
 };
 use std::collections::VecDeque;
 use std::future::Future;
@@ -18,12 +18,12 @@ use web_sys::AbortSignal;
 /// Answers from a queue, and remembers what was asked.
 #[derive(Clone, Default)]
 struct Fake {
-    answers: Arc<Mutex<VecDeque<Result<RawAnswer, TransportError>>>>,
+    answers: Arc<Mutex<VecDeque<Result<RawResponse, TransportError>>>>,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Transport for Fake {
-    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         self.requests.lock().unwrap().push(request);
         let answer = self.answers.lock().unwrap().pop_front().unwrap();
         Box::pin(std::future::ready(answer))
@@ -38,7 +38,7 @@ impl Fake {
     }
 
     fn then(&self, status: u16, body: &str, headers: Headers) {
-        self.answers.lock().unwrap().push_back(Ok(RawAnswer { status, headers, body: body.to_owned() }));
+        self.answers.lock().unwrap().push_back(Ok(RawResponse { status, headers, body: body.to_owned() }));
     }
 
     fn client(&self) -> Client {
@@ -49,9 +49,9 @@ impl Fake {
         )
     }
 
-    fn asked(&self) -> Vec<(Method, String, Freshness)> {
+    fn asked(&self) -> Vec<(Method, String, CacheMode)> {
         let requests = self.requests.lock().unwrap();
-        requests.iter().map(|request| (request.method, request.address(), request.freshness)).collect()
+        requests.iter().map(|request| (request.method, request.address(), request.cache_mode)).collect()
     }
 }
 
@@ -81,19 +81,19 @@ fn every_request_goes_below_the_base_and_the_timer_alone_uses_the_cache() {
     fake.then(200, r#"{"id":7,"name":"x"}"#, Headers::default());
     fake.then(204, "", Headers::default());
     let client = fake.client();
-    now(client.list_runners(&scope, 2, Freshness::Cached, None)).unwrap();
+    now(client.list_runners(&scope, 2, CacheMode::Cached, None)).unwrap();
     now(client.list_applications(&scope)).unwrap();
     assert_eq!(now(client.create_registration_token(&scope)).unwrap().0.reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");
     now(client.create_remove_token(&scope)).unwrap();
     assert_eq!(now(client.get_runner(&scope, RunnerId(7))).unwrap().0.name, "x");
     now(client.delete_runner(&scope, RunnerId(7))).unwrap();
     let expected = [
-        (Method::Get, format!("{base}?per_page=100&page=2"), Freshness::Cached),
-        (Method::Get, format!("{base}/downloads"), Freshness::Fresh),
-        (Method::Post, format!("{base}/registration-token"), Freshness::Fresh),
-        (Method::Post, format!("{base}/remove-token"), Freshness::Fresh),
-        (Method::Get, format!("{base}/7"), Freshness::Fresh),
-        (Method::Delete, format!("{base}/7"), Freshness::Fresh),
+        (Method::Get, format!("{base}?per_page=100&page=2"), CacheMode::Cached),
+        (Method::Get, format!("{base}/downloads"), CacheMode::Fresh),
+        (Method::Post, format!("{base}/registration-token"), CacheMode::Fresh),
+        (Method::Post, format!("{base}/remove-token"), CacheMode::Fresh),
+        (Method::Get, format!("{base}/7"), CacheMode::Fresh),
+        (Method::Delete, format!("{base}/7"), CacheMode::Fresh),
     ];
     assert_eq!(fake.asked(), expected);
 }
@@ -105,7 +105,7 @@ fn the_probe_tells_an_owner_from_a_token_that_may_not_say() {
     fake.then(200, r#"{"login":"octocat","id":1}"#, headers);
     let identity = now(fake.client().probe()).unwrap();
     assert_eq!(identity.login.as_deref(), Some("octocat"));
-    assert_eq!(identity.grants, Grants::Listed(vec!["admin:org".to_owned()]));
+    assert_eq!(identity.token_scopes, TokenScopes::Listed(vec!["admin:org".to_owned()]));
     for status in [403, 404] {
         let fake = Fake::answering(status, r#"{"message":"Resource not accessible by integration"}"#);
         assert_eq!(now(fake.client().probe()).unwrap().login, None, "{status}");
@@ -116,8 +116,8 @@ fn the_probe_tells_an_owner_from_a_token_that_may_not_say() {
 fn what_is_no_github_does_not_pass_the_probe() {
     let table = [
         (401, r#"{"message":"Bad credentials"}"#, ErrorKind::BadCredentials),
-        (404, "<html>nothing here</html>", ErrorKind::NotUnderstood),
-        (200, "<html>sign in</html>", ErrorKind::NotUnderstood),
+        (404, "<html>nothing here</html>", ErrorKind::InvalidResponse),
+        (200, "<html>sign in</html>", ErrorKind::InvalidResponse),
         (502, "", ErrorKind::Server),
     ];
     for (status, body, kind) in table {
@@ -135,21 +135,21 @@ fn a_host_is_reached_without_the_token_first() {
         assert_eq!(fake.requests.lock().unwrap()[0].token, None);
     }
     let error = now(Fake::answering(200, "<html>sign in</html>").client().reach()).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::NotUnderstood);
+    assert_eq!(error.kind, ErrorKind::InvalidResponse);
 }
 
 #[test]
 fn another_runner_than_the_one_asked_for_is_not_believed() {
     let fake = Fake::answering(200, r#"{"id":8,"name":"x"}"#);
     let error = now(fake.client().get_runner(&organization(), RunnerId(7))).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::NotUnderstood);
+    assert_eq!(error.kind, ErrorKind::InvalidResponse);
 }
 
 #[test]
 fn a_missing_answer_is_an_error_of_its_own() {
     let table = [
         (TransportError::Unreachable, ErrorKind::Unreachable),
-        (TransportError::Foreign, ErrorKind::ForeignAnswer),
+        (TransportError::CrossOriginRedirect, ErrorKind::CrossOriginRedirect),
         (TransportError::TimedOut, ErrorKind::TimedOut),
         (TransportError::Cancelled, ErrorKind::Cancelled),
     ];
@@ -191,30 +191,30 @@ fn a_look_at_the_connection_asks_no_more_than_helps() {
     fake.then(200, r#"{"login":"octo-admin"}"#, granted);
     fake.then(200, r#"{"installed_version":"3.19.1"}"#, Headers::default());
     fake.then(200, r#"{"total_count":7,"runners":[]}"#, Headers::default());
-    let found = now(fake.client().examine(&scope, true));
+    let found = now(fake.client().diagnose(&scope, true));
     assert_eq!(urls(&fake), ["/user", "/user", "/meta", list]);
     assert!(fake.requests.lock().unwrap()[0].token.is_none(), "it is asked with the token first");
     assert_eq!((found.version.as_deref(), found.scope), (Some("3.19.1"), Some(Ok(Some(7)))));
     let user = found.user.unwrap().unwrap();
-    assert_eq!((user.login.as_deref(), user.grants.allow("read:org")), (Some("octo-admin"), Some(true)));
+    assert_eq!((user.login.as_deref(), user.token_scopes.allow("read:org")), (Some("octo-admin"), Some(true)));
     assert_eq!(found.token, TokenKind::Classic);
 
     // A token that is refused is refused everywhere; a host that cannot be reached, too.
     let fake = Fake::answering(401, "{}");
     fake.then(401, r#"{"message":"Bad credentials"}"#, Headers::default());
-    let found = now(fake.client().examine(&scope, true));
+    let found = now(fake.client().diagnose(&scope, true));
     assert_eq!(found.user.unwrap().unwrap_err().kind, ErrorKind::BadCredentials);
     assert_eq!((urls(&fake).len(), found.scope), (2, None));
     let fake = Fake::default();
     fake.answers.lock().unwrap().push_back(Err(TransportError::Unreachable));
-    let found = now(fake.client().examine(&scope, true));
+    let found = now(fake.client().diagnose(&scope, true));
     assert_eq!((urls(&fake).len(), found.reachability()), (1, Reachability::NotReached));
 
     // The cloud has no version; a host that has none is no trouble.
     let fake = Fake::answering(401, "{}");
     fake.then(403, r#"{"message":"Resource not accessible by integration"}"#, Headers::default());
     fake.then(404, "{}", Headers::default());
-    let found = now(fake.client().examine(&scope, false));
+    let found = now(fake.client().diagnose(&scope, false));
     assert_eq!(urls(&fake), ["/user", "/user", list]);
     assert_eq!((found.reachability(), found.version), (Reachability::Reached, None));
     assert_eq!(found.scope.unwrap().unwrap_err().kind, ErrorKind::NotFound);

@@ -9,7 +9,7 @@ mod shells;
 use proptest::prelude::*;
 use runner_console::commands::script::ScriptTexts;
 use runner_console::commands::{Configuration, Download, Field, Form, ScriptKind, Switch, quote, remove_command};
-use runner_console::github::{Host, RunnerApplication, Scope, ScopeKind, System};
+use runner_console::github::{Host, Os, RunnerApplication, Scope, ScopeKind};
 use shells::{Machine, arguments_of, shells};
 use std::fmt::Write as _;
 
@@ -204,12 +204,12 @@ fn user_data_is_yaml_as_others_read_it() {
 
 #[test]
 fn user_data_is_for_linux() {
-    let mut form = Form::on(System::MacOs);
+    let mut form = Form::on(Os::MacOs);
     let scope = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
     let host = Host::parse("github.com").unwrap();
     let data = |form: &Form| Configuration::check(form, &scope, &host).unwrap().user_data(&download(None), "T", &TEXTS);
     assert_eq!(data(&form), None);
-    form.system = System::Linux;
+    form.system = Os::Linux;
     assert!(data(&form).is_some());
 }
 
@@ -221,7 +221,7 @@ fn no_line_of_a_script_is_a_comment() {
 
 #[test]
 fn a_windows_script_is_one_block_with_all_steps_in_order() {
-    let mut form = Form::on(System::Windows);
+    let mut form = Form::on(Os::Windows);
     form.set_text(Field::Name, "it\u{2019}s".to_owned());
     let scope = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
     let host = Host::parse("github.com").unwrap();
@@ -267,13 +267,13 @@ fn a_windows_script_is_one_block_with_all_steps_in_order() {
     form.turn(Switch::RunAsService, true);
     let service = Configuration::check(&form, &scope, &host).unwrap().script(&download, "T", &TEXTS).unwrap();
     assert!(service.contains(" --runasservice --unattended") && !service.contains("run.cmd"), "{service}");
-    form.system = System::Linux;
+    form.system = Os::Linux;
     assert_eq!(Configuration::check(&form, &scope, &host).unwrap().script(&download, "T", &TEXTS), None);
 }
 
 #[test]
 fn a_remove_command_carries_its_token() {
-    let command = remove_command(System::Linux, "a'b $(id)");
+    let command = remove_command(Os::Linux, "a'b $(id)");
     assert_eq!(arguments_of("sh", &[command]), [["remove", "--token", "a'b $(id)"].map(str::to_owned).to_vec()]);
 }
 

@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used)]
 
 use runner_console::github::{
-    Architecture, ErrorKind, OneTimeToken, Operation, RawAnswer, Runner, RunnerApplication, RunnerId, RunnerPage,
-    ScopeKind, Status, System,
+    Architecture, ErrorKind, Operation, Os, RawResponse, Runner, RunnerApplication, RunnerId, RunnerPage, RunnerToken,
+    ScopeKind, Status,
 };
 use std::fs;
 
-fn answer(status: u16, fixture: &str) -> RawAnswer {
+fn answer(status: u16, fixture: &str) -> RawResponse {
     let path = format!("{}/tests/fixtures/{fixture}.json", env!("CARGO_MANIFEST_DIR"));
-    RawAnswer { status, body: fs::read_to_string(path).unwrap(), ..RawAnswer::default() }
+    RawResponse { status, body: fs::read_to_string(path).unwrap(), ..RawResponse::default() }
 }
 
 fn page(fixture: &str) -> RunnerPage {
@@ -57,8 +57,8 @@ fn a_newer_server_adds_group_ephemeral_and_version() {
 #[test]
 fn the_cloud_spells_systems_its_own_way_and_numbers_all_labels_zero() {
     let page = page("runners_cloud");
-    let systems: Vec<_> = page.runners.iter().map(|runner| System::from_word(&runner.os)).collect();
-    assert_eq!(systems, [Some(System::Linux), Some(System::MacOs)]);
+    let systems: Vec<_> = page.runners.iter().map(|runner| Os::from_word(&runner.os)).collect();
+    assert_eq!(systems, [Some(Os::Linux), Some(Os::MacOs)]);
     assert_eq!(labels(&page.runners[1]), ["self-hosted", "m2", "bare"]);
 }
 
@@ -79,8 +79,8 @@ fn applications_come_with_a_checksum_and_a_token_or_without() {
     let of = |fixture| answer(200, fixture).decode_list::<RunnerApplication>(Operation::ListApplications).unwrap();
     let ae = of("downloads_ae");
     let offered: Vec<_> = ae.iter().map(|one| (one.system(), one.architecture())).collect();
-    assert_eq!(offered[0], (Some(System::MacOs), Some(Architecture::X64)));
-    assert_eq!(offered[3], (Some(System::Windows), Some(Architecture::X64)));
+    assert_eq!(offered[0], (Some(Os::MacOs), Some(Architecture::X64)));
+    assert_eq!(offered[3], (Some(Os::Windows), Some(Architecture::X64)));
     assert!(ae.iter().all(|one| one.sha256_checksum.is_none() && one.temp_download_token.is_none()));
     let cloud = of("downloads_cloud");
     assert_eq!(cloud[0].sha256_checksum.as_deref().map(str::len), Some(64));
@@ -90,7 +90,7 @@ fn applications_come_with_a_checksum_and_a_token_or_without() {
 
 #[test]
 fn one_hour_tokens_are_read_whatever_else_is_there() {
-    let of = |fixture, operation| answer(201, fixture).decode::<OneTimeToken>(operation).unwrap();
+    let of = |fixture, operation| answer(201, fixture).decode::<RunnerToken>(operation).unwrap();
     let registration = of("registration_token", Operation::CreateRegistrationToken);
     let remove = of("remove_token", Operation::CreateRemoveToken);
     assert_eq!(registration.reveal(), "LLBF3JGZDX3P5PMEXLND6TS6FCWO6");

@@ -6,7 +6,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use runner_console::fleet::poller::{Effect, Event};
-use runner_console::fleet::{Completeness, NextRound, Poller};
+use runner_console::fleet::{Completeness, NextPoll, Poller};
 use runner_console::github::{ApiError, ErrorKind, Operation, Runner, RunnerId, RunnerPage};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ const MOST_ASKED_ONE_BY_ONE: usize = 6;
 #[derive(Clone, Debug)]
 enum Step {
     /// One of the requests under way is answered with what is true now.
-    Answer(Index),
+    ApiResult(Index),
     /// One of the requests under way fails.
     Fail(Index),
     /// A machine registers; GitHub puts it at this place of the list.
@@ -36,7 +36,7 @@ enum Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
-        12 => any::<Index>().prop_map(Step::Answer),
+        12 => any::<Index>().prop_map(Step::ApiResult),
         1 => any::<Index>().prop_map(Step::Fail),
         1 => any::<Index>().prop_map(Step::Register),
         1 => any::<Index>().prop_map(Step::Leave),
@@ -107,17 +107,17 @@ impl World {
         let failure = |kind| ApiError::without_answer(Operation::ListRunners, kind);
         let runner_failure = |kind| ApiError::without_answer(Operation::GetRunner, kind);
         let event = match effect {
-            Effect::ReadPage { pass, page, .. } => {
+            Effect::ReadPage { read, page, .. } => {
                 let result = if fails { Err(failure(ErrorKind::Server)) } else { Ok(self.page(page)) };
                 let ids = result.iter().flat_map(|page| &page.runners).map(|runner| runner.id.0);
-                self.brought.entry(pass).or_default().extend(ids);
-                Event::Page { pass, page, result }
+                self.brought.entry(read).or_default().extend(ids);
+                Event::Page { read, page, result }
             }
-            Effect::ReadRunner { pass, id } => {
+            Effect::ReadRunner { read, id } => {
                 let found = self.runners.iter().find(|runner| runner.id == id).cloned();
                 let kind = if fails { ErrorKind::Server } else { ErrorKind::NotFound };
                 let result = if fails { Err(runner_failure(kind)) } else { found.ok_or_else(|| runner_failure(kind)) };
-                Event::Runner { pass, id, result }
+                Event::Runner { read, id, result }
             }
             Effect::CancelAll | Effect::WakeAt(_) => unreachable!("kept out by send"),
         };
@@ -126,7 +126,7 @@ impl World {
 
     fn step(&mut self, step: &Step) {
         match step {
-            Step::Answer(index) | Step::Fail(index) if !self.waiting.is_empty() => {
+            Step::ApiResult(index) | Step::Fail(index) if !self.waiting.is_empty() => {
                 let effect = self.waiting.swap_remove(index.index(self.waiting.len()));
                 // Where even asking for one runner fails, two readings without it have to do: that is the rule.
                 let may_fail = matches!(effect, Effect::ReadPage { .. });
@@ -223,6 +223,6 @@ proptest! {
         prop_assert_eq!(shown, there, "once the fleet stands still, the screen shows it");
         prop_assert_eq!(&world.poller.snapshot().completeness, &Completeness::Complete);
         prop_assert!(world.poller.trouble().is_none());
-        prop_assert!(matches!(world.poller.next_round(), NextRound::At(_)));
+        prop_assert!(matches!(world.poller.next_poll(), NextPoll::At(_)));
     }
 }

@@ -22,12 +22,14 @@ use dice::Dice;
 use github::{About, GitHub, plain, scope};
 use leptos::prelude::*;
 use machinery::{World, machinery};
-use runner_console::fleet::bulk::{Bulk, Phase};
+use runner_console::fleet::bulk::{BulkRemoval, Phase};
 use runner_console::github::retry::Retrying;
 use runner_console::github::transport::Request;
-use runner_console::github::{AccessToken, Client, Host, Method, RawAnswer, RunnerId, Transport, TransportError};
+use runner_console::github::{AccessToken, Client, Host, Method, RawResponse, RunnerId, Transport, TransportError};
 use runner_console::store::asking::Wanted;
-use runner_console::store::{Asking, BulkRemoval, Confirmed, NoticeEvent, Notices, Removal, RunnerStore, SiteRules};
+use runner_console::store::{
+    Asking, BulkRemover, NoticeEvent, Notices, Removal, RemovalTarget, RunnerStore, SiteRules,
+};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -86,7 +88,7 @@ struct Screen {
     owner: Owner,
     store: RunnerStore,
     dialog: Option<(Owner, RunnerId)>,
-    bulk: BulkRemoval,
+    bulk: BulkRemover,
     shown: HashSet<RunnerId>,
 }
 
@@ -185,7 +187,7 @@ impl Schedule {
         let host = Host::parse("ghe.corp.example").unwrap();
         let (store, bulk) = owner.with(|| {
             let store = RunnerStore::within(Rc::new(World), self.client.clone(), host, scope(0), SiteRules::default());
-            (store, BulkRemoval::new(store))
+            (store, BulkRemover::new(store))
         });
         self.screen = Some(Screen { owner, store, dialog: None, bulk, shown: HashSet::new() });
         machinery().settle();
@@ -206,7 +208,7 @@ impl Schedule {
                 })
                 .collect();
             screen.bulk.bulk.with_untracked(|bulk| {
-                let items = bulk.iter().flat_map(Bulk::items).filter(|item| item.ended.is_none());
+                let items = bulk.iter().flat_map(BulkRemoval::items).filter(|item| item.ended.is_none());
                 let ids = items.map(|item| item.confirmed.id);
                 self.left = ids.filter(|id| !under_way.contains(&id.0)).collect();
             });
@@ -227,7 +229,7 @@ impl Schedule {
         }
         let shown = screen.store.snapshot.get_untracked();
         let Some(at) = dice.within(0..100).checked_rem(shown.rows().len()) else { return };
-        let confirmed = Confirmed::of(&shown.rows()[at].runner);
+        let confirmed = RemovalTarget::of(&shown.rows()[at].runner);
         let id = confirmed.id;
         // One that is under way is told first.
         if self.intent.borrow().sent.contains_key(&id) {
@@ -268,10 +270,10 @@ impl Schedule {
         }
         let shown = screen.store.snapshot.get_untracked();
         let intent = self.intent.borrow();
-        let confirmed: Vec<Confirmed> = shown
+        let confirmed: Vec<RemovalTarget> = shown
             .rows()
             .iter()
-            .map(|row| Confirmed::of(&row.runner))
+            .map(|row| RemovalTarget::of(&row.runner))
             .filter(|confirmed| dice.percent(60) && !intent.sent.contains_key(&confirmed.id))
             .collect();
         drop(intent);
@@ -287,14 +289,14 @@ impl Schedule {
         let of_bulk: Vec<RunnerId> = screen
             .bulk
             .bulk
-            .with_untracked(|bulk| bulk.iter().flat_map(Bulk::items).map(|item| item.confirmed.id).collect());
+            .with_untracked(|bulk| bulk.iter().flat_map(BulkRemoval::items).map(|item| item.confirmed.id).collect());
         let dialog = screen.dialog.as_ref().map(|(_, id)| *id);
         if dice.percent(60) {
             screen.bulk.stop();
             self.intent.borrow_mut().wanted.retain(|id| Some(*id) == dialog);
         } else {
             let ended = screen.bulk.bulk.with_untracked(|bulk| {
-                let items = bulk.iter().flat_map(Bulk::items);
+                let items = bulk.iter().flat_map(BulkRemoval::items);
                 items.filter(|item| item.ended.is_some()).map(|item| item.confirmed.id).collect::<HashSet<_>>()
             });
             self.intent.borrow_mut().wanted.extend(of_bulk.into_iter().filter(|id| !ended.contains(id)));
@@ -312,7 +314,7 @@ impl Schedule {
                 intent.told(item.confirmed.id);
             }
             // What stopped it, and what it waits for, is told on the screen of the removal.
-            if bulk.is_at_rest() || bulk.tally().put_off > 0 {
+            if bulk.is_at_rest() || bulk.progress().deferred > 0 {
                 for item in bulk.items().iter().filter(|item| item.ended.is_none()) {
                     intent.told(item.confirmed.id);
                 }
@@ -362,7 +364,7 @@ impl Schedule {
         sent.answer(reply);
     }
 
-    fn note(&self, request: &Request, reply: &Result<RawAnswer, TransportError>) {
+    fn note(&self, request: &Request, reply: &Result<RawResponse, TransportError>) {
         if let (About::Runner(id), Ok(answer)) = (GitHub::about(request).1, reply) {
             let says_gone = answer.status == 404 || (request.method == Method::Delete && answer.status == 204);
             if says_gone {
@@ -374,19 +376,19 @@ impl Schedule {
         }
     }
 
-    fn true_answer(&self, request: &Request) -> RawAnswer {
+    fn true_answer(&self, request: &Request) -> RawResponse {
         let answer = self.github.borrow_mut().answer(request);
         if matches!(GitHub::about(request).1, About::List(_)) {
             let fleet = self.github.borrow().fleets[0].len() as u64;
             let (said, counted) =
                 (format!("\"total_count\":{fleet}"), format!("\"total_count\":{}", fleet + self.excess));
-            return RawAnswer { body: answer.body.replace(&said, &counted), ..answer };
+            return RawResponse { body: answer.body.replace(&said, &counted), ..answer };
         }
         answer
     }
 
     /// The count of all, and none of them.
-    fn nothing_listed(&self, request: &Request, truly: RawAnswer) -> RawAnswer {
+    fn nothing_listed(&self, request: &Request, truly: RawResponse) -> RawResponse {
         if matches!(GitHub::about(request).1, About::List(_)) {
             let fleet = self.github.borrow().fleets[0].len() as u64;
             return plain(200, format!("{{\"total_count\":{},\"runners\":[]}}", fleet + self.excess.max(1)));

@@ -23,7 +23,7 @@ use generate::{Care, Case, text};
 use interpreters::{Interpreter, is_there};
 use lines::{Extent, Line, Outcome, take};
 use runner_console::commands::{Field, quote};
-use runner_console::github::System;
+use runner_console::github::Os;
 use std::sync::atomic::{AtomicU64, Ordering};
 use windows::{Joining, PowerShell, without_environment, words_of, words_through_cmd};
 
@@ -85,7 +85,7 @@ fn s6_every_command_arrives_byte_for_byte_in_every_shell() {
     batches(cases(), |batch, numbers| {
         let mut lines: Vec<Line> = Vec::new();
         for number in numbers {
-            let case = Case::new(&mut Dice::of_case(seed(), number), &[System::Linux, System::MacOs]);
+            let case = Case::new(&mut Dice::of_case(seed(), number), &[Os::Linux, Os::MacOs]);
             // A script is a subshell with a pipe: many times the price of a command.
             let extent = if number.is_multiple_of(25) { Extent::Script } else { Extent::Commands };
             match take(&case, extent).map_err(|error| format!("case {number}: {error}\n{case:?}"))? {
@@ -140,7 +140,7 @@ fn s6_every_windows_command_arrives_through_powershell_and_cmd() {
     batches(cases(), |_, numbers| {
         let mut powershell = PowerShell::default();
         for number in numbers {
-            let case = Case::new(&mut Dice::of_case(seed(), number), &[System::Windows]);
+            let case = Case::new(&mut Dice::of_case(seed(), number), &[Os::Windows]);
             let outcome = take(&case, Extent::Commands).map_err(|error| format!("case {number}: {error}\n{case:?}"))?;
             let Outcome::Accepted(lines) = outcome else { continue };
             accepted.fetch_add(1, Ordering::Relaxed);

@@ -21,13 +21,13 @@ use dice::Dice;
 use github::{About, GitHub, plain, scope};
 use leptos::prelude::*;
 use machinery::{Sent, World, machinery};
-use runner_console::fleet::NextRound;
-use runner_console::github::answer::Headers;
+use runner_console::fleet::NextPoll;
+use runner_console::github::response::Headers;
 use runner_console::github::retry::Retrying;
 use runner_console::github::{
-    AccessToken, Client, ErrorKind, Freshness, Host, Method, RawAnswer, Transport, TransportError,
+    AccessToken, CacheMode, Client, ErrorKind, Host, Method, RawResponse, Transport, TransportError,
 };
-use runner_console::store::{BulkRemoval, Confirmed, Reading, RunnerStore, SiteRules};
+use runner_console::store::{BulkRemover, Refresh, RemovalTarget, RunnerStore, SiteRules};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -64,12 +64,12 @@ impl std::ops::AddAssign for Total {
 struct Schedule {
     github: GitHub,
     store: RunnerStore,
-    bulk: BulkRemoval,
+    bulk: BulkRemover,
     owner: Owner,
     /// When it is well again.
     well_at: f64,
     /// What the browser has, and until when.
-    cache: HashMap<String, (RawAnswer, f64)>,
+    cache: HashMap<String, (RawResponse, f64)>,
     /// The browser's cache answered with a failure.
     was_failure_replayed: bool,
     /// When requests were refused or failed, within the last minute.
@@ -132,7 +132,7 @@ impl Schedule {
         let host = Host::parse("ghe.corp.example").unwrap();
         let (store, bulk) = owner.with(|| {
             let store = RunnerStore::within(Rc::new(World), client, host, scope(0), SiteRules::default());
-            (store, BulkRemoval::new(store))
+            (store, BulkRemover::new(store))
         });
         machinery().settle();
         let well_at = machinery().now() + dice.of(&[5.0 * MINUTE, 40.0 * MINUTE, 3.0 * HOUR]);
@@ -183,7 +183,7 @@ impl Schedule {
         machinery().frame();
         let confirmed = self.store.snapshot.with_untracked(|snapshot| {
             let rows = snapshot.rows().iter().take(dice.of(&[0, 5, 100]));
-            rows.map(|row| Confirmed::of(&row.runner)).collect::<Vec<_>>()
+            rows.map(|row| RemovalTarget::of(&row.runner)).collect::<Vec<_>>()
         });
         self.bulk.begin(confirmed);
         machinery().settle();
@@ -191,7 +191,7 @@ impl Schedule {
 
     fn press_refresh(&mut self) {
         machinery().frame();
-        let is_reading = self.store.state.with_untracked(|state| state.reading != Reading::Idle);
+        let is_reading = self.store.state.with_untracked(|state| state.refresh != Refresh::Idle);
         let (sent, before) = (machinery().sent.borrow().len(), self.total.requests);
         self.store.refresh();
         machinery().settle();
@@ -207,7 +207,7 @@ impl Schedule {
                 )
             };
             state.trouble.as_ref().is_some_and(|trouble| limits(&trouble.kind))
-                && matches!(state.next_round, NextRound::Limited(at) if at > machinery().now())
+                && matches!(state.next_poll, NextPoll::Limited(at) if at > machinery().now())
         });
         assert!(is_reading || is_asked || is_told, "Refresh was ignored in silence");
     }
@@ -216,7 +216,7 @@ impl Schedule {
     fn abort_timed_readings() {
         let sent = machinery().sent.take();
         let (aborted, others): (Vec<_>, Vec<_>) =
-            sent.into_iter().partition(|sent| sent.request.freshness == Freshness::Cached);
+            sent.into_iter().partition(|sent| sent.request.cache_mode == CacheMode::Cached);
         *machinery().sent.borrow_mut() = others;
         for sent in aborted {
             sent.answer(Err(TransportError::Cancelled));
@@ -241,9 +241,12 @@ impl Schedule {
         let request = sent.request.clone();
         if GitHub::about(&request).1 == About::List(1) {
             let was_replayed = std::mem::take(&mut self.was_failure_replayed);
-            assert!(!was_replayed || request.freshness == Freshness::Fresh, "after a failure the cache is asked again");
+            assert!(
+                !was_replayed || request.cache_mode == CacheMode::Fresh,
+                "after a failure the cache is asked again"
+            );
         }
-        if request.freshness == Freshness::Cached
+        if request.cache_mode == CacheMode::Cached
             && let Some((known, until)) = self.cache.get(&request.address())
             && now < *until
         {
@@ -278,7 +281,7 @@ impl Schedule {
         request: &runner_console::github::transport::Request,
         favourite: u16,
         now: f64,
-    ) -> Result<RawAnswer, TransportError> {
+    ) -> Result<RawResponse, TransportError> {
         let status = if favourite != 0 && dice.percent(70) {
             favourite
         } else {
@@ -292,10 +295,10 @@ impl Schedule {
         if status == 200 {
             let answer = self.github.answer(request);
             let body = if dice.percent(50) { answer.body } else { "{}".to_owned() };
-            return Ok(RawAnswer { headers, body, status: answer.status });
+            return Ok(RawResponse { headers, body, status: answer.status });
         }
         let body = dice.of(&["{}", "", "<html>", r#"{"message":"You have exceeded a secondary rate limit."}"#]);
-        Ok(RawAnswer { headers, ..plain(status, body.to_owned()) })
+        Ok(RawResponse { headers, ..plain(status, body.to_owned()) })
     }
 
     fn note_refusal(&mut self, now: f64) {
@@ -314,13 +317,13 @@ impl Schedule {
         self.answer_all(dice, None);
         let end = well_since + HOUR + 2.0 * MINUTE;
         let store = self.store;
-        let read_at = || store.state.with_untracked(|state| state.read_at);
+        let refreshed_at = || store.state.with_untracked(|state| state.refreshed_at);
         machinery().frame();
-        while read_at().is_none_or(|at| at <= well_since) {
+        while refreshed_at().is_none_or(|at| at <= well_since) {
             assert!(machinery().now() < end, "a GitHub that is well is not read again within an hour");
             machinery().frame();
             // What failed in a way that repeats itself waits for the admin.
-            if self.store.state.with_untracked(|state| state.next_round == NextRound::Stopped) {
+            if self.store.state.with_untracked(|state| state.next_poll == NextPoll::Stopped) {
                 self.total.stopped += 1;
                 self.press_refresh();
             }

@@ -88,7 +88,7 @@ fn unused<'a>(fields: &BTreeSet<&'a str>, code: &str) -> Vec<&'a str> {
 
 #[test]
 fn every_message_is_shown_somewhere() {
-    let messages = source().join("messages");
+    let messages = source().join("i18n");
     let mut code = String::new();
     for file in rust_files(&source()) {
         // What explains errors is among the messages, and asks for them.
@@ -151,7 +151,7 @@ const NO_SENTENCES: [&str; 21] = [
 #[test]
 fn every_sentence_is_among_the_messages() {
     let mut wrong = Vec::new();
-    for part in ["views", "app", "ui", "store"] {
+    for part in ["pages", "app", "components", "store"] {
         let mut files = rust_files(&source().join(part));
         files.push(source().join(part).with_extension("rs"));
         for file in files {
@@ -351,7 +351,7 @@ fn may_be_alike(text: &str) -> bool {
 
 #[test]
 fn nothing_is_left_in_english_in_the_other_language() {
-    let (en, es) = (source().join("messages/en"), source().join("messages/es"));
+    let (en, es) = (source().join("i18n/en"), source().join("i18n/es"));
     let names = |folder: &Path| {
         rust_files(folder).iter().map(|file| file.strip_prefix(folder).unwrap().to_owned()).collect::<BTreeSet<_>>()
     };

@@ -6,14 +6,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use runner_console::github::answer::Headers;
-use runner_console::github::retry::{Patience, Retrying, Waiting};
-use runner_console::github::transport::{Answering, Request};
+use runner_console::github::response::Headers;
+use runner_console::github::retry::{Clock, Retrying, Waiting};
+use runner_console::github::transport::{Request, ResponseFuture};
 use runner_console::github::{
-    AccessToken, ApiError, Client, ErrorKind, Freshness, Operation, RawAnswer, RunnerId, Scope, ScopeKind, Transport,
+    AccessToken, ApiError, CacheMode, Client, ErrorKind, Operation, RawResponse, RunnerId, Scope, ScopeKind, Transport,
     TransportError,
 };
-use runner_console::messages::{self, Explanation, explain};
+use runner_console::i18n::{self, Explanation, explain};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -59,12 +59,12 @@ impl Fault {
     }
 
     /// What comes back in the place of GitHub's answer.
-    fn answer(&self) -> Result<RawAnswer, TransportError> {
+    fn answer(&self) -> Result<RawResponse, TransportError> {
         match self.0["lost"].as_str() {
             Some("Unreachable") => return Err(TransportError::Unreachable),
             Some("TimedOut") => return Err(TransportError::TimedOut),
             Some("Redirected") => return Err(TransportError::Redirected),
-            Some("Foreign") => return Err(TransportError::Foreign),
+            Some("CrossOriginRedirect") => return Err(TransportError::CrossOriginRedirect),
             Some(other) => panic!("{other}"),
             None => {}
         }
@@ -72,26 +72,26 @@ impl Fault {
         let header = |name: &str| fault["headers"][name].as_str().map(str::to_owned);
         let headers = Headers::read(header, 0.0);
         let body = fault["body"].as_str().map_or_else(|| fault["body"].to_string(), str::to_owned);
-        Ok(RawAnswer { status: fault["status"].as_u64().unwrap().try_into().unwrap(), headers, body })
+        Ok(RawResponse { status: fault["status"].as_u64().unwrap().try_into().unwrap(), headers, body })
     }
 }
 
 /// A GitHub with this fault, and no time to lose.
-struct Faulty(Result<RawAnswer, TransportError>);
+struct Faulty(Result<RawResponse, TransportError>);
 
 impl Transport for Faulty {
-    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         Box::pin(std::future::ready(self.0.clone()))
     }
 }
 
 struct NoTime;
 
-impl Patience for NoTime {
+impl Clock for NoTime {
     fn now(&self) -> f64 {
         1_800_000_000_000.0
     }
-    fn dice(&self) -> f64 {
+    fn jitter(&self) -> f64 {
         0.5
     }
     fn wait(&self, _millis: f64) -> Waiting<'_> {
@@ -113,7 +113,7 @@ fn failure(fault: &Fault, operation: Operation, scope: &Scope) -> ApiError {
     let client = Client::new("https://ghe.corp.example/api/v3", token, Box::new(faulty));
     let id = RunnerId(7);
     let failed = match operation {
-        Operation::ListRunners => now(client.list_runners(scope, 1, Freshness::Fresh, None)).err(),
+        Operation::ListRunners => now(client.list_runners(scope, 1, CacheMode::Fresh, None)).err(),
         Operation::ListApplications => now(client.list_applications(scope)).err(),
         Operation::CreateRegistrationToken => now(client.create_registration_token(scope)).err(),
         Operation::CreateRemoveToken => now(client.create_remove_token(scope)).err(),
@@ -125,7 +125,7 @@ fn failure(fault: &Fault, operation: Operation, scope: &Scope) -> ApiError {
 }
 
 fn told(error: &ApiError, scope: ScopeKind) -> Explanation {
-    explain(messages::errors(), error, Some(scope), NOW)
+    explain(i18n::errors(), error, Some(scope), NOW)
 }
 
 fn scopes() -> [Scope; 3] {
@@ -172,8 +172,8 @@ fn r2_no_kind_of_error_is_missing_from_the_table() {
         ErrorKind::RunnerBusy,
         ErrorKind::Rejected,
         ErrorKind::Server,
-        ErrorKind::NotUnderstood,
-        ErrorKind::ForeignAnswer,
+        ErrorKind::InvalidResponse,
+        ErrorKind::CrossOriginRedirect,
         ErrorKind::Unreachable,
         ErrorKind::TimedOut,
     ];
@@ -251,7 +251,7 @@ fn said_of(fault: &Fault) -> Said {
     for operation in OPERATIONS.into_iter().filter(|operation| fault.concerns(*operation)) {
         for scope in scopes() {
             let mut told = told(&failure(fault, operation, &scope), scope.kind());
-            told.sentence = told.sentence.replace((messages::errors().task)(operation), "…");
+            told.sentence = told.sentence.replace((i18n::errors().task)(operation), "…");
             let asked = (operation, scope.kind());
             match said.iter_mut().find(|(known, _)| *known == told) {
                 Some((_, places)) => places.push(asked),
@@ -273,7 +273,7 @@ fn where_said(asked: &[Asked]) -> String {
         }
         seen
     };
-    let tasks = unique(asked.iter().map(|(operation, _)| (messages::errors().task)(*operation)).collect());
+    let tasks = unique(asked.iter().map(|(operation, _)| (i18n::errors().task)(*operation)).collect());
     let scopes = unique(asked.iter().map(|(_, scope)| scope.as_word()).collect());
     let tasks = if tasks.len() == OPERATIONS.len() { String::new() } else { ["to ", &tasks.join(", ")].concat() };
     let scopes = if scopes.len() == 3 { String::new() } else { scopes.join(", ") };

@@ -20,7 +20,10 @@ use schedule::Schedule;
 #[test]
 fn r3_no_row_of_another_scope_and_no_removal_but_the_confirmed_one() {
     // What never happens proves nothing.
-    if let Some((count, tally)) = schedules::run_all("R3", 3_000, Schedule::run) {
-        assert!(tally.removed > count / 20 && tally.refused > count / 200 && tally.late > count / 2, "{tally:?}");
+    if let Some((count, progress)) = schedules::run_all("R3", 3_000, Schedule::run) {
+        assert!(
+            progress.removed > count / 20 && progress.refused > count / 200 && progress.late > count / 2,
+            "{progress:?}"
+        );
     }
 }

@@ -10,21 +10,22 @@
 mod arbitrary_answers;
 
 use arbitrary_answers::{body, headers, status};
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config as TestConfig, TestRunner};
 use runner_console::commands::Download;
-use runner_console::fleet::pass::Pass;
+use runner_console::config::Config;
+use runner_console::fleet::paginated_read::PaginatedRead;
 use runner_console::fleet::{
-    Counts, Direction, Filter, Liveliness, Snapshot, Sort, SortKey, Watch, force_removal, has_invisible, view, visible,
+    Counts, Direction, Filter, RunnerState, Snapshot, Sort, SortKey, Watch, escape_invisible, force_removal,
+    has_invisible, view,
 };
-use runner_console::github::client::Answer;
-use runner_console::github::retry::{Patience, Retrying, Waiting};
-use runner_console::github::transport::{Answering, Request};
+use runner_console::github::client::ApiResult;
+use runner_console::github::retry::{Clock, Retrying, Waiting};
+use runner_console::github::transport::{Request, ResponseFuture};
 use runner_console::github::{
-    AccessToken, Client, Freshness, RawAnswer, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, ScopeKind,
-    System, Transport,
+    AccessToken, CacheMode, Client, Os, RawResponse, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, ScopeKind,
+    Transport,
 };
-use runner_console::messages::{self, explain};
-use runner_console::settings::Settings;
+use runner_console::i18n::{self, explain};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
@@ -35,10 +36,10 @@ use web_sys::AbortSignal;
 const CASES: u32 = 1_500;
 
 /// Answers everything in the same way.
-struct Same(RawAnswer);
+struct Same(RawResponse);
 
 impl Transport for Same {
-    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         Box::pin(std::future::ready(Ok(self.0.clone())))
     }
 }
@@ -46,12 +47,12 @@ impl Transport for Same {
 /// A clock that stands, and waits that are over at once.
 struct Hurry;
 
-impl Patience for Hurry {
+impl Clock for Hurry {
     fn now(&self) -> f64 {
         1.8e12
     }
 
-    fn dice(&self) -> f64 {
+    fn jitter(&self) -> f64 {
         0.5
     }
 
@@ -77,7 +78,7 @@ struct Seen {
 
 impl Seen {
     /// Takes the outcome of a call as the screens do: a value, or a sentence with a next step.
-    fn note<T>(&mut self, answer: Answer<T>) -> Option<T> {
+    fn note<T>(&mut self, answer: ApiResult<T>) -> Option<T> {
         self.calls += 1;
         match answer {
             Ok(value) => {
@@ -86,7 +87,7 @@ impl Seen {
             }
             Err(error) => {
                 let scope = ScopeKind::ALL.into_iter().nth(usize::from(error.status.unwrap_or(0) % 4));
-                let told = explain(messages::errors(), &error, scope, 1_800_000_000);
+                let told = explain(i18n::errors(), &error, scope, 1_800_000_000);
                 assert!(!told.sentence.is_empty() && !told.next_step.is_empty(), "{error:?} is not explained");
                 assert!(!format!("{error:?} {} {}", told.sentence, told.next_step).contains(CANARY), "{error:?}");
                 None
@@ -98,7 +99,7 @@ impl Seen {
 const CANARY: &str = "ghp_canary_of_arbitrary_json";
 
 /// Every call that reads an answer, and what the screens do with what it gives.
-fn every_call(answer: &RawAnswer, seen: &mut Seen) {
+fn every_call(answer: &RawResponse, seen: &mut Seen) {
     let token = AccessToken::parse(CANARY).unwrap();
     // A new one each time: a limit would silence those that follow.
     let client = || {
@@ -108,7 +109,7 @@ fn every_call(answer: &RawAnswer, seen: &mut Seen) {
     let scope = Scope::parse(ScopeKind::Organization, "octo-org").unwrap();
     seen.note(now(client().reach()));
     seen.note(now(client().probe()));
-    if let Some(page) = seen.note(now(client().list_runners(&scope, 1, Freshness::Fresh, None))) {
+    if let Some(page) = seen.note(now(client().list_runners(&scope, 1, CacheMode::Fresh, None))) {
         look_at_page(page);
     }
     for application in seen.note(now(client().list_applications(&scope))).into_iter().flatten() {
@@ -121,7 +122,7 @@ fn every_call(answer: &RawAnswer, seen: &mut Seen) {
         look_at_runner(&runner);
     }
     seen.note(now(client().delete_runner(&scope, RunnerId(1))));
-    let found = now(client().examine(&scope, true));
+    let found = now(client().diagnose(&scope, true));
     let _ = (found.reachability(), found.single_sign_on());
     seen.note(found.reach);
     found.user.and_then(|user| seen.note(user));
@@ -130,7 +131,7 @@ fn every_call(answer: &RawAnswer, seen: &mut Seen) {
     seen.note(now(client().list_repositories(None)));
     seen.note(now(client().list_repositories(Some(&scope))));
     seen.calls += 1;
-    if let Ok(settings) = Settings::parse(&answer.body) {
+    if let Ok(settings) = Config::parse(&answer.body) {
         seen.read += 1;
         for host in &settings.hosts {
             assert!(settings.api_base(host, "https://site.example").starts_with("http"));
@@ -139,8 +140,8 @@ fn every_call(answer: &RawAnswer, seen: &mut Seen) {
 }
 
 fn look_at_runner(runner: &Runner) {
-    let _ = force_removal(Liveliness::of(runner));
-    let _ = (visible(&runner.name), has_invisible(&runner.name), System::from_word(&runner.os));
+    let _ = force_removal(RunnerState::of(runner));
+    let _ = (escape_invisible(&runner.name), has_invisible(&runner.name), Os::from_word(&runner.os));
 }
 
 fn look_at_application(application: &RunnerApplication) {
@@ -151,20 +152,20 @@ fn look_at_application(application: &RunnerApplication) {
 fn look_at_page(page: RunnerPage) {
     page.runners.iter().for_each(look_at_runner);
     let empty = Snapshot::default();
-    let mut pass = Pass::new(1, Freshness::Fresh);
+    let mut read = PaginatedRead::new(1, CacheMode::Fresh);
     let mut asked = 0;
-    while let wanted = pass.take_wanted()
+    while let wanted = read.take_wanted()
         && !wanted.is_empty()
     {
         asked += wanted.len();
         assert!(asked <= 12, "the same page again and again is read without end");
         for number in wanted {
-            pass.page_came(number, page.clone(), &empty);
+            read.page_came(number, page.clone(), &empty);
         }
     }
-    let _ = (pass.progress(), pass.missing_pages());
+    let _ = (read.progress(), read.missing_pages());
     let completeness = runner_console::fleet::Completeness::Complete;
-    let snapshot = Arc::new(Snapshot::new(pass.rows().cloned(), pass.total(), completeness));
+    let snapshot = Arc::new(Snapshot::new(read.rows().cloned(), read.total(), completeness));
     let watch = Watch::from(&snapshot).map(|mut watch| {
         watch.look(&snapshot);
         watch.arrived(&snapshot, &["x".to_owned()]).len()
@@ -178,10 +179,10 @@ fn look_at_page(page: RunnerPage) {
 
 #[test]
 fn r9_no_answer_to_any_call_makes_the_console_panic() {
-    let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(TestConfig { cases: CASES, failure_persistence: None, ..TestConfig::default() });
     let seen = std::cell::RefCell::new(Seen::default());
     let tried = runner.run(&(status(), headers(), body()), |(status, headers, body)| {
-        every_call(&RawAnswer { status, headers, body }, &mut seen.borrow_mut());
+        every_call(&RawResponse { status, headers, body }, &mut seen.borrow_mut());
         Ok(())
     });
     tried.unwrap();
@@ -206,7 +207,7 @@ fn r9_bodies_that_are_deep_long_or_twice_the_same_do_no_harm() {
     let endless = format!(r#"{{"total_count":18446744073709551615,"runners":[{ids}]}}"#);
     for body in [deep, closed, objects, long, labels, same, endless, "\u{feff}{}".to_owned(), "\u{0}".to_owned()] {
         for status in [200, 403, 500] {
-            every_call(&RawAnswer { status, body: body.clone(), ..RawAnswer::default() }, &mut Seen::default());
+            every_call(&RawResponse { status, body: body.clone(), ..RawResponse::default() }, &mut Seen::default());
         }
     }
 }

@@ -51,7 +51,7 @@ fn r9_a_panic_wipes_the_token_and_says_so_without_the_panic_s_words() -> Result<
     // No assertion from here on: the next panic would wipe the report, and the hook cannot be taken back after a panic.
     let all_is_well = outcome.starts_with("RuntimeError: runner-console: panic at tests/r9_web_panic.rs:")
         && !outcome.contains("canary")
-        && said == runner_console::messages::site().crashed
+        && said == runner_console::i18n::site().crashed
         && left == 0;
     if all_is_well { Ok(()) } else { Err(format!("{outcome}; {said}; {left} things still stored")) }
 }

@@ -2,10 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use runner_console::github::answer::Headers;
-use runner_console::github::retry::{Patience, Retrying, Waiting};
-use runner_console::github::transport::{Answering, Bar, Request, Transport, TransportError};
-use runner_console::github::{AccessToken, Freshness, Method, RawAnswer};
+use runner_console::github::response::Headers;
+use runner_console::github::retry::{Clock, Retrying, Waiting};
+use runner_console::github::transport::{RateLimit, Request, ResponseFuture, Transport, TransportError};
+use runner_console::github::{AccessToken, CacheMode, Method, RawResponse};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::pin;
@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use web_sys::AbortSignal;
 
-type Result = std::result::Result<RawAnswer, TransportError>;
+type Result = std::result::Result<RawResponse, TransportError>;
 
 /// A GitHub that answers from a list (the last answer for ever), a clock that jumps when somebody waits, and dice.
 #[derive(Clone, Default)]
@@ -21,25 +21,25 @@ struct World {
     dice: Arc<Mutex<f64>>,
     answers: Arc<Mutex<VecDeque<Result>>>,
     sent: Arc<Mutex<u32>>,
-    asked: Arc<Mutex<Vec<Freshness>>>,
+    asked: Arc<Mutex<Vec<CacheMode>>>,
     now: Arc<Mutex<f64>>,
 }
 
 impl Transport for World {
-    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         *self.sent.lock().unwrap() += 1;
-        self.asked.lock().unwrap().push(request.freshness);
+        self.asked.lock().unwrap().push(request.cache_mode);
         let mut answers = self.answers.lock().unwrap();
         let answer = if answers.len() > 1 { answers.pop_front().unwrap() } else { answers[0].clone() };
         Box::pin(std::future::ready(answer))
     }
 }
 
-impl Patience for World {
+impl Clock for World {
     fn now(&self) -> f64 {
         *self.now.lock().unwrap()
     }
-    fn dice(&self) -> f64 {
+    fn jitter(&self) -> f64 {
         *self.dice.lock().unwrap()
     }
     fn wait(&self, millis: f64) -> Waiting<'_> {
@@ -70,7 +70,7 @@ fn ask(retrying: &Retrying<World, World>, method: Method) -> Result {
 
 fn ask_with(retrying: &Retrying<World, World>, method: Method, token: Option<AccessToken>) -> Result {
     let url = "https://ghe.corp.example/api/v3/user".to_owned();
-    let request = Request { method, url, query: Vec::new(), freshness: Freshness::Fresh, token };
+    let request = Request { method, url, query: Vec::new(), cache_mode: CacheMode::Fresh, token };
     match pin!(retrying.send(request, None)).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => answer,
         Poll::Pending => panic!("nothing here takes time"),
@@ -83,7 +83,7 @@ fn status(status: u16) -> Result {
 
 #[allow(clippy::unnecessary_wraps, reason = "an answer among others that are failures")]
 fn with_headers(status: u16, headers: Headers) -> Result {
-    Ok(RawAnswer { status, headers, body: "{}".to_owned() })
+    Ok(RawResponse { status, headers, body: "{}".to_owned() })
 }
 
 fn retry_after(seconds: &str) -> Headers {
@@ -153,7 +153,7 @@ fn r1_what_would_be_answered_the_same_is_not_repeated() {
         assert_eq!(ask(&retrying, Method::Get), status(code));
         assert_eq!(world.sent(), 1, "{code}");
     }
-    for error in [TransportError::Foreign, TransportError::Redirected, TransportError::Cancelled] {
+    for error in [TransportError::CrossOriginRedirect, TransportError::Redirected, TransportError::Cancelled] {
         let (world, retrying) = World::new([Err(error)]);
         assert_eq!(ask(&retrying, Method::Get), Err(error));
         assert_eq!(world.sent(), 1);
@@ -165,9 +165,12 @@ fn r1_retry_after_silences_every_request_until_it_is_over() {
     for code in [403, 429] {
         let (world, retrying) = World::new([with_headers(code, retry_after("30")), status(200)]);
         assert!(ask(&retrying, Method::Get).is_ok());
-        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Secondary { seconds: 30 })));
+        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::RateLimited(RateLimit::Secondary { seconds: 30 })));
         world.pass(29_001.0);
-        assert_eq!(ask(&retrying, Method::Delete), Err(TransportError::Barred(Bar::Secondary { seconds: 1 })));
+        assert_eq!(
+            ask(&retrying, Method::Delete),
+            Err(TransportError::RateLimited(RateLimit::Secondary { seconds: 1 }))
+        );
         assert_eq!(world.sent(), 1, "nothing left meanwhile");
         world.pass(1_000.0);
         assert_eq!(ask(&retrying, Method::Get), status(200));
@@ -178,7 +181,7 @@ fn r1_retry_after_silences_every_request_until_it_is_over() {
 fn r1_a_secondary_limit_without_a_time_waits_a_minute() {
     let (world, retrying) = World::new([status(429), status(200)]);
     assert!(ask(&retrying, Method::Post).is_ok());
-    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Secondary { seconds: 60 })));
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::RateLimited(RateLimit::Secondary { seconds: 60 })));
     world.pass(60_000.0);
     assert_eq!(ask(&retrying, Method::Get), status(200));
 }
@@ -188,7 +191,11 @@ fn r1_a_spent_budget_silences_until_its_reset() {
     for code in [200, 403, 429] {
         let (world, retrying) = World::new([with_headers(code, budget("0", "120")), status(200)]);
         assert!(ask(&retrying, Method::Get).is_ok());
-        assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Primary { reset: 120 })), "{code}");
+        assert_eq!(
+            ask(&retrying, Method::Get),
+            Err(TransportError::RateLimited(RateLimit::Primary { reset: 120 })),
+            "{code}"
+        );
         world.pass(120_000.0);
         assert_eq!(ask(&retrying, Method::Get), status(200));
     }
@@ -208,7 +215,7 @@ fn r1_a_budget_that_is_not_spent_silences_nothing() {
 fn r1_a_wrong_time_to_wait_silences_for_an_hour_at_most() {
     let (_, retrying) = World::new([with_headers(429, retry_after("4000000000"))]);
     let _ = ask(&retrying, Method::Get);
-    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Secondary { seconds: 3_600 })));
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::RateLimited(RateLimit::Secondary { seconds: 3_600 })));
 }
 
 #[test]
@@ -250,7 +257,7 @@ fn r1_an_unavailable_github_is_left_alone_for_the_time_it_names() {
     let (world, retrying) = World::new([with_headers(503, retry_after("30")), status(200)]);
     assert!(ask(&retrying, Method::Get).is_ok());
     assert_eq!(world.sent(), 1, "not tried again at once");
-    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::Barred(Bar::Unavailable { seconds: 30 })));
+    assert_eq!(ask(&retrying, Method::Get), Err(TransportError::RateLimited(RateLimit::Unavailable { seconds: 30 })));
     world.pass(30_000.0);
     assert_eq!(ask(&retrying, Method::Get), status(200));
 }
@@ -260,10 +267,10 @@ fn r1_a_further_try_is_past_the_browsers_cache() {
     let (world, retrying) = World::new([status(500), status(500), status(200)]);
     let url = "https://ghe.corp.example/api/v3/user".to_owned();
     let token = AccessToken::parse("ghp_canary").ok();
-    let request = Request { method: Method::Get, url, query: Vec::new(), freshness: Freshness::Cached, token };
+    let request = Request { method: Method::Get, url, query: Vec::new(), cache_mode: CacheMode::Cached, token };
     let sent = pin!(retrying.send(request, None)).poll(&mut Context::from_waker(Waker::noop()));
     assert_eq!(sent, Poll::Ready(status(200)));
-    assert_eq!(*world.asked.lock().unwrap(), [Freshness::Cached, Freshness::Fresh, Freshness::Fresh]);
+    assert_eq!(*world.asked.lock().unwrap(), [CacheMode::Cached, CacheMode::Fresh, CacheMode::Fresh]);
 }
 
 #[test]
@@ -300,7 +307,7 @@ struct Crowd {
 }
 
 impl Transport for Crowd {
-    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, _request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         let mut sent = self.sent.lock().unwrap();
         let answer = with_headers(429, retry_after(self.waits[*sent]));
         *sent += 1;
@@ -322,13 +329,13 @@ fn r1_of_several_waits_the_longest_holds() {
         let retrying = Retrying::new(crowd, World::default());
         let url = "https://ghe.corp.example/api/v3/user".to_owned();
         let token = AccessToken::parse("ghp_canary").ok();
-        let request = Request { method: Method::Get, url, query: Vec::new(), freshness: Freshness::Fresh, token };
+        let request = Request { method: Method::Get, url, query: Vec::new(), cache_mode: CacheMode::Fresh, token };
         let send = || Box::pin(retrying.send(request.clone(), None));
         let mut context = Context::from_waker(Waker::noop());
         let mut on_their_way = [send(), send()];
         assert!(on_their_way.iter_mut().all(|sent| sent.as_mut().poll(&mut context).is_pending()));
         assert!(on_their_way.iter_mut().all(|sent| sent.as_mut().poll(&mut context).is_ready()));
-        let barred = Poll::Ready(Err(TransportError::Barred(Bar::Secondary { seconds: 30 })));
-        assert_eq!(send().as_mut().poll(&mut context), barred, "{waits:?}");
+        let rate_limited = Poll::Ready(Err(TransportError::RateLimited(RateLimit::Secondary { seconds: 30 })));
+        assert_eq!(send().as_mut().poll(&mut context), rate_limited, "{waits:?}");
     }
 }

@@ -5,13 +5,13 @@
 
 use js_sys::{Date, Function, Promise, Reflect};
 use leptos::prelude::*;
-use runner_console::github::transport::{Answering, Request};
+use runner_console::github::transport::{Request, ResponseFuture};
 use runner_console::github::{
-    AccessToken, Client, Host, Method, RawAnswer, RunnerId, Scope, ScopeKind, Transport, TransportError,
+    AccessToken, Client, Host, Method, RawResponse, RunnerId, Scope, ScopeKind, Transport, TransportError,
 };
+use runner_console::pages::dialogs::add::AddRunner;
+use runner_console::pages::dialogs::remove::RemoveRunner;
 use runner_console::store::{RunnerStore, SiteRules};
-use runner_console::views::add_runner::AddRunner;
-use runner_console::views::remove_runner::RemoveRunner;
 use std::sync::{Arc, Mutex};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,7 +28,7 @@ struct Fake {
 }
 
 impl Transport for Fake {
-    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         self.asked.lock().unwrap().push(request.method);
         let runner = *self.runner.lock().unwrap();
         let (status, body) = match (request.method, request.url.rsplit('/').next().unwrap_or_default()) {
@@ -38,7 +38,7 @@ impl Transport for Fake {
             (Method::Get, "7") => (200, runner.to_owned()),
             (Method::Get, _) => (200, format!(r#"{{"total_count":1,"runners":[{runner}]}}"#)),
         };
-        let answer: Result<RawAnswer, TransportError> = Ok(RawAnswer { status, body, ..RawAnswer::default() });
+        let answer: Result<RawResponse, TransportError> = Ok(RawResponse { status, body, ..RawResponse::default() });
         Box::pin(std::future::ready(answer))
     }
 }

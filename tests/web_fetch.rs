@@ -5,7 +5,7 @@
 
 use js_sys::Array;
 use runner_console::github::transport::{Fetch, Request};
-use runner_console::github::{AccessToken, Freshness, Method, Transport, TransportError};
+use runner_console::github::{AccessToken, CacheMode, Method, Transport, TransportError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -74,9 +74,9 @@ extern "C" {
 
 const URL: &str = "https://ghe.corp.example/api/v3/user";
 
-fn request(method: Method, freshness: Freshness) -> Request {
+fn request(method: Method, cache_mode: CacheMode) -> Request {
     let token = AccessToken::parse("ghp_canary").ok();
-    Request { method, url: URL.to_owned(), query: Vec::new(), freshness, token }
+    Request { method, url: URL.to_owned(), query: Vec::new(), cache_mode, token }
 }
 
 fn texts(asked: &Array) -> Vec<String> {
@@ -87,7 +87,7 @@ fn texts(asked: &Array) -> Vec<String> {
 async fn a_request_carries_two_headers_and_nothing_else() {
     let asked = Array::new();
     fake_fetch(200, "{}", None, &asked);
-    let answer = Fetch.send(request(Method::Get, Freshness::Cached), None).await.unwrap();
+    let answer = Fetch.send(request(Method::Get, CacheMode::Cached), None).await.unwrap();
     real_fetch();
     let headers = "accept: application/vnd.github+json\nauthorization: Bearer ghp_canary";
     assert_eq!(texts(&asked), ["GET", URL, "default", "omit", "no-referrer", headers, "follow"]);
@@ -100,7 +100,7 @@ async fn a_request_carries_two_headers_and_nothing_else() {
 async fn a_request_without_a_token_has_no_authorization() {
     let asked = Array::new();
     fake_fetch(200, "{}", None, &asked);
-    Fetch.send(Request { token: None, ..request(Method::Get, Freshness::Fresh) }, None).await.unwrap();
+    Fetch.send(Request { token: None, ..request(Method::Get, CacheMode::Fresh) }, None).await.unwrap();
     real_fetch();
     assert_eq!(texts(&asked)[5], "accept: application/vnd.github+json");
 }
@@ -115,7 +115,7 @@ async fn a_fresh_request_goes_past_the_cache() {
     ] {
         let asked = Array::new();
         fake_fetch(200, "{}", None, &asked);
-        Fetch.send(request(method, Freshness::Fresh), None).await.unwrap();
+        Fetch.send(request(method, CacheMode::Fresh), None).await.unwrap();
         real_fetch();
         assert_eq!(texts(&asked)[..3], [word, URL, "no-cache"]);
         assert_eq!(texts(&asked)[6], redirect, "{word}");
@@ -135,7 +135,7 @@ async fn an_address_has_its_query_and_nothing_behind_it() {
         let asked = Array::new();
         fake_fetch(200, "{}", None, &asked);
         let query = query.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        let request = Request { query, ..request(Method::Get, Freshness::Cached) };
+        let request = Request { query, ..request(Method::Get, CacheMode::Cached) };
         assert_eq!(request.address(), address);
         Fetch.send(request, None).await.unwrap();
         real_fetch();
@@ -146,7 +146,7 @@ async fn an_address_has_its_query_and_nothing_behind_it() {
 #[wasm_bindgen_test]
 async fn a_redirected_change_is_not_followed() {
     redirecting_fetch();
-    let answer = Fetch.send(request(Method::Delete, Freshness::Fresh), None).await;
+    let answer = Fetch.send(request(Method::Delete, CacheMode::Fresh), None).await;
     real_fetch();
     assert_eq!(answer, Err(TransportError::Redirected));
 }
@@ -159,21 +159,21 @@ async fn an_answer_from_another_origin_is_refused() {
         "http://ghe.corp.example/api/v3/user",
     ] {
         fake_fetch(200, "{}", Some(foreign.to_owned()), &Array::new());
-        let answer = Fetch.send(request(Method::Get, Freshness::Fresh), None).await;
+        let answer = Fetch.send(request(Method::Get, CacheMode::Fresh), None).await;
         real_fetch();
-        assert_eq!(answer, Err(TransportError::Foreign), "{foreign}");
+        assert_eq!(answer, Err(TransportError::CrossOriginRedirect), "{foreign}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn no_answer_and_a_cancelled_request_are_told_apart() {
     failing_fetch();
-    let lost = Fetch.send(request(Method::Get, Freshness::Fresh), None).await;
+    let lost = Fetch.send(request(Method::Get, CacheMode::Fresh), None).await;
     assert_eq!(lost, Err(TransportError::Unreachable));
     hanging_fetch();
     let controller = AbortController::new().unwrap();
     controller.abort();
-    let cancelled = Fetch.send(request(Method::Get, Freshness::Fresh), Some(&controller.signal())).await;
+    let cancelled = Fetch.send(request(Method::Get, CacheMode::Fresh), Some(&controller.signal())).await;
     real_fetch();
     assert_eq!(cancelled, Err(TransportError::Cancelled));
 }
@@ -186,7 +186,7 @@ async fn a_request_that_is_cancelled_while_it_is_under_way_ends() {
         let controller = AbortController::new().unwrap();
         let signal = controller.signal();
         wasm_bindgen_futures::spawn_local(async move { controller.abort() });
-        let answer = Fetch.send(request(Method::Get, Freshness::Fresh), Some(&signal)).await;
+        let answer = Fetch.send(request(Method::Get, CacheMode::Fresh), Some(&signal)).await;
         real_fetch();
         assert_eq!(answer, Err(TransportError::Cancelled));
     }
@@ -202,7 +202,7 @@ async fn a_request_that_takes_too_long_ends() {
     {
         fake();
         short_time_limit();
-        let answer = Fetch.send(request(Method::Get, Freshness::Fresh), signal).await;
+        let answer = Fetch.send(request(Method::Get, CacheMode::Fresh), signal).await;
         real_fetch();
         assert_eq!(answer, Err(TransportError::TimedOut));
     }
@@ -212,7 +212,7 @@ async fn a_request_that_takes_too_long_ends() {
 async fn the_settings_come_from_a_site_that_asks_who_one_is() {
     let asked = Array::new();
     fake_fetch(200, "\u{feff}{ \"title\": \"Runners\" }", None, &asked);
-    let settings = runner_console::settings::load::load().await.unwrap();
+    let settings = runner_console::config::load::load().await.unwrap();
     real_fetch();
     assert_eq!(texts(&asked)[2..4], ["no-cache", "same-origin"]);
     assert_eq!(settings.title.as_deref(), Some("Runners"));

@@ -8,10 +8,10 @@ mod page;
 use leptos::prelude::*;
 use page::{Page, enter, type_into};
 use runner_console::github::{AccessToken, ApiError, ErrorKind, Host, Operation, Scope, ScopeKind};
+use runner_console::pages::api_error_banner::ApiErrorBanner;
+use runner_console::pages::connect::{Connect, Typed};
+use runner_console::pages::scope_picker::ScopePicker;
 use runner_console::session::Keep;
-use runner_console::views::connect::{Connect, Typed};
-use runner_console::views::scope_picker::ScopePicker;
-use runner_console::views::trouble::Trouble;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -159,7 +159,7 @@ fn trouble(kind: ErrorKind, message: &str) -> Page {
         request_id: Some("AB:1".to_owned()),
         ..ApiError::without_answer(Operation::ListRunners, kind)
     };
-    Page::show(move || view! { <Trouble error scope=ScopeKind::Organization /> })
+    Page::show(move || view! { <ApiErrorBanner error scope=ScopeKind::Organization /> })
 }
 
 #[wasm_bindgen_test]

@@ -2,11 +2,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+use runner_console::config::Times;
 use runner_console::github::{AccessToken, Host, Scope, ScopeKind};
 use runner_console::session::{
     Keep, Session, add_recent, forget_recents, keep_times, recents, remember, restore, sign_out, times,
 };
-use runner_console::settings::Times;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

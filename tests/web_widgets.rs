@@ -8,7 +8,7 @@ mod page;
 use js_sys::{Function, Object, Reflect};
 use leptos::prelude::*;
 use page::{Page, press, type_into};
-use runner_console::ui::{Combobox, CopyButton, Dialog, Field, RadioGroup};
+use runner_console::components::{Combobox, CopyButton, Dialog, Field, RadioGroup};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlTextAreaElement};

@@ -2,7 +2,7 @@
 //! or a token that may not read them, leaves free typing, so their errors are not shown.
 
 use crate::github::Client;
-use crate::store::{Asked, Asking, leaving_memo};
+use crate::store::{Asked, Asking, scoped_memo};
 use leptos::prelude::*;
 
 /// Organizations and repositories to suggest. Copy it freely.
@@ -42,14 +42,17 @@ impl Suggestions {
     }
 }
 
-fn want(asking: Asking<Vec<String>>, call: impl Future<Output = crate::github::client::Answer<Vec<String>>> + 'static) {
+fn want(
+    asking: Asking<Vec<String>>,
+    call: impl Future<Output = crate::github::client::ApiResult<Vec<String>>> + 'static,
+) {
     if asking.asked.with_untracked(|asked| *asked == Asked::Not) {
         asking.ask(call);
     }
 }
 
 fn known(asking: Asking<Vec<String>>) -> Memo<Vec<String>> {
-    leaving_memo(move || match asking.asked.get() {
+    scoped_memo(move || match asking.asked.get() {
         Asked::Answered(names) => names,
         Asked::Not | Asked::Waiting | Asked::Failed(_) => Vec::new(),
     })

@@ -4,11 +4,11 @@
 //! as they are, on the system it is for.
 
 mod check;
-pub(super) mod line;
+pub(super) mod command_line;
 
 use super::form::{Field, Form, Switch};
-use super::numbered::Numbered;
-use crate::github::{Host, Scope, ScopeError, System};
+use super::name_pattern::Numbered;
+use crate::github::{Host, Os, Scope, ScopeError};
 
 /// The longest label, in characters.
 pub const LONGEST_LABEL: usize = 256;
@@ -56,7 +56,7 @@ pub enum Problem {
 /// Everything about one configuration but the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
-    system: System,
+    system: Os,
     url: String,
     names: Names,
     /// Further options with their values, in the order they are written.
@@ -65,7 +65,7 @@ pub struct Configuration {
     flags: Vec<&'static str>,
     service: Service,
     questions: Questions,
-    token: TokenIs,
+    token: TokenDelivery,
 }
 
 /// How the machines are called.
@@ -97,7 +97,7 @@ enum Questions {
 
 /// How the runner is given its token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TokenIs {
+enum TokenDelivery {
     /// As an option, which whoever is on the machine may see in the list of processes.
     OnLine,
     /// As a variable, which only the same user sees.
@@ -147,7 +147,7 @@ impl Configuration {
         let mut flags: Vec<&'static str> =
             flags.into_iter().filter_map(|(switch, flag)| form.is_on(switch).then_some(flag)).collect();
         let service = if form.is_on(Switch::RunAsService) { Service::AsService } else { Service::ByHand };
-        if form.system == System::Windows && service == Service::AsService {
+        if form.system == Os::Windows && service == Service::AsService {
             flags.push("--runasservice");
         }
         Ok(Self {
@@ -158,12 +158,16 @@ impl Configuration {
             flags,
             service,
             questions: if form.is_on(Switch::Unattended) { Questions::Unattended } else { Questions::Asked },
-            token: if form.is_on(Switch::TokenInEnvironment) { TokenIs::InEnvironment } else { TokenIs::OnLine },
+            token: if form.is_on(Switch::TokenInEnvironment) {
+                TokenDelivery::InEnvironment
+            } else {
+                TokenDelivery::OnLine
+            },
         })
     }
 
     /// The system it is for.
-    pub fn system(&self) -> System {
+    pub fn system(&self) -> Os {
         self.system
     }
 
@@ -209,9 +213,9 @@ impl Configuration {
     /// What is run after the command where the system shall start the runner; Windows does it by itself.
     pub fn service_command(&self) -> Option<&'static str> {
         match (self.service, self.system) {
-            (Service::ByHand, _) | (_, System::Windows) => None,
-            (Service::AsService, System::MacOs) => Some("./svc.sh install && ./svc.sh start"),
-            (Service::AsService, System::Linux) => Some("sudo ./svc.sh install && sudo ./svc.sh start"),
+            (Service::ByHand, _) | (_, Os::Windows) => None,
+            (Service::AsService, Os::MacOs) => Some("./svc.sh install && ./svc.sh start"),
+            (Service::AsService, Os::Linux) => Some("sudo ./svc.sh install && sudo ./svc.sh start"),
         }
     }
 }

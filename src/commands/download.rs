@@ -3,12 +3,12 @@
 //! Invariant: a [`Download`] holds a file name without a folder, a web address and, where there is one, a SHA-256: texts
 //! that stand in a script as they are, whatever the server sent.
 
-use crate::github::{RunnerApplication, System};
+use crate::github::{Os, RunnerApplication};
 
 /// A checked runner application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Download {
-    pub(super) system: System,
+    pub(super) system: Os,
     pub(super) url: String,
     pub(super) file: String,
     /// Lower case.
@@ -20,7 +20,7 @@ pub struct Download {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DownloadProblem {
     /// For a system that is not known.
-    System,
+    Os,
     /// The address is no `https` or `http` one.
     Address,
     /// The file's name is not a plain one.
@@ -37,7 +37,7 @@ impl Download {
     /// # Errors
     /// The first thing that keeps it out of a script.
     pub fn check(application: &RunnerApplication) -> Result<Self, DownloadProblem> {
-        let system = application.system().ok_or(DownloadProblem::System)?;
+        let system = application.system().ok_or(DownloadProblem::Os)?;
         let url = web_address(&application.download_url).ok_or(DownloadProblem::Address)?;
         let file = application.filename.as_str();
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-+".contains(&byte);
@@ -112,7 +112,7 @@ mod tests {
     fn what_could_act_in_a_script_is_refused() {
         let text = str::to_owned;
         let table = [
-            (RunnerApplication { os: text("plan9"), ..sample() }, DownloadProblem::System),
+            (RunnerApplication { os: text("plan9"), ..sample() }, DownloadProblem::Os),
             (RunnerApplication { download_url: text("file:///etc/passwd"), ..sample() }, DownloadProblem::Address),
             (RunnerApplication { download_url: text("javascript:alert(1)"), ..sample() }, DownloadProblem::Address),
             (RunnerApplication { download_url: text("https://x/a b"), ..sample() }, DownloadProblem::Address),

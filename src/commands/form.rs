@@ -1,6 +1,6 @@
 //! The form of `Add runner` as it is typed: raw, nothing is checked yet.
 
-use crate::github::System;
+use crate::github::Os;
 
 /// A text box of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +67,7 @@ impl Switch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The machine's operating system.
-    pub system: System,
+    pub system: Os,
     texts: [String; Field::ALL.len()],
     switches: u8,
 }
@@ -75,13 +75,13 @@ pub struct Form {
 impl Default for Form {
     /// Linux, all empty, all off.
     fn default() -> Self {
-        Self { system: System::Linux, texts: <[String; Field::ALL.len()]>::default(), switches: 0 }
+        Self { system: Os::Linux, texts: <[String; Field::ALL.len()]>::default(), switches: 0 }
     }
 }
 
 impl Form {
     /// An empty form for a system.
-    pub fn on(system: System) -> Self {
+    pub fn on(system: Os) -> Self {
         Self { system, ..Self::default() }
     }
 
@@ -102,7 +102,7 @@ impl Form {
 
     /// Whether there is an account to choose: for a service of Windows.
     pub fn has_account(&self) -> bool {
-        self.system == System::Windows && self.is_on(Switch::RunAsService)
+        self.system == Os::Windows && self.is_on(Switch::RunAsService)
     }
 
     /// Turns a check box on or off.

@@ -3,13 +3,13 @@
 //! Invariant: the shell passes on exactly the value, as one argument, whatever is in it. What needs no quotes gets none,
 //! so that a command looks like the documentation's.
 
-use crate::github::System;
+use crate::github::Os;
 
 /// One value as a word of the system's shell: POSIX on Linux and macOS, PowerShell on Windows.
-pub fn for_system(system: System, value: &str) -> String {
+pub fn for_system(system: Os, value: &str) -> String {
     match system {
-        System::Linux | System::MacOs => posix(value),
-        System::Windows => powershell(value),
+        Os::Linux | Os::MacOs => posix(value),
+        Os::Windows => powershell(value),
     }
 }
 

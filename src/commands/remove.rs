@@ -1,13 +1,13 @@
 //! The way back: taking a runner away on its own machine.
 
-use super::configuration::line::program;
+use super::configuration::command_line::program;
 use super::quote;
-use crate::github::System;
+use crate::github::Os;
 
 /// The command that removes a runner on its machine, run from the runner's folder.
 ///
 /// Without `--unattended`, which is no option of `remove` (github-api.md section 4).
-pub fn remove_command(system: System, token: &str) -> String {
+pub fn remove_command(system: Os, token: &str) -> String {
     let mut line = String::from(program(system));
     line.push_str(" remove --token ");
     line.push_str(&quote::for_system(system, token));
@@ -15,24 +15,24 @@ pub fn remove_command(system: System, token: &str) -> String {
 }
 
 /// What has to be run before [`remove_command`] where the runner is a service; Windows does it by itself.
-pub fn uninstall_service_command(system: System) -> Option<&'static str> {
+pub fn uninstall_service_command(system: Os) -> Option<&'static str> {
     match system {
-        System::Linux => Some("sudo ./svc.sh stop && sudo ./svc.sh uninstall"),
-        System::MacOs => Some("./svc.sh stop && ./svc.sh uninstall"),
-        System::Windows => None,
+        Os::Linux => Some("sudo ./svc.sh stop && sudo ./svc.sh uninstall"),
+        Os::MacOs => Some("./svc.sh stop && ./svc.sh uninstall"),
+        Os::Windows => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::remove_command;
-    use crate::github::System;
+    use crate::github::Os;
 
     #[test]
     fn the_documentation_s_own_commands() {
-        assert_eq!(remove_command(System::Linux, "AABF3"), "./config.sh remove --token AABF3");
-        assert_eq!(remove_command(System::MacOs, "AABF3"), "./config.sh remove --token AABF3");
-        assert_eq!(remove_command(System::Windows, "AABF3"), "./config.cmd remove --token AABF3");
-        assert_eq!(remove_command(System::Linux, "a b"), "./config.sh remove --token 'a b'");
+        assert_eq!(remove_command(Os::Linux, "AABF3"), "./config.sh remove --token AABF3");
+        assert_eq!(remove_command(Os::MacOs, "AABF3"), "./config.sh remove --token AABF3");
+        assert_eq!(remove_command(Os::Windows, "AABF3"), "./config.cmd remove --token AABF3");
+        assert_eq!(remove_command(Os::Linux, "a b"), "./config.sh remove --token 'a b'");
     }
 }

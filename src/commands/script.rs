@@ -9,9 +9,9 @@
 
 use super::configuration::{Configuration, Service};
 use super::download::Download;
-use super::numbered::Numbered;
+use super::name_pattern::Numbered;
 use super::quote::{posix, powershell, powershell_text};
-use crate::github::System;
+use crate::github::Os;
 
 /// What a script says on the machine's terminal.
 #[derive(Clone, Copy, Debug)]
@@ -55,10 +55,8 @@ impl Configuration {
         let command = self.unattended_command(token);
         let lines = match self.system() {
             _ if download.system != self.system() => return None,
-            System::Linux | System::MacOs => {
-                ["(".to_owned(), for_posix(self, download, &command, texts), ")".to_owned()]
-            }
-            System::Windows => ["& {".to_owned(), for_powershell(self, download, &command, texts), "}".to_owned()],
+            Os::Linux | Os::MacOs => ["(".to_owned(), for_posix(self, download, &command, texts), ")".to_owned()],
+            Os::Windows => ["& {".to_owned(), for_powershell(self, download, &command, texts), "}".to_owned()],
         };
         Some(lines.join("\n"))
     }
@@ -70,12 +68,12 @@ impl Configuration {
         let command = |name| self.unattended_command_named(token, name);
         let lines = match self.system() {
             _ if download.system != self.system() => return None,
-            System::Linux | System::MacOs => [
+            Os::Linux | Os::MacOs => [
                 "(\n".to_owned() + &posix_name(names, texts),
                 for_posix(self, download, &command("\"$name\""), texts),
                 ")".to_owned(),
             ],
-            System::Windows => [
+            Os::Windows => [
                 "& {\n".to_owned() + &powershell_name(names, texts),
                 for_powershell(self, download, &command("$name"), texts),
                 "} @args".to_owned(),
@@ -140,7 +138,7 @@ pub(super) fn fetching(
         format!("curl -o {file} -L {}{} --fail", posix_header(download), posix(&download.url)),
     ];
     if let Some(checksum) = &download.checksum {
-        if configuration.system() == System::Linux {
+        if configuration.system() == Os::Linux {
             // shasum is Perl's, and small systems have none; sha256sum takes the same lines.
             before = Some("command -v shasum >/dev/null || shasum() { shift 2; sha256sum \"$@\"; }");
         }

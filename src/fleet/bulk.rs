@@ -8,8 +8,8 @@
 
 pub mod report;
 
-use super::removal::{Confirmed, Objection, Removal};
-use crate::github::client::Answer;
+use super::removal::{Conflict, Removal, RemovalTarget};
+use crate::github::client::ApiResult;
 use crate::github::rate_limit::wait_for_reset;
 use crate::github::{ApiError, ErrorKind};
 use std::collections::VecDeque;
@@ -37,11 +37,11 @@ pub enum Outcome {
     /// It was not there any more.
     AlreadyGone,
     /// Left alone: it came to life since it was confirmed.
-    CameToLife,
+    BecameActive,
     /// Left alone: its id belongs to a runner of this name now.
     OtherName(String),
     /// GitHub refused each time as it runs a job, and somebody decided to leave it.
-    LeftBusy,
+    SkippedBusy,
     /// It could not be removed.
     Failed(ErrorKind),
 }
@@ -63,7 +63,7 @@ pub struct Ended {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// As it was confirmed.
-    pub confirmed: Confirmed,
+    pub confirmed: RemovalTarget,
     /// How it ended, once it did.
     pub ended: Option<Ended>,
     /// GitHub's number of the request that it last refused because of a job.
@@ -80,7 +80,7 @@ pub struct Item {
 
 /// A runner that is tried again later.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct PutOff {
+struct Deferred {
     place: usize,
     /// Milliseconds since the epoch.
     until: f64,
@@ -102,7 +102,7 @@ pub enum Stop {
     /// Somebody wanted so.
     Asked,
     /// GitHub takes no further request of this token, or none at all came through.
-    Trouble(ApiError),
+    Failed(ApiError),
 }
 
 /// Where the whole is.
@@ -129,7 +129,7 @@ pub enum Step {
 
 /// How many runners are where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct Progress {
     /// All.
     pub total: usize,
     /// Removed, also where the answer was lost.
@@ -137,29 +137,29 @@ pub struct Tally {
     /// Gone before.
     pub already_gone: usize,
     /// Left alone: more alive than confirmed, of another name, or busy for good.
-    pub left_alone: usize,
+    pub skipped: usize,
     /// Could not be removed.
     pub failed: usize,
     /// Run a job, and are tried again later.
-    pub put_off: usize,
+    pub deferred: usize,
 }
 
-impl Tally {
+impl Progress {
     /// Runners whose removal ended.
     pub fn ended(&self) -> usize {
-        self.removed + self.already_gone + self.left_alone + self.failed
+        self.removed + self.already_gone + self.skipped + self.failed
     }
 }
 
 /// The removal of many runners.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bulk {
+pub struct BulkRemoval {
     items: Vec<Item>,
     waiting: VecDeque<usize>,
     under_way: usize,
-    put_off: Vec<PutOff>,
+    deferred: Vec<Deferred>,
     phase: Phase,
-    tally: Tally,
+    progress: Progress,
     at_once: usize,
     /// Whether the host counts requests, once an answer said so.
     is_counted: Option<bool>,
@@ -174,9 +174,9 @@ pub struct Bulk {
     running_since: Option<f64>,
 }
 
-impl Bulk {
+impl BulkRemoval {
     /// Begins. `at_once` is the most runners that are removed at the same time; `now` is milliseconds since the epoch.
-    pub fn new(confirmed: Vec<Confirmed>, at_once: usize, now: f64) -> Self {
+    pub fn new(confirmed: Vec<RemovalTarget>, at_once: usize, now: f64) -> Self {
         let item = |confirmed| Item {
             confirmed,
             ended: None,
@@ -190,10 +190,10 @@ impl Bulk {
         let items: Vec<Item> = confirmed.into_iter().map(item).collect();
         let mut bulk = Self {
             waiting: (0..items.len()).collect(),
-            tally: Tally { total: items.len(), ..Tally::default() },
+            progress: Progress { total: items.len(), ..Progress::default() },
             items,
             under_way: 0,
-            put_off: Vec::new(),
+            deferred: Vec::new(),
             phase: Phase::Running,
             at_once: at_once.max(1),
             is_counted: None,
@@ -223,9 +223,9 @@ impl Bulk {
     }
 
     /// How many runners are where.
-    pub fn tally(&self) -> Tally {
-        let put_off = self.put_off.iter().filter(|one| one.why == Why::Job).count();
-        Tally { put_off, ..self.tally }
+    pub fn progress(&self) -> Progress {
+        let deferred = self.deferred.iter().filter(|one| one.why == Why::Job).count();
+        Progress { deferred, ..self.progress }
     }
 
     /// Until when GitHub wants a pause, in milliseconds since the epoch, if that is not over.
@@ -236,13 +236,13 @@ impl Bulk {
     /// When the next of those that run a job is tried again, if all others ended.
     pub fn waits_for_jobs_until(&self) -> Option<f64> {
         let is_idle = self.phase == Phase::Running && self.waiting.is_empty() && self.under_way == 0;
-        let are_all_jobs = self.put_off.iter().all(|one| one.why == Why::Job);
+        let are_all_jobs = self.deferred.iter().all(|one| one.why == Why::Job);
         self.earliest().filter(|_| is_idle && are_all_jobs).map(|one| one.until)
     }
 
     /// Roughly how long the rest takes, in seconds, without those that run a job. Unknown at first.
     pub fn seconds_left(&self, now: f64) -> Option<f64> {
-        let ended = self.tally.ended();
+        let ended = self.progress.ended();
         if ended < KNOWS_ITS_PACE || self.phase != Phase::Running {
             return None;
         }
@@ -253,7 +253,7 @@ impl Bulk {
         Some((spent / ended * rest + pause) / 1_000.0)
     }
 
-    /// What is to be done now. [`Step::Begin`] is to be followed by [`Bulk::ended`] for that runner.
+    /// What is to be done now. [`Step::Begin`] is to be followed by [`BulkRemoval::ended`] for that runner.
     pub fn next(&mut self, now: f64) -> Step {
         if self.phase != Phase::Running {
             return Step::Nothing;
@@ -272,11 +272,11 @@ impl Bulk {
         }
         let place = match (self.waiting.pop_front(), self.earliest()) {
             (Some(place), _) => place,
-            (None, Some(PutOff { until, place, .. })) if until <= now => {
-                self.put_off.retain(|other| other.place != place);
+            (None, Some(Deferred { until, place, .. })) if until <= now => {
+                self.deferred.retain(|other| other.place != place);
                 place
             }
-            (None, Some(PutOff { until, .. })) => return Step::WaitUntil(until),
+            (None, Some(Deferred { until, .. })) => return Step::WaitUntil(until),
             (None, None) => return Step::Nothing,
         };
         self.under_way += 1;
@@ -284,33 +284,33 @@ impl Bulk {
     }
 
     /// Takes what came of a runner that was begun.
-    pub fn ended(&mut self, place: usize, answer: Answer<Removal>, now: f64) {
+    pub fn ended(&mut self, place: usize, answer: ApiResult<Removal>, now: f64) {
         self.under_way = self.under_way.saturating_sub(1);
         self.has_failed = false;
         match answer {
-            Ok(Removal::Removed(receipt)) => {
+            Ok(Removal::Removed(meta)) => {
                 self.wrote_at = Some(now);
-                self.is_counted = Some(receipt.rate_limit.is_some());
-                self.close(place, Outcome::Removed, receipt.request_id, Some(204), now);
+                self.is_counted = Some(meta.rate_limit.is_some());
+                self.close(place, Outcome::Removed, meta.request_id, Some(204), now);
             }
             Ok(Removal::RemovedUnanswered) => {
                 // Whether the host counts requests stays as known.
                 self.wrote_at = Some(now);
                 self.close(place, Outcome::RemovedInDoubt, None, None, now);
             }
-            Ok(Removal::AlreadyGone(receipt)) => {
+            Ok(Removal::AlreadyGone(meta)) => {
                 // Whether it was the reading that told or the removal: one second more does no harm.
                 self.wrote_at = Some(now);
                 let is_ours = self.items[place].in_doubt;
                 let outcome = if is_ours { Outcome::RemovedInDoubt } else { Outcome::AlreadyGone };
-                self.close(place, outcome, receipt.request_id, Some(404), now);
+                self.close(place, outcome, meta.request_id, Some(404), now);
             }
-            Ok(Removal::LeftAlone(objection, receipt)) => {
-                let outcome = match objection {
-                    Objection::OtherName(name) => Outcome::OtherName(name),
-                    Objection::CameToLife => Outcome::CameToLife,
+            Ok(Removal::Skipped(conflict, meta)) => {
+                let outcome = match conflict {
+                    Conflict::OtherName(name) => Outcome::OtherName(name),
+                    Conflict::BecameActive => Outcome::BecameActive,
                 };
-                self.close(place, outcome, receipt.request_id, Some(200), now);
+                self.close(place, outcome, meta.request_id, Some(200), now);
             }
             Err(error) => self.failed(place, error, now),
         }
@@ -327,18 +327,18 @@ impl Bulk {
             item.in_doubt |= error.kind.is_lost_reply();
         }
         self.has_failed =
-            matches!(error.kind, ErrorKind::Server | ErrorKind::NotUnderstood | ErrorKind::UnexpectedStatus);
+            matches!(error.kind, ErrorKind::Server | ErrorKind::InvalidResponse | ErrorKind::UnexpectedStatus);
         match &error.kind {
             ErrorKind::RunnerBusy => {
                 self.wrote_at = Some(now);
                 if item.is_given_up {
-                    self.close(place, Outcome::LeftBusy, error.request_id, Some(422), now);
+                    self.close(place, Outcome::SkippedBusy, error.request_id, Some(422), now);
                     return;
                 }
                 let wait = FOR_A_JOB * f64::from(1_u32 << item.refusals.min(8));
                 item.refusals += 1;
                 item.refused_by = error.request_id;
-                self.put_off.push(PutOff { place, until: now + wait.min(LONGEST_WAIT), why: Why::Job });
+                self.deferred.push(Deferred { place, until: now + wait.min(LONGEST_WAIT), why: Why::Job });
             }
             ErrorKind::SecondaryLimit { retry_after } | ErrorKind::Unavailable { retry_after } => {
                 self.pause(place, f64::from(*retry_after) * 1_000.0, now);
@@ -350,11 +350,11 @@ impl Bulk {
             | ErrorKind::SsoRequired { .. }
             | ErrorKind::NotFound
             | ErrorKind::Unreachable
-            | ErrorKind::ForeignAnswer
+            | ErrorKind::CrossOriginRedirect
             | ErrorKind::Moved { .. }
             | ErrorKind::Cancelled => {
                 self.waiting.push_front(place);
-                self.stop(Stop::Trouble(error), now);
+                self.stop(Stop::Failed(error), now);
             }
             // This may be about the one runner alone: the second time it makes room for the others.
             ErrorKind::Forbidden | ErrorKind::Gone | ErrorKind::TimedOut => {
@@ -364,10 +364,10 @@ impl Bulk {
                 } else {
                     self.close(place, Outcome::Failed(error.kind.clone()), error.request_id.clone(), error.status, now);
                 }
-                self.stop(Stop::Trouble(error), now);
+                self.stop(Stop::Failed(error), now);
             }
             ErrorKind::Server
-            | ErrorKind::NotUnderstood
+            | ErrorKind::InvalidResponse
             | ErrorKind::UnexpectedStatus
             | ErrorKind::Contradiction
             | ErrorKind::Rejected => {
@@ -375,7 +375,7 @@ impl Bulk {
                 item.failures += 1;
                 if item.failures < TRIES {
                     let wait = AFTER_FAILURE * f64::from(1_u32 << item.failures.min(8)) / 2.0;
-                    self.put_off.push(PutOff { place, until: now + wait, why: Why::Failure });
+                    self.deferred.push(Deferred { place, until: now + wait, why: Why::Failure });
                 } else {
                     self.close(place, Outcome::Failed(error.kind), error.request_id, error.status, now);
                 }
@@ -393,10 +393,10 @@ impl Bulk {
 
     fn close(&mut self, place: usize, outcome: Outcome, request_id: Option<String>, status: Option<u16>, at: f64) {
         let count = match outcome {
-            Outcome::Removed | Outcome::RemovedInDoubt => &mut self.tally.removed,
-            Outcome::AlreadyGone => &mut self.tally.already_gone,
-            Outcome::CameToLife | Outcome::OtherName(_) | Outcome::LeftBusy => &mut self.tally.left_alone,
-            Outcome::Failed(_) => &mut self.tally.failed,
+            Outcome::Removed | Outcome::RemovedInDoubt => &mut self.progress.removed,
+            Outcome::AlreadyGone => &mut self.progress.already_gone,
+            Outcome::BecameActive | Outcome::OtherName(_) | Outcome::SkippedBusy => &mut self.progress.skipped,
+            Outcome::Failed(_) => &mut self.progress.failed,
         };
         *count += 1;
         self.items[place].ended = Some(Ended { outcome, at, request_id, status });
@@ -420,29 +420,29 @@ impl Bulk {
     }
 
     /// Leaves those alone that run a job; those that are just tried again, if they still do.
-    pub fn leave_busy(&mut self, now: f64) {
+    pub fn skip_busy(&mut self, now: f64) {
         for item in &mut self.items {
             item.is_given_up |= item.refusals > 0;
         }
-        let put_off = std::mem::take(&mut self.put_off);
-        let (busy, others): (Vec<_>, Vec<_>) = put_off.into_iter().partition(|one| one.why == Why::Job);
-        self.put_off = others;
-        for PutOff { place, .. } in busy {
+        let deferred = std::mem::take(&mut self.deferred);
+        let (busy, others): (Vec<_>, Vec<_>) = deferred.into_iter().partition(|one| one.why == Why::Job);
+        self.deferred = others;
+        for Deferred { place, .. } in busy {
             let refused_by = self.items[place].refused_by.take();
-            self.close(place, Outcome::LeftBusy, refused_by, Some(422), now);
+            self.close(place, Outcome::SkippedBusy, refused_by, Some(422), now);
         }
         self.finish_if_done(now);
     }
 
     fn finish_if_done(&mut self, now: f64) {
-        if self.waiting.is_empty() && self.under_way == 0 && self.put_off.is_empty() {
+        if self.waiting.is_empty() && self.under_way == 0 && self.deferred.is_empty() {
             self.phase = Phase::Finished;
             self.spent += self.running_since.take().map_or(0.0, |since| (now - since).max(0.0));
         }
     }
 
-    fn earliest(&self) -> Option<PutOff> {
-        self.put_off.iter().copied().min_by(|one, other| one.until.total_cmp(&other.until))
+    fn earliest(&self) -> Option<Deferred> {
+        self.deferred.iter().copied().min_by(|one, other| one.until.total_cmp(&other.until))
     }
 }
 

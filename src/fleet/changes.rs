@@ -92,7 +92,7 @@ fn turned(before: &Status, after: &Status) -> Option<Change> {
 
 /// Watches the snapshots of a fleet go by and compares those that are complete.
 #[derive(Debug, Default)]
-pub struct Comparing {
+pub struct FleetComparison {
     last: Option<Last>,
 }
 
@@ -102,12 +102,12 @@ struct Last {
     /// What it brought.
     before: Arc<Snapshot>,
     /// When it ended (ms).
-    read_at: f64,
+    refreshed_at: f64,
 }
 
 /// What came of a comparison.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct News {
+pub struct FleetDiff {
     /// What happened.
     pub changes: Arc<Changes>,
     /// When the earlier reading ended (ms).
@@ -116,7 +116,7 @@ pub struct News {
     pub until: f64,
 }
 
-impl Comparing {
+impl FleetComparison {
     /// Takes in what is known and when the last reading of all pages ended; says what happened since the one before, once
     /// for each reading that something happened before.
     ///
@@ -124,30 +124,30 @@ impl Comparing {
     pub fn take(
         &mut self,
         snapshot: &Arc<Snapshot>,
-        read_at: Option<f64>,
+        refreshed_at: Option<f64>,
         removed: &FxHashSet<RunnerId>,
-    ) -> Option<News> {
+    ) -> Option<FleetDiff> {
         // Where counts lastingly differ, what is listed can be compared all the same.
         let is_whole = matches!(snapshot.completeness, Completeness::Complete | Completeness::CountsDiffer { .. });
-        let until = read_at.filter(|_| is_whole)?;
+        let until = refreshed_at.filter(|_| is_whole)?;
         // Between two readings somebody looked at a runner: what was seen so is still to be told.
-        if self.last.as_ref().is_some_and(|last| last.read_at.to_bits() == until.to_bits()) {
+        if self.last.as_ref().is_some_and(|last| last.refreshed_at.to_bits() == until.to_bits()) {
             return None;
         }
-        let last = self.last.replace(Last { before: Arc::clone(snapshot), read_at: until })?;
+        let last = self.last.replace(Last { before: Arc::clone(snapshot), refreshed_at: until })?;
         if Arc::ptr_eq(&last.before, snapshot) {
             return None;
         }
         let mut changes = Changes::between(&last.before, snapshot);
         changes.rows.retain(|id, (change, _)| *change != Change::Gone || !removed.contains(id));
-        (!changes.is_empty()).then(|| News { changes: Arc::new(changes), since: last.read_at, until })
+        (!changes.is_empty()).then(|| FleetDiff { changes: Arc::new(changes), since: last.refreshed_at, until })
     }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Change, Changes, Comparing};
+    use super::{Change, Changes, FleetComparison};
     use crate::fleet::test_support::{named, snapshot};
     use crate::fleet::{Completeness, Snapshot};
     use crate::github::{RunnerId, Status};
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_reading_that_lacks_something_is_no_change() {
-        let mut comparing = Comparing::default();
+        let mut comparing = FleetComparison::default();
         let all = fleet(&[(1, Status::Online), (2, Status::Online)]);
         assert_eq!(comparing.take(&all, None, &none()), None, "the first pages");
         assert_eq!(comparing.take(&all, Some(1.0), &none()), None, "nothing to compare with");
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn an_unchanged_fleet_and_one_that_only_works_bring_no_news() {
-        let mut comparing = Comparing::default();
+        let mut comparing = FleetComparison::default();
         let idle = fleet(&[(1, Status::Online)]);
         comparing.take(&idle, Some(1.0), &none());
         assert_eq!(comparing.take(&idle, Some(2.0), &none()), None);
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn what_this_page_removed_is_no_news_and_what_it_looked_at_is() {
-        let mut comparing = Comparing::default();
+        let mut comparing = FleetComparison::default();
         let all = fleet(&[(1, Status::Online), (2, Status::Online), (3, Status::Online)]);
         let removed: FxHashSet<RunnerId> = [RunnerId(1)].into_iter().collect();
         comparing.take(&all, Some(1.0), &none());

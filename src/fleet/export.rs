@@ -3,7 +3,7 @@
 //! Invariant: pure. What a stranger wrote stays a cell: in a spreadsheet it is no formula, in JSON no second value, in
 //! Markdown no link, no mention and no further column.
 
-use super::{Row, visible};
+use super::{Row, escape_invisible};
 use crate::github::Status;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -169,7 +169,7 @@ fn markdown_cell(cell: &Cell) -> String {
 
 /// Between more backticks than the text has in a row. A bar ends a cell even within code, unless a backslash is before it.
 fn markdown_code(text: &str) -> String {
-    let text = visible(text).replace('|', "\\|");
+    let text = escape_invisible(text).replace('|', "\\|");
     if text.is_empty() {
         return text;
     }

@@ -9,13 +9,13 @@
 
 mod event;
 
-pub use event::{Effect, Event, NextRound};
+pub use event::{Effect, Event, NextPoll};
 
 use super::Ids;
-use super::pass::{MOST_IN_FLIGHT, Pass, Verdict};
-use super::schedule::{self, Pace};
+use super::paginated_read::{MOST_IN_FLIGHT, PaginatedRead, Verdict};
+use super::poll_interval::{self, PollDelay};
 use super::snapshot::{Completeness, Row, Snapshot};
-use crate::github::{ApiError, Freshness, RateLimit, Runner, RunnerId, RunnerPage};
+use crate::github::{ApiError, CacheMode, RateLimitHeaders, Runner, RunnerId, RunnerPage};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ const CACHED_FOR: f64 = 60_000.0;
 #[derive(Debug)]
 enum Phase {
     Resting,
-    Reading(Pass),
+    Reading(PaginatedRead),
     /// A reading is over, and runners it missed are asked for one by one.
     Checking(Ids),
 }
@@ -75,7 +75,7 @@ pub struct Poller {
     has_news: bool,
     phase: Phase,
     /// The number of the last reading begun.
-    passes: u32,
+    reads: u32,
     /// When it was begun (ms).
     begun: f64,
     rereads_left: u32,
@@ -88,12 +88,12 @@ pub struct Poller {
     /// Runners that GitHub said are gone, and when (ms): an older page must not bring them back.
     gone: Vec<(RunnerId, f64)>,
     /// The last reading, where pages of it are missing: they can be read without the others.
-    partial: Option<Pass>,
+    partial: Option<PaginatedRead>,
     trouble: Option<ApiError>,
-    budget: Option<RateLimit>,
-    next: NextRound,
+    budget: Option<RateLimitHeaders>,
+    next: NextPoll,
     interval: f64,
-    read_at: Option<f64>,
+    refreshed_at: Option<f64>,
     /// When the last page came (ms): until the browser's cache has forgotten it, only GitHub tells what is new.
     page_came_at: Option<f64>,
     watch_until: Option<f64>,
@@ -108,7 +108,7 @@ impl Poller {
             snapshot: Arc::default(),
             has_news: false,
             phase: Phase::Resting,
-            passes: 0,
+            reads: 0,
             begun: 0.0,
             rereads_left: 0,
             purpose: Purpose::Update,
@@ -119,9 +119,9 @@ impl Poller {
             partial: None,
             trouble: None,
             budget: None,
-            next: NextRound::Undecided,
+            next: NextPoll::Undecided,
             interval,
-            read_at: None,
+            refreshed_at: None,
             page_came_at: None,
             watch_until: None,
             visible: true,
@@ -138,15 +138,15 @@ impl Poller {
     /// each page that comes.
     pub fn bring_up_to_date(&mut self) {
         let is_first = matches!(self.snapshot.completeness, Completeness::Unread | Completeness::Reading);
-        let Phase::Reading(pass) = &self.phase else { return };
+        let Phase::Reading(read) = &self.phase else { return };
         if !is_first || !std::mem::take(&mut self.has_news) {
             return;
         }
         // Rows of a first reading that was begun anew stay until the new one brings them again.
-        let was_begun_anew = self.passes > 1;
-        let earlier = self.snapshot.rows().iter().filter(|row| was_begun_anew && !pass.has(row.runner.id));
-        let rows = pass.rows().chain(earlier).cloned();
-        self.snapshot = Arc::new(Snapshot::new(rows, pass.total(), Completeness::Reading));
+        let was_begun_anew = self.reads > 1;
+        let earlier = self.snapshot.rows().iter().filter(|row| was_begun_anew && !read.has(row.runner.id));
+        let rows = read.rows().chain(earlier).cloned();
+        self.snapshot = Arc::new(Snapshot::new(rows, read.total(), Completeness::Reading));
     }
 
     /// Why the last reading failed, wholly or in part.
@@ -157,33 +157,33 @@ impl Poller {
     /// Pages that arrived and pages there are, while pages are coming in.
     pub fn progress(&self) -> Option<(u32, Option<u32>)> {
         match &self.phase {
-            Phase::Reading(pass) => Some(pass.progress()),
+            Phase::Reading(read) => Some(read.progress()),
             Phase::Resting | Phase::Checking(_) => None,
         }
     }
 
     /// When the next reading comes.
-    pub fn next_round(&self) -> NextRound {
+    pub fn next_poll(&self) -> NextPoll {
         match (&self.phase, self.next) {
-            (Phase::Reading(_) | Phase::Checking(_), _) => NextRound::Undecided,
-            (_, NextRound::Stopped) => NextRound::Stopped,
-            _ if !self.online => NextRound::Offline,
-            _ if !self.visible => NextRound::Paused,
+            (Phase::Reading(_) | Phase::Checking(_), _) => NextPoll::Undecided,
+            (_, NextPoll::Stopped) => NextPoll::Stopped,
+            _ if !self.online => NextPoll::Offline,
+            _ if !self.visible => NextPoll::Paused,
             (_, next) => next,
         }
     }
 
     /// When the last reading of all pages ended (ms).
-    pub fn read_at(&self) -> Option<f64> {
-        self.read_at
+    pub fn refreshed_at(&self) -> Option<f64> {
+        self.refreshed_at
     }
 
     /// Takes an event in at a moment (ms) and says what to do.
     pub fn handle(&mut self, event: Event, now: f64) -> Vec<Effect> {
         match event {
             Event::Refresh => self.refresh(now),
-            Event::Page { pass: number, page, result } => self.page_answered(number, page, result, now),
-            Event::Runner { pass, id, result } => self.runner_answered(pass, id, result, now),
+            Event::Page { read: number, page, result } => self.page_answered(number, page, result, now),
+            Event::Runner { read, id, result } => self.runner_answered(read, id, result, now),
             Event::Woke => self.wake(now),
             Event::Visible(visible) => {
                 self.visible = visible;
@@ -197,8 +197,8 @@ impl Poller {
             Event::Removed(id) => {
                 self.gone.push((id, now));
                 self.missed.swap_remove(&id);
-                if let Phase::Reading(pass) = &mut self.phase {
-                    pass.forget(id);
+                if let Phase::Reading(read) = &mut self.phase {
+                    read.forget(id);
                 }
                 let was_known = self.snapshot.get(id).is_some();
                 let mut next = self.snapshot.without(id);
@@ -217,16 +217,16 @@ impl Poller {
     }
 
     fn refresh(&mut self, now: f64) -> Vec<Effect> {
-        if matches!(&self.phase, Phase::Reading(pass) if pass.freshness == Freshness::Fresh) {
+        if matches!(&self.phase, Phase::Reading(read) if read.cache_mode == CacheMode::Fresh) {
             return Vec::new();
         }
         self.rereads_left = REREADS;
         self.purpose = Purpose::Update;
         if matches!(self.phase, Phase::Resting)
-            && let Some(mut pass) = self.partial.take()
-            && pass.retry()
+            && let Some(mut read) = self.partial.take()
+            && read.retry()
         {
-            self.phase = Phase::Reading(pass);
+            self.phase = Phase::Reading(read);
             self.forget_gone();
             return self.ask_for_pages();
         }
@@ -234,12 +234,12 @@ impl Poller {
             Phase::Resting => Vec::new(),
             Phase::Reading(_) | Phase::Checking(_) => vec![Effect::CancelAll],
         };
-        effects.extend(self.begin(Freshness::Fresh, now));
+        effects.extend(self.begin(CacheMode::Fresh, now));
         effects
     }
 
     fn wake(&mut self, now: f64) -> Vec<Effect> {
-        let (NextRound::At(due) | NextRound::Slowed(due) | NextRound::Limited(due)) = self.next else {
+        let (NextPoll::At(due) | NextPoll::Slowed(due) | NextPoll::Limited(due)) = self.next else {
             return Vec::new();
         };
         if !matches!(self.phase, Phase::Resting) || !self.visible || !self.online {
@@ -254,16 +254,16 @@ impl Poller {
         let in_cache = self.page_came_at.is_some_and(|at| now < at + CACHED_FOR);
         // A failure may be in the browser's cache, too.
         let asks_github = in_cache || self.trouble.is_some() || self.is_watching(now);
-        let freshness = if asks_github { Freshness::Fresh } else { Freshness::Cached };
-        self.begin(freshness, now)
+        let cache_mode = if asks_github { CacheMode::Fresh } else { CacheMode::Cached };
+        self.begin(cache_mode, now)
     }
 
     fn watch(&mut self, until: Option<f64>, now: f64) -> Vec<Effect> {
         self.watch_until = until;
-        let sooner = now + schedule::WATCH_INTERVAL;
+        let sooner = now + poll_interval::WATCH_INTERVAL;
         match self.next {
-            NextRound::At(at) if until.is_some() && at > sooner => {
-                self.next = NextRound::At(sooner);
+            NextPoll::At(at) if until.is_some() && at > sooner => {
+                self.next = NextPoll::At(sooner);
                 self.wake(now)
             }
             _ => Vec::new(),
@@ -274,38 +274,38 @@ impl Poller {
         self.watch_until.is_some_and(|until| now < until)
     }
 
-    fn begin(&mut self, freshness: Freshness, now: f64) -> Vec<Effect> {
+    fn begin(&mut self, cache_mode: CacheMode, now: f64) -> Vec<Effect> {
         self.partial = None;
         self.begun = now;
-        self.passes = self.passes.wrapping_add(1);
-        self.phase = Phase::Reading(Pass::new(self.passes, freshness));
+        self.reads = self.reads.wrapping_add(1);
+        self.phase = Phase::Reading(PaginatedRead::new(self.reads, cache_mode));
         self.ask_for_pages()
     }
 
     fn ask_for_pages(&mut self) -> Vec<Effect> {
-        let Phase::Reading(pass) = &mut self.phase else { return Vec::new() };
-        let (number, freshness) = (pass.number, pass.freshness);
-        pass.take_wanted().into_iter().map(|page| Effect::ReadPage { pass: number, page, freshness }).collect()
+        let Phase::Reading(read) = &mut self.phase else { return Vec::new() };
+        let (number, cache_mode) = (read.number, read.cache_mode);
+        read.take_wanted().into_iter().map(|page| Effect::ReadPage { read: number, page, cache_mode }).collect()
     }
 
     fn page_answered(&mut self, number: u32, page: u32, result: Result<RunnerPage, ApiError>, now: f64) -> Vec<Effect> {
-        let Phase::Reading(pass) = &mut self.phase else { return Vec::new() };
-        if pass.number != number {
+        let Phase::Reading(read) = &mut self.phase else { return Vec::new() };
+        if read.number != number {
             return Vec::new();
         }
         match result {
             Ok(came) => {
                 self.budget = came.rate_limit;
                 self.page_came_at = Some(now);
-                pass.page_came(page, came, &self.snapshot);
+                read.page_came(page, came, &self.snapshot);
                 self.has_news = true;
                 self.forget_gone();
             }
             Err(error) => {
-                let useless_to_go_on = page == 1 || schedule::ends_the_round(&error);
-                pass.page_failed(page, error.clone());
+                let useless_to_go_on = page == 1 || poll_interval::ends_the_round(&error);
+                read.page_failed(page, error.clone());
                 if useless_to_go_on {
-                    pass.give_up(&error);
+                    read.give_up(&error);
                     // What is still under way would only fill the browser's cache.
                     let mut effects = vec![Effect::CancelAll];
                     effects.extend(self.finish(now));
@@ -313,8 +313,8 @@ impl Poller {
                 }
             }
         }
-        let Phase::Reading(pass) = &self.phase else { return Vec::new() };
-        if pass.is_over() {
+        let Phase::Reading(read) = &self.phase else { return Vec::new() };
+        if read.is_over() {
             return self.finish(now);
         }
         self.ask_for_pages()
@@ -323,37 +323,37 @@ impl Poller {
     /// Takes what GitHub said is gone out of the reading, whose pages may be older than that. A later page that brings it
     /// is believed: a 404 can be about a permission that is there again.
     fn forget_gone(&mut self) {
-        let Phase::Reading(pass) = &mut self.phase else { return };
-        let oldest_page = match pass.freshness {
-            Freshness::Fresh => self.begun,
-            Freshness::Cached => self.begun - CACHED_FOR,
+        let Phase::Reading(read) = &mut self.phase else { return };
+        let oldest_page = match read.cache_mode {
+            CacheMode::Fresh => self.begun,
+            CacheMode::Cached => self.begun - CACHED_FOR,
         };
         self.gone.retain(|(id, since)| {
             let may_be_older = *since >= oldest_page;
             if may_be_older {
-                pass.forget(*id);
+                read.forget(*id);
             }
-            may_be_older || !pass.has(*id)
+            may_be_older || !read.has(*id)
         });
     }
 
     /// All pages of a reading were answered: merges them with what was known.
     fn finish(&mut self, now: f64) -> Vec<Effect> {
-        let Phase::Reading(pass) = std::mem::replace(&mut self.phase, Phase::Resting) else { return Vec::new() };
-        self.trouble = pass.error().cloned();
-        let verdict = pass.verdict();
-        let missing_pages = pass.missing_pages();
-        if pass.rows().next().is_none() && !missing_pages.is_empty() {
+        let Phase::Reading(read) = std::mem::replace(&mut self.phase, Phase::Resting) else { return Vec::new() };
+        self.trouble = read.error().cloned();
+        let verdict = read.verdict();
+        let missing_pages = read.missing_pages();
+        if read.rows().next().is_none() && !missing_pages.is_empty() {
             // Nothing came at all: what is known stays as it is.
             return self.rest(now);
         }
         let not_seen: Vec<Arc<Row>> =
-            self.snapshot.rows().iter().filter(|row| !pass.has(row.runner.id)).cloned().collect();
+            self.snapshot.rows().iter().filter(|row| !read.has(row.runner.id)).cloned().collect();
         if verdict != Verdict::Changed && verdict != Verdict::PagesMissing && not_seen.is_empty() {
-            self.usually_uncounted_for = pass.uncounted_for();
+            self.usually_uncounted_for = read.uncounted_for();
         }
         // GitHub says that there are more than came: what did not come may be there.
-        let claims_more = pass.uncounted_for() > self.usually_uncounted_for;
+        let claims_more = read.uncounted_for() > self.usually_uncounted_for;
         // A few can be asked for by id, which is surer than a second reading.
         let few = not_seen.len() <= MOST_IN_FLIGHT;
         let leaves = |row: &Arc<Row>| {
@@ -368,29 +368,29 @@ impl Poller {
         };
         if verdict == Verdict::PagesMissing {
             // What did come is not missed any more, whatever an earlier reading lacked.
-            self.missed.retain(|id, _| !pass.has(*id));
+            self.missed.retain(|id, _| !read.has(*id));
         } else {
             let before = std::mem::take(&mut self.missed);
             let miss = |id: RunnerId| before.get(&id).copied().unwrap_or(Miss { since: now, unanswered: false });
             self.missed = kept.iter().map(|row| (row.runner.id, miss(row.runner.id))).collect();
-            self.read_at = Some(now);
+            self.refreshed_at = Some(now);
         }
-        let do_counts_differ_lastingly = self.compare_counts(&pass, verdict, now);
+        let do_counts_differ_lastingly = self.compare_counts(&read, verdict, now);
         let completeness = match verdict {
             Verdict::PagesMissing => Completeness::PagesMissing(missing_pages),
             Verdict::Complete if kept.is_empty() => Completeness::Complete,
             Verdict::CountsDiffer if do_counts_differ_lastingly => {
-                Completeness::CountsDiffer { counted: pass.total().unwrap_or_default(), listed: pass.listed() }
+                Completeness::CountsDiffer { counted: read.total().unwrap_or_default(), listed: read.listed() }
             }
             Verdict::Complete | Verdict::Changed | Verdict::CountsDiffer => Completeness::ChangedWhileReading,
         };
-        let next = Snapshot::new(pass.rows().cloned().chain(kept), pass.total(), completeness);
+        let next = Snapshot::new(read.rows().cloned().chain(kept), read.total(), completeness);
         if *self.snapshot != next {
             self.snapshot = Arc::new(next);
         }
         match verdict {
             Verdict::PagesMissing => {
-                self.partial = Some(pass);
+                self.partial = Some(read);
                 self.rest(now)
             }
             Verdict::Changed if self.rereads_left > 0 => self.reread(now),
@@ -403,10 +403,10 @@ impl Poller {
     }
 
     /// Notes how GitHub's count and its list differ; true where they did by as much in a reading before.
-    fn compare_counts(&mut self, pass: &Pass, verdict: Verdict, now: f64) -> bool {
-        match (verdict, pass.total()) {
+    fn compare_counts(&mut self, read: &PaginatedRead, verdict: Verdict, now: f64) -> bool {
+        match (verdict, read.total()) {
             (Verdict::CountsDiffer, Some(counted)) => {
-                let runners = i128::from(counted) - i128::from(pass.listed());
+                let runners = i128::from(counted) - i128::from(read.listed());
                 let known = self.difference.filter(|known| known.runners == runners);
                 self.difference = Some(known.unwrap_or(Difference { runners, since: now }));
                 known.is_some_and(|known| now - known.since >= SECOND_LOOK)
@@ -422,27 +422,27 @@ impl Poller {
     /// Reads again at once. Never from the cache: within its 60 s it would answer with the same pages.
     fn reread(&mut self, now: f64) -> Vec<Effect> {
         self.rereads_left -= 1;
-        self.begin(Freshness::Fresh, now)
+        self.begin(CacheMode::Fresh, now)
     }
 
     /// Reads again in a moment, to confirm what this reading found.
     fn look_again(&mut self, now: f64) -> Vec<Effect> {
         self.rereads_left -= 1;
         self.purpose = Purpose::SecondLook;
-        self.next = NextRound::At(now + SECOND_LOOK);
+        self.next = NextPoll::At(now + SECOND_LOOK);
         self.wake(now)
     }
 
     fn check_missed(&mut self) -> Vec<Effect> {
         let ids: Ids = self.missed.keys().copied().collect();
-        let effects = ids.iter().map(|id| Effect::ReadRunner { pass: self.passes, id: *id }).collect();
+        let effects = ids.iter().map(|id| Effect::ReadRunner { read: self.reads, id: *id }).collect();
         self.phase = Phase::Checking(ids);
         effects
     }
 
-    fn runner_answered(&mut self, pass: u32, id: RunnerId, result: Result<Runner, ApiError>, now: f64) -> Vec<Effect> {
+    fn runner_answered(&mut self, read: u32, id: RunnerId, result: Result<Runner, ApiError>, now: f64) -> Vec<Effect> {
         let Phase::Checking(waiting) = &mut self.phase else { return Vec::new() };
-        if pass != self.passes || !waiting.swap_remove(&id) {
+        if read != self.reads || !waiting.swap_remove(&id) {
             return Vec::new();
         }
         let last = waiting.is_empty();
@@ -481,17 +481,17 @@ impl Poller {
     }
 
     fn rest(&mut self, now: f64) -> Vec<Effect> {
-        let interval = if self.is_watching(now) { schedule::WATCH_INTERVAL } else { self.interval };
+        let interval = if self.is_watching(now) { poll_interval::WATCH_INTERVAL } else { self.interval };
         let pages = u32::try_from(self.snapshot.rows().len().div_ceil(100)).unwrap_or(u32::MAX);
-        let pace = match &self.trouble {
-            Some(error) => schedule::after_failure(error, interval, now),
-            None => schedule::after_success(pages, interval, self.budget, now),
+        let poll_delay = match &self.trouble {
+            Some(error) => poll_interval::after_failure(error, interval, now),
+            None => poll_interval::after_success(pages, interval, self.budget, now),
         };
-        self.next = match pace {
-            Pace::Usual(wait) => NextRound::At(now + wait),
-            Pace::Slowed(wait) => NextRound::Slowed(now + wait),
-            Pace::Limited(wait) => NextRound::Limited(now + wait),
-            Pace::Stopped => NextRound::Stopped,
+        self.next = match poll_delay {
+            PollDelay::Usual(wait) => NextPoll::At(now + wait),
+            PollDelay::Slowed(wait) => NextPoll::Slowed(now + wait),
+            PollDelay::Limited(wait) => NextPoll::Limited(now + wait),
+            PollDelay::Stopped => NextPoll::Stopped,
         };
         self.wake(now)
     }

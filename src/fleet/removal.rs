@@ -2,54 +2,54 @@
 //!
 //! Invariant: pure. Nothing is removed but the runner whose id, name and state were on the screen when it was confirmed.
 
-use super::Liveliness;
-use crate::github::{Receipt, Runner, RunnerId};
+use super::RunnerState;
+use crate::github::{ResponseMeta, Runner, RunnerId};
 
 /// What was on the screen when force removal was confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Confirmed {
+pub struct RemovalTarget {
     /// Which runner.
     pub id: RunnerId,
     /// The name it had.
     pub name: String,
     /// How alive it looked.
-    pub liveliness: Liveliness,
+    pub state: RunnerState,
 }
 
 /// How a force removal ended, and what the answer that told says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Removal {
     /// GitHub removed it.
-    Removed(Receipt),
+    Removed(ResponseMeta),
     /// GitHub's answer was lost, and the runner was gone afterwards.
     RemovedUnanswered,
     /// It was not there any more.
-    AlreadyGone(Receipt),
+    AlreadyGone(ResponseMeta),
     /// Nothing was done, and why.
-    LeftAlone(Objection, Receipt),
+    Skipped(Conflict, ResponseMeta),
 }
 
 /// What stands against the removal of a runner, as it was just read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Objection {
+pub enum Conflict {
     /// The id belongs to a runner of this name now.
     OtherName(String),
     /// It came to life since it was confirmed.
-    CameToLife,
+    BecameActive,
 }
 
-impl Confirmed {
+impl RemovalTarget {
     /// What is confirmed where a runner is shown so.
     pub fn of(runner: &Runner) -> Self {
-        Self { id: runner.id, name: runner.name.clone(), liveliness: Liveliness::of(runner) }
+        Self { id: runner.id, name: runner.name.clone(), state: RunnerState::of(runner) }
     }
 
     /// Why the runner, as it was just read, must not be removed, if that is so.
-    pub fn objection(&self, now: &Runner) -> Option<Objection> {
+    pub fn conflict(&self, now: &Runner) -> Option<Conflict> {
         if now.name != self.name {
-            Some(Objection::OtherName(now.name.clone()))
-        } else if Liveliness::of(now) > self.liveliness {
-            Some(Objection::CameToLife)
+            Some(Conflict::OtherName(now.name.clone()))
+        } else if RunnerState::of(now) > self.state {
+            Some(Conflict::BecameActive)
         } else {
             None
         }
@@ -71,7 +71,7 @@ pub fn is_name_typed(typed: &str, shown: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Confirmed, Objection, is_name_typed};
+    use super::{Conflict, RemovalTarget, is_name_typed};
     use crate::fleet::test_support::named;
     use crate::github::Status;
 
@@ -90,18 +90,18 @@ mod tests {
 
     #[test]
     fn only_what_is_as_dead_as_it_was_and_has_its_name_is_removed() {
-        let confirmed = Confirmed::of(&named(1, "a", Status::Offline, false));
+        let confirmed = RemovalTarget::of(&named(1, "a", Status::Offline, false));
         let table = [
             (named(1, "a", Status::Offline, false), None),
-            (named(1, "a", Status::Online, false), Some(Objection::CameToLife)),
-            (named(1, "a", Status::Offline, true), Some(Objection::CameToLife)),
-            (named(1, "a", Status::Unknown, false), Some(Objection::CameToLife)),
-            (named(1, "b", Status::Offline, false), Some(Objection::OtherName("b".to_owned()))),
+            (named(1, "a", Status::Online, false), Some(Conflict::BecameActive)),
+            (named(1, "a", Status::Offline, true), Some(Conflict::BecameActive)),
+            (named(1, "a", Status::Unknown, false), Some(Conflict::BecameActive)),
+            (named(1, "b", Status::Offline, false), Some(Conflict::OtherName("b".to_owned()))),
         ];
-        for (now, objection) in table {
-            assert_eq!(confirmed.objection(&now), objection, "{now:?}");
+        for (now, conflict) in table {
+            assert_eq!(confirmed.conflict(&now), conflict, "{now:?}");
         }
-        let busy = Confirmed::of(&named(1, "a", Status::Online, true));
-        assert_eq!(busy.objection(&named(1, "a", Status::Offline, false)), None, "deader than confirmed");
+        let busy = RemovalTarget::of(&named(1, "a", Status::Online, true));
+        assert_eq!(busy.conflict(&named(1, "a", Status::Offline, false)), None, "deader than confirmed");
     }
 }

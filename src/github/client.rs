@@ -3,13 +3,13 @@
 //! Invariant: a client is bound to one REST base and one token for its whole life, and every call goes through
 //! [`Client::ask`], but the one that sends no token.
 
-mod examine;
+mod diagnose;
 
 use super::model::account::{Account, Enterprise, Repository};
-use super::transport::{Bar, Request, origin};
+use super::transport::{RateLimit, Request, origin};
 use super::{
-    AccessToken, ApiError, Endpoint, ErrorKind, Freshness, Grants, Identity, OneTimeToken, Operation, RawAnswer,
-    Receipt, Runner, RunnerApplication, RunnerId, RunnerPage, Scope, ScopeKind, Transport, TransportError,
+    AccessToken, ApiError, CacheMode, Endpoint, ErrorKind, Identity, Operation, RawResponse, ResponseMeta, Runner,
+    RunnerApplication, RunnerId, RunnerPage, RunnerToken, Scope, ScopeKind, TokenScopes, Transport, TransportError,
 };
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -31,10 +31,10 @@ struct Inner {
 }
 
 /// A call's result.
-pub type Answer<T> = Result<T, ApiError>;
+pub type ApiResult<T> = Result<T, ApiError>;
 
 /// A request under way. In a box: else every call of the client would hold a copy of the whole way of a request.
-type Sending<'a> = Pin<Box<dyn Future<Output = Answer<RawAnswer>> + 'a>>;
+type Sending<'a> = Pin<Box<dyn Future<Output = ApiResult<RawResponse>> + 'a>>;
 
 impl Client {
     /// A client for a REST base: an absolute address without a trailing slash, from `Host::api_base` or the site's own proxy.
@@ -52,14 +52,14 @@ impl Client {
     ///
     /// # Errors
     /// No answer, or one that is not JSON: something else than a GitHub.
-    pub async fn reach(&self) -> Answer<()> {
+    pub async fn reach(&self) -> ApiResult<()> {
         let endpoint = Endpoint::reach();
-        let answer = self.send(&endpoint, Freshness::Fresh, None, None).await?;
+        let response = self.send(&endpoint, CacheMode::Fresh, None, None).await?;
         // Any status will do: GitHub refuses strangers, and their exhausted budget says nothing of the token's.
-        if answer.is_json() || answer.status == 401 {
+        if response.is_json() || response.status == 401 {
             Ok(())
         } else {
-            Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+            Err(response.error(endpoint.operation, ErrorKind::InvalidResponse))
         }
     }
 
@@ -67,9 +67,9 @@ impl Client {
     ///
     /// # Errors
     /// 401, limits, and whatever is no answer of a GitHub.
-    pub async fn probe(&self) -> Answer<Identity> {
+    pub async fn probe(&self) -> ApiResult<Identity> {
         let endpoint = Endpoint::get_user();
-        identity_of(&self.ask(&endpoint, Freshness::Fresh, None).await?, endpoint.operation)
+        identity_of(&self.ask(&endpoint, CacheMode::Fresh, None).await?, endpoint.operation)
     }
 
     /// One page of the runners of a scope; `page` counts from 1.
@@ -80,17 +80,17 @@ impl Client {
         &self,
         scope: &Scope,
         page: u32,
-        freshness: Freshness,
+        cache_mode: CacheMode,
         signal: Option<&AbortSignal>,
-    ) -> Answer<RunnerPage> {
-        self.ask(&Endpoint::list_runners(scope, page), freshness, signal).await?.decode_page(scope.kind())
+    ) -> ApiResult<RunnerPage> {
+        self.ask(&Endpoint::list_runners(scope, page), cache_mode, signal).await?.decode_page(scope.kind())
     }
 
     /// The runner applications of a scope.
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn list_applications(&self, scope: &Scope) -> Answer<Vec<RunnerApplication>> {
+    pub async fn list_applications(&self, scope: &Scope) -> ApiResult<Vec<RunnerApplication>> {
         self.decoded_list(&Endpoint::list_applications(scope)).await
     }
 
@@ -98,7 +98,7 @@ impl Client {
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn create_registration_token(&self, scope: &Scope) -> Answer<(OneTimeToken, Receipt)> {
+    pub async fn create_registration_token(&self, scope: &Scope) -> ApiResult<(RunnerToken, ResponseMeta)> {
         self.made(&Endpoint::create_registration_token(scope)).await
     }
 
@@ -106,23 +106,23 @@ impl Client {
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn create_remove_token(&self, scope: &Scope) -> Answer<(OneTimeToken, Receipt)> {
+    pub async fn create_remove_token(&self, scope: &Scope) -> ApiResult<(RunnerToken, ResponseMeta)> {
         self.made(&Endpoint::create_remove_token(scope)).await
     }
 
     /// One runner, never from the cache, and what the answer says about itself.
     ///
     /// # Errors
-    /// Any [`ApiError`]; [`ErrorKind::NotFound`] where it is gone or hidden, [`ErrorKind::NotUnderstood`] where another
+    /// Any [`ApiError`]; [`ErrorKind::NotFound`] where it is gone or hidden, [`ErrorKind::InvalidResponse`] where another
     /// runner than the one asked for came back.
-    pub async fn get_runner(&self, scope: &Scope, id: RunnerId) -> Answer<(Runner, Receipt)> {
+    pub async fn get_runner(&self, scope: &Scope, id: RunnerId) -> ApiResult<(Runner, ResponseMeta)> {
         let endpoint = Endpoint::get_runner(scope, id);
-        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
-        let runner: Runner = answer.decode(endpoint.operation)?;
+        let response = self.ask(&endpoint, CacheMode::Fresh, None).await?;
+        let runner: Runner = response.decode(endpoint.operation)?;
         if runner.id == id {
-            Ok((runner, answer.receipt()))
+            Ok((runner, response.meta()))
         } else {
-            Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+            Err(response.error(endpoint.operation, ErrorKind::InvalidResponse))
         }
     }
 
@@ -130,38 +130,38 @@ impl Client {
     ///
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::RunnerBusy`] where it runs a job, [`ErrorKind::NotFound`] where it is gone already,
-    /// [`ErrorKind::NotUnderstood`] for a success that is not GitHub's: a proxy's page says nothing about the runner.
-    pub async fn delete_runner(&self, scope: &Scope, id: RunnerId) -> Answer<Receipt> {
+    /// [`ErrorKind::InvalidResponse`] for a success that is not GitHub's: a proxy's page says nothing about the runner.
+    pub async fn delete_runner(&self, scope: &Scope, id: RunnerId) -> ApiResult<ResponseMeta> {
         let endpoint = Endpoint::delete_runner(scope, id);
-        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
-        answer.check(endpoint.operation)?;
-        if answer.status == 204 {
-            Ok(answer.receipt())
+        let response = self.ask(&endpoint, CacheMode::Fresh, None).await?;
+        response.check(endpoint.operation)?;
+        if response.status == 204 {
+            Ok(response.meta())
         } else {
-            Err(answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+            Err(response.error(endpoint.operation, ErrorKind::InvalidResponse))
         }
     }
 
     /// The scope under the name that it has now, as GitHub tells where it was renamed.
     ///
     /// # Errors
-    /// Any [`ApiError`]; [`ErrorKind::NotUnderstood`] for a name that is none of that kind of scope.
-    pub async fn find_scope(&self, scope: &Scope) -> Answer<Scope> {
+    /// Any [`ApiError`]; [`ErrorKind::InvalidResponse`] for a name that is none of that kind of scope.
+    pub async fn find_scope(&self, scope: &Scope) -> ApiResult<Scope> {
         let endpoint = Endpoint::get_scope(scope);
-        let answer = self.ask(&endpoint, Freshness::Fresh, None).await?;
+        let response = self.ask(&endpoint, CacheMode::Fresh, None).await?;
         let name = match scope.kind() {
-            ScopeKind::Enterprise => answer.decode::<Enterprise>(endpoint.operation)?.slug,
-            ScopeKind::Organization => answer.decode::<Account>(endpoint.operation)?.login,
-            ScopeKind::Repository => answer.decode::<Repository>(endpoint.operation)?.full_name,
+            ScopeKind::Enterprise => response.decode::<Enterprise>(endpoint.operation)?.slug,
+            ScopeKind::Organization => response.decode::<Account>(endpoint.operation)?.login,
+            ScopeKind::Repository => response.decode::<Repository>(endpoint.operation)?.full_name,
         };
-        Scope::parse(scope.kind(), &name).map_err(|_| answer.error(endpoint.operation, ErrorKind::NotUnderstood))
+        Scope::parse(scope.kind(), &name).map_err(|_| response.error(endpoint.operation, ErrorKind::InvalidResponse))
     }
 
     /// Names of organizations to suggest.
     ///
     /// # Errors
     /// Any [`ApiError`]; a host that does not offer this answers [`ErrorKind::NotFound`].
-    pub async fn list_organizations(&self) -> Answer<Vec<String>> {
+    pub async fn list_organizations(&self) -> ApiResult<Vec<String>> {
         let accounts: Vec<Account> = self.decoded_list(&Endpoint::list_organizations()).await?;
         Ok(accounts.into_iter().map(|account| account.login).collect())
     }
@@ -170,53 +170,55 @@ impl Client {
     ///
     /// # Errors
     /// As [`Client::list_organizations`].
-    pub async fn list_repositories(&self, organization: Option<&Scope>) -> Answer<Vec<String>> {
+    pub async fn list_repositories(&self, organization: Option<&Scope>) -> ApiResult<Vec<String>> {
         let repositories: Vec<Repository> = self.decoded_list(&Endpoint::list_repositories(organization)).await?;
         Ok(repositories.into_iter().map(|repository| repository.full_name).collect())
     }
 
     /// What GitHub made, with its receipt.
-    async fn made<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<(T, Receipt)> {
-        let answer = self.ask(endpoint, Freshness::Fresh, None).await?;
-        Ok((answer.decode(endpoint.operation)?, answer.receipt()))
+    async fn made<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> ApiResult<(T, ResponseMeta)> {
+        let response = self.ask(endpoint, CacheMode::Fresh, None).await?;
+        Ok((response.decode(endpoint.operation)?, response.meta()))
     }
 
-    async fn decoded<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<T> {
-        self.ask(endpoint, Freshness::Fresh, None).await?.decode(endpoint.operation)
+    async fn decoded<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> ApiResult<T> {
+        self.ask(endpoint, CacheMode::Fresh, None).await?.decode(endpoint.operation)
     }
 
-    async fn decoded_list<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> Answer<Vec<T>> {
-        self.ask(endpoint, Freshness::Fresh, None).await?.decode_list(endpoint.operation)
+    async fn decoded_list<T: DeserializeOwned>(&self, endpoint: &Endpoint) -> ApiResult<Vec<T>> {
+        self.ask(endpoint, CacheMode::Fresh, None).await?.decode_list(endpoint.operation)
     }
 
     /// Sends one request and gives back whatever was answered; only a missing answer is an error here.
-    fn ask<'a>(&'a self, endpoint: &Endpoint, freshness: Freshness, signal: Option<&'a AbortSignal>) -> Sending<'a> {
-        self.send(endpoint, freshness, Some(self.inner.token.clone()), signal)
+    fn ask<'a>(&'a self, endpoint: &Endpoint, cache_mode: CacheMode, signal: Option<&'a AbortSignal>) -> Sending<'a> {
+        self.send(endpoint, cache_mode, Some(self.inner.token.clone()), signal)
     }
 
     fn send<'a>(
         &'a self,
         endpoint: &Endpoint,
-        freshness: Freshness,
+        cache_mode: CacheMode,
         token: Option<AccessToken>,
         signal: Option<&'a AbortSignal>,
     ) -> Sending<'a> {
         let Inner { api_base, transport, .. } = &*self.inner;
         let url = [api_base.as_str(), endpoint.path()].concat();
-        let request = Request { method: endpoint.method, url, query: endpoint.query().clone(), freshness, token };
+        let request = Request { method: endpoint.method, url, query: endpoint.query().clone(), cache_mode, token };
         let operation = endpoint.operation;
         let failed = move |error| {
             let kind = match error {
                 TransportError::Unreachable => ErrorKind::Unreachable,
-                TransportError::Foreign => ErrorKind::ForeignAnswer,
+                TransportError::CrossOriginRedirect => ErrorKind::CrossOriginRedirect,
                 TransportError::Redirected => ErrorKind::Moved { to: None },
                 TransportError::TimedOut => ErrorKind::TimedOut,
                 TransportError::Cancelled => ErrorKind::Cancelled,
-                TransportError::Barred(Bar::Primary { reset }) => ErrorKind::PrimaryLimit { reset },
-                TransportError::Barred(Bar::Secondary { seconds }) => {
+                TransportError::RateLimited(RateLimit::Primary { reset }) => ErrorKind::PrimaryLimit { reset },
+                TransportError::RateLimited(RateLimit::Secondary { seconds }) => {
                     ErrorKind::SecondaryLimit { retry_after: seconds }
                 }
-                TransportError::Barred(Bar::Unavailable { seconds }) => ErrorKind::Unavailable { retry_after: seconds },
+                TransportError::RateLimited(RateLimit::Unavailable { seconds }) => {
+                    ErrorKind::Unavailable { retry_after: seconds }
+                }
             };
             ApiError::without_answer(operation, kind)
         };
@@ -225,12 +227,12 @@ impl Client {
 }
 
 /// Who an answer to the probe says that the token belongs to.
-fn identity_of(answer: &RawAnswer, operation: Operation) -> Answer<Identity> {
-    let grants = Grants::from_header(answer.headers.oauth_scopes.as_deref());
-    match answer.decode::<Account>(operation) {
-        Ok(account) => Ok(Identity { login: Some(account.login), grants }),
-        Err(ApiError { kind: ErrorKind::Forbidden | ErrorKind::NotFound, .. }) if answer.is_json() => {
-            Ok(Identity { login: None, grants })
+fn identity_of(response: &RawResponse, operation: Operation) -> ApiResult<Identity> {
+    let token_scopes = TokenScopes::from_header(response.headers.oauth_scopes.as_deref());
+    match response.decode::<Account>(operation) {
+        Ok(account) => Ok(Identity { login: Some(account.login), token_scopes }),
+        Err(ApiError { kind: ErrorKind::Forbidden | ErrorKind::NotFound, .. }) if response.is_json() => {
+            Ok(Identity { login: None, token_scopes })
         }
         Err(error) => Err(error),
     }

@@ -67,9 +67,9 @@ pub enum ErrorKind {
     /// A status no operation documents.
     UnexpectedStatus,
     /// A success whose body is not what the documentation promises.
-    NotUnderstood,
+    InvalidResponse,
     /// The answer came from another origin than the one asked.
-    ForeignAnswer,
+    CrossOriginRedirect,
     /// No answer at all: DNS, TLS, CORS, offline. The browser does not say which.
     Unreachable,
     /// The answer took longer than the console waits.
@@ -87,8 +87,8 @@ impl ErrorKind {
                 | Self::TimedOut
                 | Self::Server
                 | Self::Unavailable { .. }
-                | Self::ForeignAnswer
-                | Self::NotUnderstood
+                | Self::CrossOriginRedirect
+                | Self::InvalidResponse
                 | Self::UnexpectedStatus
         )
     }

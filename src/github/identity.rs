@@ -8,19 +8,19 @@ pub struct Identity {
     /// The login of the token's owner; `None` where the token may not read `/user`.
     pub login: Option<String>,
     /// The scopes of a classic token.
-    pub grants: Grants,
+    pub token_scopes: TokenScopes,
 }
 
 /// The OAuth scopes of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Grants {
+pub enum TokenScopes {
     /// No `X-OAuth-Scopes` header, or an empty one: fine-grained, installation, or simply not said.
     Unknown,
     /// A classic token with these scopes.
     Listed(Vec<String>),
 }
 
-impl Grants {
+impl TokenScopes {
     /// Reads the `X-OAuth-Scopes` header.
     pub fn from_header(header: Option<&str>) -> Self {
         let scopes: Vec<String> = header
@@ -42,7 +42,7 @@ impl Grants {
     }
 }
 
-impl Grants {
+impl TokenScopes {
     /// The scope through which the token holds another, or that one itself; `None` where it does not, or GitHub does not say.
     pub fn holder(&self, needed: &str) -> Option<&str> {
         let Self::Listed(held) = self else { return None };
@@ -69,24 +69,24 @@ fn implies(held: &str, needed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Grants;
+    use super::TokenScopes;
 
     #[test]
     fn an_absent_or_empty_list_is_unknown() {
-        assert_eq!(Grants::from_header(None), Grants::Unknown);
-        assert_eq!(Grants::from_header(Some(" ")), Grants::Unknown);
-        assert_eq!(Grants::Unknown.allow("repo"), None);
+        assert_eq!(TokenScopes::from_header(None), TokenScopes::Unknown);
+        assert_eq!(TokenScopes::from_header(Some(" ")), TokenScopes::Unknown);
+        assert_eq!(TokenScopes::Unknown.allow("repo"), None);
     }
 
     #[test]
     fn wider_scopes_hold_the_narrower() {
-        let grants = Grants::from_header(Some("admin:org, repo"));
-        assert_eq!(grants.allow("read:org"), Some(true));
-        assert_eq!(grants.allow("repo"), Some(true));
-        assert_eq!(grants.allow("admin:enterprise"), Some(false));
-        assert_eq!(grants.holder("manage_runners:org"), Some("admin:org"));
-        assert_eq!(grants.holder("repo"), Some("repo"));
-        assert_eq!((grants.holder("admin:enterprise"), Grants::Unknown.holder("repo")), (None, None));
-        assert_eq!(Grants::from_header(Some("admin:org, read:org")).holder("read:org"), Some("read:org"));
+        let token_scopes = TokenScopes::from_header(Some("admin:org, repo"));
+        assert_eq!(token_scopes.allow("read:org"), Some(true));
+        assert_eq!(token_scopes.allow("repo"), Some(true));
+        assert_eq!(token_scopes.allow("admin:enterprise"), Some(false));
+        assert_eq!(token_scopes.holder("manage_runners:org"), Some("admin:org"));
+        assert_eq!(token_scopes.holder("repo"), Some("repo"));
+        assert_eq!((token_scopes.holder("admin:enterprise"), TokenScopes::Unknown.holder("repo")), (None, None));
+        assert_eq!(TokenScopes::from_header(Some("admin:org, read:org")).holder("read:org"), Some("read:org"));
     }
 }

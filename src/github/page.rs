@@ -2,7 +2,7 @@
 //!
 //! Invariant: from `Link` only page numbers are read, never an address; an odd header is no error (github-api.md section 3).
 
-use super::{RateLimit, Runner, RunnerId};
+use super::{RateLimitHeaders, Runner, RunnerId};
 use crate::github::endpoint::PAGE_SIZE;
 
 /// One page of the runners of a scope.
@@ -17,7 +17,7 @@ pub struct RunnerPage {
     /// What `Link` names as next and last page.
     pub links: PageLinks,
     /// The budget after this request, where the host has one.
-    pub rate_limit: Option<RateLimit>,
+    pub rate_limit: Option<RateLimitHeaders>,
 }
 
 impl RunnerPage {

@@ -2,12 +2,12 @@
 //!
 //! Invariant: a wait that a server names is between [`SHORTEST_WAIT`] and [`LONGEST_WAIT`], whatever it sends.
 
-use super::answer::Headers;
+use super::response::Headers;
 use std::time::UNIX_EPOCH;
 
 /// The primary budget as of one answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RateLimit {
+pub struct RateLimitHeaders {
     /// Requests an hour.
     pub limit: u32,
     /// Requests left until the reset.
@@ -48,8 +48,8 @@ pub fn wait_for_reset(reset: i64, now: f64) -> f64 {
     if wait <= 0.0 { 60_000.0 } else { wait.clamp(1_000.0, WINDOW) }
 }
 
-impl RateLimit {
-    /// Reads the three `X-RateLimit-*` headers; `None` where any is missing or no number.
+impl RateLimitHeaders {
+    /// Reads the three `X-RateLimitHeaders-*` headers; `None` where any is missing or no number.
     pub fn from_headers(headers: &Headers) -> Option<Self> {
         let number = |text: &Option<String>| text.as_deref()?.trim().parse::<i64>().ok();
         Some(Self {

@@ -3,11 +3,11 @@
 //! Between the client and the browser's `fetch`: a reading that got no answer, or a 5xx, is asked again a few times; a
 //! change never is, because nobody knows whether it happened. Once GitHub asks for a wait, no request leaves before it
 //! is over, and each further wait without a good response between them is longer than the one before.
-//! Invariant: [`Retrying`] decides by status, method and time alone, and time is a [`Patience`]: tests need no clock.
+//! Invariant: [`Retrying`] decides by status, method and time alone, and time is a [`Clock`]: tests need no clock.
 
 use super::rate_limit::{LONGEST_WAIT, WINDOW};
-use super::transport::{Answering, Bar, Request, Transport, TransportError};
-use super::{Freshness, Method, RawAnswer};
+use super::transport::{RateLimit, Request, ResponseFuture, Transport, TransportError};
+use super::{CacheMode, Method, RawResponse};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
@@ -23,15 +23,15 @@ const BUDGET: usize = 20;
 /// In milliseconds.
 const BUDGET_WINDOW: f64 = 60_000.0;
 
-/// What [`Patience::wait`] returns.
+/// What [`Clock::wait`] returns.
 pub type Waiting<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
 /// A clock that can wait, and dice.
-pub trait Patience: Send + Sync {
+pub trait Clock: Send + Sync {
     /// Milliseconds since the epoch by the browser's clock.
     fn now(&self) -> f64;
     /// A number from 0 to 1.
-    fn dice(&self) -> f64;
+    fn jitter(&self) -> f64;
     /// Ends after so many milliseconds.
     fn wait(&self, millis: f64) -> Waiting<'_>;
 }
@@ -39,14 +39,14 @@ pub trait Patience: Send + Sync {
 /// A transport that tries again what may be tried again, and is silent while GitHub wants it.
 pub struct Retrying<T, P> {
     transport: T,
-    patience: P,
+    clock: P,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
     /// No request before this moment, and which limit says so.
-    barred: Option<(f64, Bar)>,
+    rate_limited: Option<(f64, RateLimit)>,
     /// How many waits GitHub has asked for.
     waits: u32,
     /// How many of them came one after the other, without a good response between.
@@ -55,10 +55,10 @@ struct State {
     tries: VecDeque<f64>,
 }
 
-impl<T: Transport, P: Patience> Retrying<T, P> {
+impl<T: Transport, P: Clock> Retrying<T, P> {
     /// Puts patience before a transport.
-    pub fn new(transport: T, patience: P) -> Self {
-        Self { transport, patience, state: Mutex::default() }
+    pub fn new(transport: T, clock: P) -> Self {
+        Self { transport, clock, state: Mutex::default() }
     }
 
     /// The state; a panic while it was held leaves it as it was, which is good enough for a clock and a counter.
@@ -66,28 +66,28 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn check_bar(&self) -> Result<(), TransportError> {
-        let Some((until, bar)) = self.state().barred else { return Ok(()) };
-        let left = until - self.patience.now();
+    fn check_rate_limit(&self) -> Result<(), TransportError> {
+        let Some((until, bar)) = self.state().rate_limited else { return Ok(()) };
+        let left = until - self.clock.now();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 3,600")]
         let seconds = (left / 1_000.0).ceil().clamp(0.0, 3_600.0) as u32;
         match bar {
             _ if seconds == 0 => Ok(()),
-            Bar::Primary { .. } => Err(TransportError::Barred(bar)),
-            Bar::Secondary { .. } => Err(TransportError::Barred(Bar::Secondary { seconds })),
-            Bar::Unavailable { .. } => Err(TransportError::Barred(Bar::Unavailable { seconds })),
+            RateLimit::Primary { .. } => Err(TransportError::RateLimited(bar)),
+            RateLimit::Secondary { .. } => Err(TransportError::RateLimited(RateLimit::Secondary { seconds })),
+            RateLimit::Unavailable { .. } => Err(TransportError::RateLimited(RateLimit::Unavailable { seconds })),
         }
     }
 
     /// Notes the wait that an answer asks for, and writes into it how long the wait is. `waits_before` is how many waits had
     /// been asked for when the request was sent: of several requests that are refused together, one makes the wait grow.
-    fn note(&self, answer: &mut RawAnswer, waits_before: u32) {
-        let now = self.patience.now();
-        let asked = answer.asks_to_wait(now);
+    fn note(&self, response: &mut RawResponse, waits_before: u32) {
+        let now = self.clock.now();
+        let asked = response.asks_to_wait(now);
         let mut state = self.state();
         let is_new = state.waits == waits_before;
         let Some((asked, bar)) = asked else {
-            if is_new && answer.status < 500 {
+            if is_new && response.status < 500 {
                 state.waits_in_a_row = 0;
             }
             return;
@@ -99,24 +99,24 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
         let growth = f64::from(1_u32 << state.waits_in_a_row.saturating_sub(1).min(12));
         let wait = match bar {
             // A reset is a moment, not a length: only one that comes again and again too soon is put off.
-            Bar::Primary { .. } => asked.max(growth * 1_000.0),
-            Bar::Secondary { .. } | Bar::Unavailable { .. } => {
+            RateLimit::Primary { .. } => asked.max(growth * 1_000.0),
+            RateLimit::Secondary { .. } | RateLimit::Unavailable { .. } => {
                 let seconds = (asked / 1_000.0 * growth).min(LONGEST_WAIT.into());
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 3,600")]
                 let seconds = seconds as u32;
-                answer.headers.retry_after = Some(seconds);
+                response.headers.retry_after = Some(seconds);
                 f64::from(seconds) * 1_000.0
             }
         };
         let until = now + wait.min(WINDOW);
-        if state.barred.is_none_or(|(known, _)| known < until) {
-            state.barred = Some((until, bar));
+        if state.rate_limited.is_none_or(|(known, _)| known < until) {
+            state.rate_limited = Some((until, bar));
         }
     }
 
     /// Takes a further try out of the budget of all requests.
     fn take_try(&self) -> bool {
-        let now = self.patience.now();
+        let now = self.clock.now();
         let mut state = self.state();
         while state.tries.front().is_some_and(|at| now - at > BUDGET_WINDOW) {
             state.tries.pop_front();
@@ -132,35 +132,35 @@ impl<T: Transport, P: Patience> Retrying<T, P> {
         &self,
         mut request: Request,
         signal: Option<&AbortSignal>,
-    ) -> Result<RawAnswer, TransportError> {
+    ) -> Result<RawResponse, TransportError> {
         let mut waits = WAITS.iter();
         loop {
-            self.check_bar()?;
+            self.check_rate_limit()?;
             let waits_before = self.state().waits;
             let mut result = self.transport.send(request.clone(), signal).await;
             // What a stranger's budget is says nothing of the token's.
-            if let Ok(answer) = &mut result
+            if let Ok(response) = &mut result
                 && request.token.is_some()
             {
-                self.note(answer, waits_before);
+                self.note(response, waits_before);
             }
             let wait = match waits.next() {
                 Some(wait) if may_be_repeated(&request, &result) && self.take_try() => *wait,
                 _ => return result,
             };
             // Between half and one and a half times the wait, so that many consoles do not ask at the same moment.
-            self.patience.wait(wait * (0.5 + self.patience.dice())).await;
+            self.clock.wait(wait * (0.5 + self.clock.jitter())).await;
             if signal.is_some_and(AbortSignal::aborted) {
                 return Err(TransportError::Cancelled);
             }
             // A failure may be in the browser's cache.
-            request.freshness = Freshness::Fresh;
+            request.cache_mode = CacheMode::Fresh;
         }
     }
 }
 
-impl<T: Transport, P: Patience> Transport for Retrying<T, P> {
-    fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> Answering<'a> {
+impl<T: Transport, P: Clock> Transport for Retrying<T, P> {
+    fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         Box::pin(self.send_patiently(request, signal))
     }
 }
@@ -168,19 +168,20 @@ impl<T: Transport, P: Patience> Transport for Retrying<T, P> {
 /// Readings without a good answer may be repeated. Never a change, and never what would be answered the same again.
 ///
 /// Nor what is asked without a token: somebody waits to hear whether the host that was typed is one.
-fn may_be_repeated(request: &Request, result: &Result<RawAnswer, TransportError>) -> bool {
+fn may_be_repeated(request: &Request, result: &Result<RawResponse, TransportError>) -> bool {
     request.method == Method::Get
         && request.token.is_some()
         && match result {
-            Ok(answer) => {
-                (500..600).contains(&answer.status) && !(answer.status == 503 && answer.headers.retry_after.is_some())
+            Ok(response) => {
+                (500..600).contains(&response.status)
+                    && !(response.status == 503 && response.headers.retry_after.is_some())
             }
             Err(TransportError::Unreachable | TransportError::TimedOut) => true,
             Err(
-                TransportError::Foreign
+                TransportError::CrossOriginRedirect
                 | TransportError::Redirected
                 | TransportError::Cancelled
-                | TransportError::Barred(_),
+                | TransportError::RateLimited(_),
             ) => false,
         }
 }

@@ -3,9 +3,9 @@
 //! Invariant: credentials are omitted, no referrer is sent, no header is added beyond `Accept` and `Authorization`
 //! (any other fails GitHub's CORS preflight), and an answer from another origin is refused unread.
 
-use super::answer::Headers;
 use super::endpoint::{Query, with_query};
-use super::{AccessToken, Method, RawAnswer};
+use super::response::Headers;
+use super::{AccessToken, Method, RawResponse};
 use gloo_net::http::{Request as Builder, Response};
 use std::cell::RefCell;
 use std::future::Future;
@@ -17,7 +17,7 @@ const TIME_LIMIT: u32 = 30_000;
 
 /// Whether an answer from the browser's cache will do (github-api.md section 3, "Caching").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Freshness {
+pub enum CacheMode {
     /// The timer's round: the browser revalidates by itself once 60 s have passed, and an unchanged page is free.
     Cached,
     /// Somebody decides on what comes back: ask GitHub.
@@ -35,7 +35,7 @@ pub struct Request {
     /// keys of the browser's cache.
     pub query: Query,
     /// Whether the cache will do.
-    pub freshness: Freshness,
+    pub cache_mode: CacheMode,
     /// Whom to send it as; `None` to send no token at all.
     pub token: Option<AccessToken>,
 }
@@ -53,7 +53,7 @@ pub enum TransportError {
     /// The browser got no answer, or only a part of one, and does not say why.
     Unreachable,
     /// Another origin answered, after a redirect.
-    Foreign,
+    CrossOriginRedirect,
     /// A change was answered with a redirect, which was not followed.
     Redirected,
     /// Longer than the console waits.
@@ -61,12 +61,12 @@ pub enum TransportError {
     /// The console called it off.
     Cancelled,
     /// Not sent: GitHub asked to be left alone.
-    Barred(Bar),
+    RateLimited(RateLimit),
 }
 
 /// Which limit forbids a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bar {
+pub enum RateLimit {
     /// The hourly budget, until then (seconds since the epoch by GitHub's clock).
     Primary {
         /// When it is whole again.
@@ -85,12 +85,12 @@ pub enum Bar {
 }
 
 /// What [`Transport::send`] returns.
-pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<RawAnswer, TransportError>> + 'a>>;
+pub type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<RawResponse, TransportError>> + 'a>>;
 
 /// Sends requests. The browser's `fetch` in the console, a fake in tests.
 pub trait Transport: Send + Sync {
     /// Sends one request; an abort of `signal` ends it as [`TransportError::Cancelled`].
-    fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> Answering<'a>;
+    fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> ResponseFuture<'a>;
 }
 
 /// The browser's `fetch`.
@@ -98,12 +98,12 @@ pub trait Transport: Send + Sync {
 pub struct Fetch;
 
 impl Transport for Fetch {
-    fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, request: Request, signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         Box::pin(send(request, signal))
     }
 }
 
-async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswer, TransportError> {
+async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawResponse, TransportError> {
     let limit = time_limit();
     let both = match signal {
         Some(signal) => AbortSignal::any(&js_sys::Array::of2(signal, &limit)),
@@ -126,9 +126,9 @@ async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswe
         Method::Post => (Builder::post(&request.url), RequestRedirect::Manual),
         Method::Delete => (Builder::delete(&request.url), RequestRedirect::Manual),
     };
-    let cache = match request.freshness {
-        Freshness::Cached => RequestCache::Default,
-        Freshness::Fresh => RequestCache::NoCache,
+    let cache = match request.cache_mode {
+        CacheMode::Cached => RequestCache::Default,
+        CacheMode::Fresh => RequestCache::NoCache,
     };
     let mut builder = builder
         .query(request.query.iter().map(|(name, value)| (*name, value)))
@@ -146,11 +146,11 @@ async fn send(request: Request, signal: Option<&AbortSignal>) -> Result<RawAnswe
         return Err(TransportError::Redirected);
     }
     if origin(&response.url()) != origin(&request.url) {
-        return Err(TransportError::Foreign);
+        return Err(TransportError::CrossOriginRedirect);
     }
     let headers = read_headers(&response);
     let body = text(response.binary().await.map_err(failed)?);
-    Ok(RawAnswer { status: response.status(), headers, body })
+    Ok(RawResponse { status: response.status(), headers, body })
 }
 
 /// Bytes as text, without the byte order mark that some servers send. What is no UTF-8 is no JSON either, and of such a

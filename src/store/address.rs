@@ -3,7 +3,7 @@
 //! Invariant: the address is the route within [`REST`] of the last change, however many there were. Browsers refuse more
 //! than 100 (Safari) or 200 changes in ten seconds, some without a word: who types fast would be left with an old one.
 
-use super::surroundings::{Browser, Surroundings};
+use super::env::{Browser, Env};
 use crate::route::Route;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;

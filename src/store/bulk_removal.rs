@@ -1,27 +1,27 @@
-//! Carries out the removal of many runners: begins what [`Bulk`] says is next, waits where it says so.
+//! Carries out the removal of many runners: begins what [`BulkRemoval`] says is next, waits where it says so.
 //!
 //! Invariant: it belongs to the owner that made it; with it, nothing further is begun.
 
-use super::surroundings::Clear;
+use super::env::Clear;
 use super::{NoticeEvent, Notices, RunnerStore};
-use crate::fleet::bulk::{Bulk, Phase, Step, Stop};
-use crate::fleet::removal::Confirmed;
+use crate::fleet::bulk::{BulkRemoval, Phase, Step, Stop};
+use crate::fleet::removal::RemovalTarget;
 use crate::github::{ApiError, Scope};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
 
 /// A removal of many runners, or none. Copy it freely.
 #[derive(Clone, Copy)]
-pub struct BulkRemoval {
+pub struct BulkRemover {
     store: RunnerStore,
     /// How it stands, once one was begun.
-    pub bulk: RwSignal<Option<Bulk>>,
+    pub bulk: RwSignal<Option<BulkRemoval>>,
     timer: StoredValue<Option<Clear>, LocalStorage>,
     /// Where removals that were under way are told of once they are not part of one that is shown.
     notices: Notices,
 }
 
-impl BulkRemoval {
+impl BulkRemover {
     /// None yet. Belongs to the current reactive owner.
     pub fn new(store: RunnerStore) -> Self {
         let removal =
@@ -39,9 +39,9 @@ impl BulkRemoval {
     }
 
     /// Begins to remove what was confirmed; what was known of an earlier removal is forgotten.
-    pub fn begin(self, confirmed: Vec<Confirmed>) {
+    pub fn begin(self, confirmed: Vec<RemovalTarget>) {
         let at_once = usize::try_from(self.store.rules.removals_at_once).unwrap_or(1);
-        self.bulk.set(Some(Bulk::new(confirmed, at_once, self.now())));
+        self.bulk.set(Some(BulkRemoval::new(confirmed, at_once, self.now())));
         self.go_on();
     }
 
@@ -52,12 +52,12 @@ impl BulkRemoval {
 
     /// Goes on after a stop.
     pub fn resume(self) {
-        self.change(Bulk::resume);
+        self.change(BulkRemoval::resume);
     }
 
     /// Leaves those alone that run a job.
-    pub fn leave_busy(self) {
-        self.change(Bulk::leave_busy);
+    pub fn skip_busy(self) {
+        self.change(BulkRemoval::skip_busy);
     }
 
     /// Forgets it.
@@ -66,7 +66,7 @@ impl BulkRemoval {
         self.bulk.set(None);
     }
 
-    fn change(self, change: impl FnOnce(&mut Bulk, f64)) {
+    fn change(self, change: impl FnOnce(&mut BulkRemoval, f64)) {
         let now = self.now();
         self.bulk.try_update(|bulk| {
             if let Some(bulk) = bulk {
@@ -101,7 +101,7 @@ impl BulkRemoval {
         }
     }
 
-    async fn remove(self, place: usize, confirmed: Confirmed) {
+    async fn remove(self, place: usize, confirmed: RemovalTarget) {
         let (id, name) = (confirmed.id, confirmed.name.clone());
         let scope = self.store.scope.try_with_value(Scope::kind);
         let is_wanted = move || {
@@ -122,18 +122,18 @@ impl BulkRemoval {
             return;
         }
         self.change(|bulk, now| bulk.ended(place, answer, now));
-        if self.bulk.try_with_untracked(|bulk| bulk.as_ref().is_some_and(Bulk::is_at_rest)) == Some(true) {
+        if self.bulk.try_with_untracked(|bulk| bulk.as_ref().is_some_and(BulkRemoval::is_at_rest)) == Some(true) {
             self.store.refresh();
         }
     }
 
     /// What was removed until the page was left. The removals under way are told each by itself.
     fn tell_that_it_is_left(self) {
-        let tally = self
-            .bulk
-            .try_with_untracked(|bulk| bulk.as_ref().filter(|bulk| *bulk.phase() != Phase::Finished).map(Bulk::tally));
-        if let Some(tally) = tally.flatten() {
-            self.notices.add(NoticeEvent::BulkRemovalLeft(tally));
+        let progress = self.bulk.try_with_untracked(|bulk| {
+            bulk.as_ref().filter(|bulk| *bulk.phase() != Phase::Finished).map(BulkRemoval::progress)
+        });
+        if let Some(progress) = progress.flatten() {
+            self.notices.add(NoticeEvent::BulkRemovalLeft(progress));
         }
     }
 

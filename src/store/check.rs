@@ -1,8 +1,8 @@
 //! A look at the connection of a store.
 
 use super::RunnerStore;
-use crate::github::client::Answer;
-use crate::github::{Examination, Operation};
+use crate::github::client::ApiResult;
+use crate::github::{Diagnostics, Operation};
 use leptos::prelude::*;
 
 impl RunnerStore {
@@ -10,10 +10,10 @@ impl RunnerStore {
     ///
     /// # Errors
     /// [`crate::github::ErrorKind::Cancelled`] where the screen is gone.
-    pub async fn examine(self) -> Answer<Examination> {
+    pub async fn diagnose(self) -> ApiResult<Diagnostics> {
         let (client, scope) = self.parts(Operation::GetUser)?;
         let tells_version = self.host.try_with_value(|host| !host.is_cloud()).unwrap_or_default();
-        let call = Box::pin(async { Ok(client.examine(&scope, tells_version).await) });
-        self.while_wanted(None, Operation::GetUser, call).await
+        let call = Box::pin(async { Ok(client.diagnose(&scope, tells_version).await) });
+        self.cancellable(None, Operation::GetUser, call).await
     }
 }

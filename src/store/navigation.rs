@@ -3,7 +3,7 @@
 //! Invariant: the path never changes, only the query string does; the token is in neither.
 
 use super::address::{Address, Entry};
-use super::leaving_memo;
+use super::scoped_memo;
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ impl Navigation {
         self,
         part: impl Fn(&Route) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        leaving_memo(move || self.route.with(&part))
+        scoped_memo(move || self.route.with(&part))
     }
 
     /// The whole address of the page as it is now: what a copied link holds.

@@ -2,7 +2,7 @@
 //!
 //! A context of the whole page: a removal that was sent ends, whatever was closed meanwhile, and its end is told.
 
-use crate::fleet::bulk::Tally;
+use crate::fleet::bulk::Progress;
 use crate::fleet::removal::Removal;
 use crate::github::{ApiError, RunnerId, ScopeKind};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub enum NoticeEvent {
         result: Result<Removal, ApiError>,
     },
     /// A bulk removal was left before its end.
-    BulkRemovalLeft(Tally),
+    BulkRemovalLeft(Progress),
 }
 
 /// The notices of the page, the oldest first. Copy it freely.

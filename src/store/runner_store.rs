@@ -1,21 +1,21 @@
 //! One scope's runners as signals: carries out what the poller says, and shows views what it knows.
 //!
-//! Invariant: answers go to the poller alone, and signals are written in one place, [`publication`].
+//! Invariant: answers go to the poller alone, and signals are written in one place, [`publish`].
 
-mod publication;
+mod publish;
 
-use self::publication::Publication;
+use self::publish::PublishTime;
 use crate::fleet::poller::{Effect, Event};
-use crate::fleet::{NextRound, Poller, Row, Snapshot};
-use crate::github::client::Answer;
+use crate::fleet::{NextPoll, Poller, Row, Snapshot};
+use crate::github::client::ApiResult;
 use crate::github::endpoint::PAGE_SIZE;
 use crate::github::{
-    ApiError, Client, ErrorKind, Freshness, Host, OneTimeToken, Operation, Receipt, Runner, RunnerApplication,
-    RunnerId, Scope,
+    ApiError, CacheMode, Client, ErrorKind, Host, Operation, ResponseMeta, Runner, RunnerApplication, RunnerId,
+    RunnerToken, Scope,
 };
 use crate::store::SiteRules;
-use crate::store::journal::{Change, SessionLog};
-use crate::store::surroundings::{Browser, Clear, Surroundings};
+use crate::store::env::{Browser, Clear, Env};
+use crate::store::session_log::{Change, SessionLog};
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
 use rustc_hash::FxHashSet;
@@ -30,11 +30,11 @@ use web_sys::AbortController;
 pub const WATCH_FOR: f64 = 600_000.0;
 
 /// GitHub making a token.
-type Making<'a> = Pin<Box<dyn Future<Output = Answer<(OneTimeToken, Receipt)>> + 'a>>;
+type Making<'a> = Pin<Box<dyn Future<Output = ApiResult<(RunnerToken, ResponseMeta)>> + 'a>>;
 
 /// How far the reading of the fleet is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reading {
+pub enum Refresh {
     /// Nothing is under way.
     #[default]
     Idle,
@@ -49,15 +49,15 @@ pub enum Reading {
 
 /// What is known about the reading of the fleet. One signal for all of it, as they change together.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReadingState {
+pub struct RefreshState {
     /// How far the reading is.
-    pub reading: Reading,
+    pub refresh: Refresh,
     /// Why the last reading failed, if it did; the last good rows stay.
     pub trouble: Option<ApiError>,
     /// When the next reading comes.
-    pub next_round: NextRound,
+    pub next_poll: NextPoll,
     /// When the last reading of all pages ended, in milliseconds since the epoch by the browser's clock.
-    pub read_at: Option<f64>,
+    pub refreshed_at: Option<f64>,
 }
 
 /// One scope of one GitHub as one token's owner sees it. Copy it freely; it lives as long as the view that made it.
@@ -72,7 +72,7 @@ pub struct RunnerStore {
     /// What the site rules.
     pub rules: SiteRules,
     /// How far the reading is, and what came of it.
-    pub state: RwSignal<ReadingState>,
+    pub state: RwSignal<RefreshState>,
     /// The runners that this page removed, or found gone.
     pub removed: StoredValue<FxHashSet<RunnerId>>,
     /// The log of changes. None without a page, as in tests.
@@ -84,13 +84,13 @@ pub struct RunnerStore {
 
 /// What must be ended with the store.
 struct Running {
-    around: Rc<dyn Surroundings>,
+    around: Rc<dyn Env>,
     abort: Option<AbortController>,
     /// How often all requests of the poller were called off.
     cancelled: u32,
     timer: Option<Clear>,
     /// When signals will be written, where that was asked for already.
-    asked: Option<Publication>,
+    asked: Option<PublishTime>,
     /// When they were last written, in milliseconds since the epoch.
     published_at: f64,
     /// Whether they stay as they are for now.
@@ -106,7 +106,7 @@ impl RunnerStore {
     }
 
     /// [`RunnerStore::new`] in other surroundings than the browser.
-    pub fn within(around: Rc<dyn Surroundings>, client: Client, host: Host, scope: Scope, rules: SiteRules) -> Self {
+    pub fn within(around: Rc<dyn Env>, client: Client, host: Host, scope: Scope, rules: SiteRules) -> Self {
         let abort = around.abort_controller();
         let running = Running {
             around: around.clone(),
@@ -164,18 +164,18 @@ impl RunnerStore {
     ///
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] for this runner only where a page of the list confirms it.
-    pub async fn read_runner(self, id: RunnerId) -> Answer<Runner> {
-        self.read_with_receipt(id).await.map(|(runner, _)| runner)
+    pub async fn read_runner(self, id: RunnerId) -> ApiResult<Runner> {
+        self.read_with_meta(id).await.map(|(runner, _)| runner)
     }
 
     /// [`RunnerStore::read_runner`], and what the answer says about itself.
-    pub(super) async fn read_with_receipt(self, id: RunnerId) -> Answer<(Runner, Receipt)> {
+    pub(super) async fn read_with_meta(self, id: RunnerId) -> ApiResult<(Runner, ResponseMeta)> {
         let (client, scope) = self.parts(Operation::GetRunner)?;
-        let answer = self.while_wanted(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
+        let answer = self.cancellable(None, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
         match answer {
-            Ok((runner, receipt)) => {
+            Ok((runner, meta)) => {
                 self.dispatch(Event::Read(runner.clone()));
-                Ok((runner, receipt))
+                Ok((runner, meta))
             }
             Err(error) if error.is_runner_not_found() => {
                 self.confirm_absence(id).await?;
@@ -188,12 +188,12 @@ impl RunnerStore {
 
     /// A 404 can be about the permission: reads the page of the list that had the runner. The token must see the scope, and
     /// the page must not contradict.
-    async fn confirm_absence(self, id: RunnerId) -> Answer<()> {
+    async fn confirm_absence(self, id: RunnerId) -> ApiResult<()> {
         let (client, scope) = self.parts(Operation::ListRunners)?;
         let place = self.snapshot.try_with_untracked(|snapshot| snapshot.place_of(id)).flatten();
         let number = place.and_then(|place| u32::try_from(place).ok()).unwrap_or_default() / PAGE_SIZE + 1;
-        let list = client.list_runners(&scope, number, Freshness::Fresh, None);
-        let page = self.while_wanted(None, Operation::ListRunners, Box::pin(list)).await?;
+        let list = client.list_runners(&scope, number, CacheMode::Fresh, None);
+        let page = self.cancellable(None, Operation::ListRunners, Box::pin(list)).await?;
         if page.contradicts_absence_of(id, number) {
             return Err(ApiError::without_answer(Operation::ListRunners, ErrorKind::Contradiction));
         }
@@ -204,16 +204,16 @@ impl RunnerStore {
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn applications(self) -> Answer<Vec<RunnerApplication>> {
+    pub async fn applications(self) -> ApiResult<Vec<RunnerApplication>> {
         let (client, scope) = self.parts(Operation::ListApplications)?;
-        self.while_wanted(None, Operation::ListApplications, Box::pin(client.list_applications(&scope))).await
+        self.cancellable(None, Operation::ListApplications, Box::pin(client.list_applications(&scope))).await
     }
 
     /// A new registration token.
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn registration_token(self) -> Answer<OneTimeToken> {
+    pub async fn registration_token(self) -> ApiResult<RunnerToken> {
         let operation = Operation::CreateRegistrationToken;
         let (client, scope) = self.parts(operation)?;
         self.made(operation, &scope, Box::pin(client.create_registration_token(&scope))).await
@@ -223,17 +223,17 @@ impl RunnerStore {
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn remove_token(self) -> Answer<OneTimeToken> {
+    pub async fn remove_token(self) -> ApiResult<RunnerToken> {
         let operation = Operation::CreateRemoveToken;
         let (client, scope) = self.parts(operation)?;
         self.made(operation, &scope, Box::pin(client.create_remove_token(&scope))).await
     }
 
     /// A token that GitHub makes, and the journal's entry of it.
-    async fn made(self, operation: Operation, scope: &Scope, call: Making<'_>) -> Answer<OneTimeToken> {
+    async fn made(self, operation: Operation, scope: &Scope, call: Making<'_>) -> ApiResult<RunnerToken> {
         let change = Change::of(self, self.now(), operation, scope, None);
-        let answer = self.while_wanted(None, operation, call).await;
-        change.ended(&answer, |(_, receipt)| receipt);
+        let answer = self.cancellable(None, operation, call).await;
+        change.ended(&answer, |(_, meta)| meta);
         match answer {
             Ok((token, _)) => Ok(token),
             Err(error) => Err(self.with_new_name(error).await),
@@ -246,7 +246,7 @@ impl RunnerStore {
             return error;
         }
         let Ok((client, scope)) = self.parts(Operation::GetScope) else { return error };
-        let found = self.while_wanted(None, Operation::GetScope, Box::pin(client.find_scope(&scope))).await;
+        let found = self.cancellable(None, Operation::GetScope, Box::pin(client.find_scope(&scope))).await;
         let to = found.ok().filter(|found| *found != scope);
         ApiError { kind: ErrorKind::Moved { to }, ..error }
     }
@@ -257,17 +257,17 @@ impl RunnerStore {
     ///
     /// # Errors
     /// Any [`ApiError`]; [`ErrorKind::NotFound`] for this runner means that it was gone already (the row is dropped then, too).
-    pub async fn force_remove(self, id: RunnerId) -> Answer<Option<Receipt>> {
+    pub async fn force_remove(self, id: RunnerId) -> ApiResult<Option<ResponseMeta>> {
         let (client, scope) = self.parts(Operation::DeleteRunner)?;
         let change = Change::of(self, self.now(), Operation::DeleteRunner, &scope, Some(id));
         let mut was_answered = true;
         let answer = match client.delete_runner(&scope, id).await {
-            Err(error) if leaves_a_doubt(&error) => match (self.read_with_receipt(id).await, &error.kind) {
+            Err(error) if leaves_a_doubt(&error) => match (self.read_with_meta(id).await, &error.kind) {
                 (Err(after), ErrorKind::NotFound) if after.is_runner_not_found() => Err(error),
                 // The reply was lost, but the runner is gone: the removal did it.
                 (Err(after), _) if after.is_runner_not_found() => {
                     was_answered = false;
-                    Ok(Receipt::default())
+                    Ok(ResponseMeta::default())
                 }
                 // It is there, so this 404 was about the permission to remove it.
                 (Ok(_), ErrorKind::NotFound) => Err(ApiError { kind: ErrorKind::Forbidden, ..error }),
@@ -279,18 +279,18 @@ impl RunnerStore {
                 _ => Err(error),
             },
             Err(error) => Err(self.with_new_name(error).await),
-            Ok(receipt) => Ok(receipt),
+            Ok(meta) => Ok(meta),
         };
-        change.ended(&answer, |receipt| receipt);
+        change.ended(&answer, |meta| meta);
         let is_gone = answer.as_ref().map_or_else(ApiError::is_runner_not_found, |_| true);
         if is_gone {
             self.dispatch(Event::Removed(id));
         }
-        answer.map(|receipt| was_answered.then_some(receipt))
+        answer.map(|meta| was_answered.then_some(meta))
     }
 
     /// The client and the scope, unless the view that owns the store is gone.
-    pub(super) fn parts(self, operation: Operation) -> Answer<(Client, Scope)> {
+    pub(super) fn parts(self, operation: Operation) -> ApiResult<(Client, Scope)> {
         self.client
             .try_get_value()
             .zip(self.scope.try_get_value())
@@ -298,7 +298,7 @@ impl RunnerStore {
     }
 
     /// What is around the store, unless the view that owns it is gone.
-    pub(super) fn around(self) -> Option<Rc<dyn Surroundings>> {
+    pub(super) fn around(self) -> Option<Rc<dyn Env>> {
         self.running.try_with_value(|running| running.around.clone())
     }
 
@@ -311,12 +311,12 @@ impl RunnerStore {
     /// requests it is one of) once those were called off.
     ///
     /// The call comes in a box: else its whole way would be in here, once for each call.
-    pub(super) async fn while_wanted<T>(
+    pub(super) async fn cancellable<T>(
         self,
         round: Option<u32>,
         operation: Operation,
-        mut call: Pin<Box<dyn Future<Output = Answer<T>> + '_>>,
-    ) -> Answer<T> {
+        mut call: Pin<Box<dyn Future<Output = ApiResult<T>> + '_>>,
+    ) -> ApiResult<T> {
         poll_fn(move |context| {
             let now = self.running.try_with_value(|running| running.cancelled);
             if now.is_none() || (round.is_some() && now != round) {
@@ -335,32 +335,32 @@ impl RunnerStore {
         }
         let effects = self.poller.try_update_value(|poller| poller.handle(event, around.now()));
         for effect in effects.into_iter().flatten() {
-            self.carry_out(effect);
+            self.run_effect(effect);
         }
         self.publish_soon(is_page);
     }
 
-    fn carry_out(self, effect: Effect) {
+    fn run_effect(self, effect: Effect) {
         match effect {
-            Effect::ReadPage { pass, page, freshness } => {
+            Effect::ReadPage { read, page, cache_mode } => {
                 let Ok((client, scope)) = self.parts(Operation::ListRunners) else { return };
                 let running = self
                     .running
                     .try_with_value(|running| (running.cancelled, running.abort.as_ref().map(AbortController::signal)));
                 let Some((round, signal)) = running else { return };
                 leptos::task::spawn_local(async move {
-                    let call = Box::pin(client.list_runners(&scope, page, freshness, signal.as_ref()));
-                    let result = self.while_wanted(Some(round), Operation::ListRunners, call).await;
-                    self.dispatch(Event::Page { pass, page, result });
+                    let call = Box::pin(client.list_runners(&scope, page, cache_mode, signal.as_ref()));
+                    let result = self.cancellable(Some(round), Operation::ListRunners, call).await;
+                    self.dispatch(Event::Page { read, page, result });
                 });
             }
-            Effect::ReadRunner { pass, id } => {
+            Effect::ReadRunner { read, id } => {
                 let Ok((client, scope)) = self.parts(Operation::GetRunner) else { return };
                 let round = self.running.try_with_value(|running| running.cancelled);
                 leptos::task::spawn_local(async move {
                     let result =
-                        self.while_wanted(round, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
-                    self.dispatch(Event::Runner { pass, id, result: result.map(|(runner, _)| runner) });
+                        self.cancellable(round, Operation::GetRunner, Box::pin(client.get_runner(&scope, id))).await;
+                    self.dispatch(Event::Runner { read, id, result: result.map(|(runner, _)| runner) });
                 });
             }
             Effect::CancelAll => {

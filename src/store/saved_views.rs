@@ -4,7 +4,7 @@
 //! that holds what looks like a token is refused; what is not understood is as if it were not there.
 
 use crate::fleet::Sort;
-use crate::fleet::language::keeping::{SaveError, looks_secret};
+use crate::fleet::query::secret_scan::{SaveError, looks_secret};
 use crate::github::{Host, Scope};
 use crate::route::Route;
 use serde::{Deserialize, Serialize};

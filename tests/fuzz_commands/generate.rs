@@ -2,7 +2,7 @@
 
 use crate::dice::Dice;
 use runner_console::commands::{Field, Form, Switch};
-use runner_console::github::{RunnerApplication, ScopeKind, System};
+use runner_console::github::{Os, RunnerApplication, ScopeKind};
 
 /// What nobody needs quotes for, and what many have.
 const PLAIN: &[&str] = &[
@@ -281,7 +281,7 @@ pub struct Case {
 
 impl Case {
     /// The case of this number, for a machine with one of these systems.
-    pub fn new(dice: &mut Dice, systems: &[System]) -> Self {
+    pub fn new(dice: &mut Dice, systems: &[Os]) -> Self {
         let care = if dice.percent(75) { Care::Taken } else { Care::None };
         let mut form = Form::on(dice.of(systems));
         for field in Field::ALL {

@@ -6,7 +6,7 @@ use crate::reasons::{
 };
 use runner_console::commands::script::ScriptTexts;
 use runner_console::commands::{Configuration, Download, Field, Switch, remove_command};
-use runner_console::github::{Host, OneTimeToken, Scope, System};
+use runner_console::github::{Host, Os, RunnerToken, Scope};
 
 const TEXTS: ScriptTexts = ScriptTexts {
     already_configured: "It's configured!",
@@ -59,7 +59,7 @@ fn configuring(case: &Case, asked: &Asked<'_>) -> Vec<String> {
     if !asked.in_environment {
         call.extend(["--token", asked.token].map(str::to_owned));
     }
-    let is_service = case.form.system == System::Windows && case.form.is_on(Switch::RunAsService);
+    let is_service = case.form.system == Os::Windows && case.form.is_on(Switch::RunAsService);
     let account = if is_service { cleaned(case, Field::Account) } else { String::new() };
     let options = [
         ("--name", name_of(case, asked.place)),
@@ -73,7 +73,7 @@ fn configuring(case: &Case, asked: &Asked<'_>) -> Vec<String> {
             call.extend([option.to_owned(), value]);
         }
     }
-    let service = (case.form.system == System::Windows).then_some((Switch::RunAsService, "--runasservice"));
+    let service = (case.form.system == Os::Windows).then_some((Switch::RunAsService, "--runasservice"));
     let flags = [
         (Switch::NoDefaultLabels, "--no-default-labels"),
         (Switch::Ephemeral, "--ephemeral"),
@@ -89,7 +89,7 @@ fn configuring(case: &Case, asked: &Asked<'_>) -> Vec<String> {
 }
 
 /// The token as GitHub's answer is read.
-fn read_token(text: &str) -> Option<OneTimeToken> {
+fn read_token(text: &str) -> Option<RunnerToken> {
     let json = serde_json::json!({"token": text, "expires_at": "2020-01-22T12:13:35.123-08:00"});
     serde_json::from_value(json).ok()
 }
@@ -253,7 +253,7 @@ fn fetching_calls(case: &Case) -> Vec<Vec<String>> {
 fn script_calls(case: &Case, asked: &Asked<'_>) -> Vec<Vec<String>> {
     let start: &[&[&str]] = match (case.form.is_on(Switch::RunAsService), case.form.system) {
         (false, _) => &[&["run"]],
-        (true, System::MacOs) => &[&["service", "install"], &["service", "start"]],
+        (true, Os::MacOs) => &[&["service", "install"], &["service", "start"]],
         (true, _) => &[&["sudo", "./svc.sh", "install"], &["sudo", "./svc.sh", "start"]],
     };
     let start = start.iter().map(|call| call.iter().map(|word| (*word).to_owned()).collect());

@@ -3,7 +3,7 @@
 use crate::generate::Case;
 use regex_syntax::hir::{Class, ClassUnicode, HirKind};
 use runner_console::commands::{Field, FieldError, Problem, Switch};
-use runner_console::github::{HostError, Scope, ScopeError, ScopeKind, System};
+use runner_console::github::{HostError, Os, Scope, ScopeError, ScopeKind};
 use std::sync::LazyLock;
 
 /// What nobody sees, from the Unicode tables of another crate.
@@ -15,7 +15,7 @@ static UNSEEN: LazyLock<ClassUnicode> = LazyLock::new(|| {
     }
 });
 
-fn is_unseen(character: char) -> bool {
+fn is_invisible(character: char) -> bool {
     UNSEEN
         .ranges()
         .binary_search_by(|range| {
@@ -90,11 +90,11 @@ pub fn name_of(case: &Case, place: u32) -> String {
 /// Whether this reason holds for that box.
 fn holds(case: &Case, field: Field, problem: Problem) -> bool {
     let value = cleaned(case, field);
-    let windows = case.form.system == System::Windows;
+    let windows = case.form.system == Os::Windows;
     match problem {
         Problem::LeadingDash => value.starts_with('-'),
         Problem::Control => value.contains(is_line_or_control),
-        Problem::Unseen(character) => value.contains(character) && is_unseen(character),
+        Problem::Unseen(character) => value.contains(character) && is_invisible(character),
         Problem::NotForWindows(character) => windows && value.contains(character) && "\"%^&|<>()!".contains(character),
         Problem::TrailingBackslash => windows && value.ends_with('\\'),
         Problem::Machines => machines(case).is_none(),
@@ -119,12 +119,12 @@ fn reasons(case: &Case, field: Field, by_id: bool) -> Vec<Problem> {
         return if machines(case).is_none() { vec![Problem::Machines] } else { Vec::new() };
     }
     // Only Windows asks for an account, and only for a service.
-    if field == Field::Account && !(case.form.system == System::Windows && case.form.is_on(Switch::RunAsService)) {
+    if field == Field::Account && !(case.form.system == Os::Windows && case.form.is_on(Switch::RunAsService)) {
         return Vec::new();
     }
     let value = cleaned(case, field);
     let mut all = vec![Problem::LeadingDash, Problem::Control, Problem::TrailingBackslash];
-    all.extend(value.chars().filter(|character| is_unseen(*character)).map(Problem::Unseen));
+    all.extend(value.chars().filter(|character| is_invisible(*character)).map(Problem::Unseen));
     all.extend("\"%^&|<>()!".chars().map(Problem::NotForWindows));
     match field {
         Field::Labels => all.extend([Problem::LabelTooLong, Problem::LabelsMissing]),

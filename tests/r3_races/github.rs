@@ -1,8 +1,8 @@
 //! A GitHub of three scopes whose runners have the same ids: only the name tells whose they are.
 
-use runner_console::github::answer::Headers;
+use runner_console::github::response::Headers;
 use runner_console::github::transport::Request;
-use runner_console::github::{Method, RawAnswer, Scope, ScopeKind};
+use runner_console::github::{Method, RawResponse, Scope, ScopeKind};
 use std::fmt::Write as _;
 
 /// The scopes, and the letter that the names of their runners begin with.
@@ -79,7 +79,7 @@ impl GitHub {
     }
 
     /// Carries a request out, and answers.
-    pub fn answer(&mut self, request: &Request) -> RawAnswer {
+    pub fn answer(&mut self, request: &Request) -> RawResponse {
         let (index, about) = Self::about(request);
         let answer = self.look(request);
         if let (Method::Delete, About::Runner(id), 204) = (request.method, about, answer.status) {
@@ -89,7 +89,7 @@ impl GitHub {
     }
 
     /// The answer to a request, without carrying anything out.
-    pub fn look(&self, request: &Request) -> RawAnswer {
+    pub fn look(&self, request: &Request) -> RawResponse {
         let (index, about) = Self::about(request);
         let fleet = &self.fleets[index];
         match (request.method, about) {
@@ -128,6 +128,6 @@ fn text(machine: &Machine) -> String {
 }
 
 /// An answer without headers.
-pub fn plain(status: u16, body: String) -> RawAnswer {
-    RawAnswer { status, headers: Headers::default(), body }
+pub fn plain(status: u16, body: String) -> RawResponse {
+    RawResponse { status, headers: Headers::default(), body }
 }

@@ -1,10 +1,10 @@
 //! A world with a time of its own: tasks, timers, frames, listeners and requests wait until the schedule moves them.
 
 use leptos::prelude::on_cleanup;
-use runner_console::github::retry::{Patience, Waiting};
-use runner_console::github::transport::{Answering, Request};
-use runner_console::github::{RawAnswer, Transport, TransportError};
-use runner_console::store::surroundings::{Clear, Surroundings};
+use runner_console::github::retry::{Clock, Waiting};
+use runner_console::github::transport::{Request, ResponseFuture};
+use runner_console::github::{RawResponse, Transport, TransportError};
+use runner_console::store::env::{Clear, Env};
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -15,13 +15,13 @@ use std::task::{Context, Poll, Wake, Waker};
 use web_sys::{AbortController, AbortSignal};
 
 /// What a request comes to.
-pub type Reply = Result<RawAnswer, TransportError>;
+pub type Reply = Result<RawResponse, TransportError>;
 
 /// A request on its way.
 pub struct Sent {
     pub request: Request,
     /// What was true when it was sent, for replies that come late.
-    pub early: RawAnswer,
+    pub early: RawResponse,
     reply: Rc<RefCell<Option<Reply>>>,
     waker: Rc<RefCell<Option<Waker>>>,
 }
@@ -58,7 +58,7 @@ impl Wake for Woken {
 type Listeners = RefCell<Vec<(usize, Rc<dyn Fn(bool)>)>>;
 
 /// Looks at a request the moment it leaves, and says what is true on GitHub then.
-pub type Watcher = Box<dyn Fn(&Request) -> RawAnswer>;
+pub type Watcher = Box<dyn Fn(&Request) -> RawResponse>;
 
 #[derive(Default)]
 pub struct Machinery {
@@ -216,7 +216,7 @@ impl World {
     }
 }
 
-impl Surroundings for World {
+impl Env for World {
     fn now(&self) -> f64 {
         machinery().now()
     }
@@ -253,12 +253,12 @@ impl Surroundings for World {
     }
 }
 
-impl Patience for World {
+impl Clock for World {
     fn now(&self) -> f64 {
         machinery().now()
     }
 
-    fn dice(&self) -> f64 {
+    fn jitter(&self) -> f64 {
         0.5
     }
 
@@ -281,7 +281,7 @@ impl Patience for World {
 }
 
 impl Transport for World {
-    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         let machinery = machinery();
         let early = machinery.watcher.borrow().as_ref().map(|watcher| watcher(&request)).unwrap();
         let reply: Rc<RefCell<Option<Reply>>> = Rc::default();

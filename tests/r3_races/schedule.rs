@@ -5,21 +5,21 @@ use crate::dice::Dice;
 use crate::github::{About, GitHub, SCOPES, plain, scope};
 use crate::machinery::{Sent, World, machinery};
 use leptos::prelude::*;
-use runner_console::fleet::{Liveliness, Snapshot};
-use runner_console::github::answer::Headers;
+use runner_console::fleet::{RunnerState, Snapshot};
+use runner_console::github::response::Headers;
 use runner_console::github::retry::Retrying;
 use runner_console::github::transport::Request;
 use runner_console::github::{
-    AccessToken, Client, Freshness, Host, Method, Operation, RawAnswer, Runner, RunnerId, Transport, TransportError,
+    AccessToken, CacheMode, Client, Host, Method, Operation, RawResponse, Runner, RunnerId, Transport, TransportError,
 };
-use runner_console::store::{Asked, Asking, Confirmed, Removal, RunnerStore, SiteRules};
+use runner_console::store::{Asked, Asking, Removal, RemovalTarget, RunnerStore, SiteRules};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// What a schedule came to.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
+pub struct Progress {
     pub steps: u64,
     pub switches: u64,
     pub requests: u64,
@@ -30,7 +30,7 @@ pub struct Tally {
     pub late: u64,
 }
 
-impl std::ops::AddAssign for Tally {
+impl std::ops::AddAssign for Progress {
     fn add_assign(&mut self, other: Self) {
         self.steps += other.steps;
         self.switches += other.switches;
@@ -45,32 +45,32 @@ impl std::ops::AddAssign for Tally {
 
 /// What the admin sees, and what follows from it for requests.
 #[derive(Default)]
-struct Desk {
+struct TableTools {
     /// The scope on the screen.
     shown: Option<usize>,
     /// The removal that was confirmed and not yet sent.
-    confirmed: Option<Confirmed>,
+    confirmed: Option<RemovalTarget>,
     /// The name that GitHub last gave for an id, asked for by id.
     told: HashMap<u64, String>,
     /// Timed readings that failed: each may be tried once more, whoever looks.
     failed: u32,
-    tally: Tally,
+    progress: Progress,
 }
 
-impl Desk {
+impl TableTools {
     /// Judges a request the moment it leaves.
     fn judge(&mut self, request: &Request) {
         let (index, about) = GitHub::about(request);
-        self.tally.requests += 1;
+        self.progress.requests += 1;
         assert_eq!(self.shown, Some(index), "a request for a scope that is not on the screen: {request:?}");
-        if request.freshness == Freshness::Cached && about == About::List(1) {
+        if request.cache_mode == CacheMode::Cached && about == About::List(1) {
             let seen = machinery().is_visible() && machinery().is_online();
             let further_try = self.failed > 0;
             self.failed = self.failed.saturating_sub(1);
             assert!(seen || further_try, "a timed reading that nobody can see");
         }
         if let (Method::Delete, About::Runner(id)) = (request.method, about) {
-            self.tally.deletes += 1;
+            self.progress.deletes += 1;
             let confirmed = self.confirmed.take().expect("a removal that nobody confirmed, or a second one");
             assert_eq!(confirmed.id, RunnerId(id), "a removal on another id");
             assert_eq!(self.told.get(&id), Some(&confirmed.name), "a removal of what has another name now");
@@ -93,7 +93,7 @@ pub struct Schedule {
     root: Owner,
     client: Client,
     github: Rc<RefCell<GitHub>>,
-    desk: Rc<RefCell<Desk>>,
+    desk: Rc<RefCell<TableTools>>,
     page: Option<Page>,
     left: Vec<RunnerStore>,
 }
@@ -103,7 +103,7 @@ impl Schedule {
         let big = dice.percent(15);
         let count = |dice: &mut Dice| dice.within(0..if big { 230 } else { 9 }) as u64;
         let github = Rc::new(RefCell::new(GitHub::new([count(dice), count(dice), count(dice)])));
-        let desk = Rc::new(RefCell::new(Desk::default()));
+        let desk = Rc::new(RefCell::new(TableTools::default()));
         let (judge, truth) = (desk.clone(), github.clone());
         machinery().reset(Box::new(move |request| {
             judge.borrow_mut().judge(request);
@@ -117,18 +117,18 @@ impl Schedule {
     }
 
     /// Runs the schedule of these dice.
-    pub fn run(mut dice: Dice) -> Tally {
+    pub fn run(mut dice: Dice) -> Progress {
         let mut schedule = Self::new(&mut dice);
         schedule.open(dice.within(0..3));
         for _ in 0..dice.within(5..90) {
             schedule.step(&mut dice);
-            schedule.desk.borrow_mut().tally.steps += 1;
+            schedule.desk.borrow_mut().progress.steps += 1;
             schedule.check();
         }
         schedule.come_to_rest();
         schedule.leave();
         schedule.root.cleanup();
-        schedule.desk.take().tally
+        schedule.desk.take().progress
     }
 
     fn step(&mut self, dice: &mut Dice) {
@@ -160,7 +160,7 @@ impl Schedule {
     fn open(&mut self, index: usize) {
         self.leave();
         self.desk.borrow_mut().shown = Some(index);
-        self.desk.borrow_mut().tally.switches += 1;
+        self.desk.borrow_mut().progress.switches += 1;
         let owner = self.root.with(Owner::new);
         let host = Host::parse("ghe.corp.example").unwrap();
         let (store, removal) = owner.with(|| {
@@ -200,11 +200,11 @@ impl Schedule {
             page.store.snapshot.with_untracked(|shown| shown.rows().iter().map(|row| row.runner.clone()).collect());
         let Some(at) = dice.within(0..1_000).checked_rem(shown.len()) else { return };
         let runner = &shown[at];
-        let confirmed = Confirmed { id: runner.id, name: runner.name.clone(), liveliness: Liveliness::of(runner) };
+        let confirmed = RemovalTarget { id: runner.id, name: runner.name.clone(), state: RunnerState::of(runner) };
         let mut desk = self.desk.borrow_mut();
         desk.confirmed = Some(confirmed.clone());
         desk.told.remove(&runner.id.0);
-        desk.tally.confirmed += 1;
+        desk.progress.confirmed += 1;
         drop(desk);
         page.of = Some(runner.id);
         page.owner.with(|| page.removal.ask(page.store.force_remove_confirmed(confirmed, || true)));
@@ -245,11 +245,11 @@ impl Schedule {
         self.arrive(sent, answer);
     }
 
-    fn arrive(&self, sent: Sent, answer: RawAnswer) {
+    fn arrive(&self, sent: Sent, answer: RawResponse) {
         let (index, about) = GitHub::about(&sent.request);
         let mut desk = self.desk.borrow_mut();
         if desk.shown != Some(index) {
-            desk.tally.late += 1;
+            desk.progress.late += 1;
         } else if let (About::Runner(id), 200) = (about, answer.status) {
             let runner: Runner = answer.decode(Operation::GetRunner).unwrap();
             desk.told.insert(id, runner.name);
@@ -265,7 +265,7 @@ impl Schedule {
         if dice.percent(50) {
             let _ = self.github.borrow_mut().answer(&sent.request);
         }
-        if sent.request.freshness == Freshness::Cached {
+        if sent.request.cache_mode == CacheMode::Cached {
             self.desk.borrow_mut().failed += 1;
         }
         let limited = Headers { retry_after: Some(30), ..Headers::default() };
@@ -274,7 +274,7 @@ impl Schedule {
             2 => Err(TransportError::TimedOut),
             3 => Ok(plain(502, "<html>".to_owned())),
             4 => Ok(plain(200, "{\"total_count\":".to_owned())),
-            _ => Ok(RawAnswer { status: 429, headers: limited, body: "{}".to_owned() }),
+            _ => Ok(RawResponse { status: 429, headers: limited, body: "{}".to_owned() }),
         });
     }
 
@@ -296,13 +296,13 @@ impl Schedule {
             match outcome {
                 Removal::Removed(_) | Removal::RemovedUnanswered | Removal::AlreadyGone(_) => {
                     assert!(!there, "{id} is said to be gone, and is not");
-                    desk.tally.removed += 1;
+                    desk.progress.removed += 1;
                     drop(desk);
                     machinery().frame();
                 }
-                Removal::LeftAlone(..) => {
+                Removal::Skipped(..) => {
                     assert!(desk.confirmed.is_some(), "{id} was refused, and the request was sent");
-                    desk.tally.refused += 1;
+                    desk.progress.refused += 1;
                     page.gone.remove(&id);
                     page.of = None;
                 }

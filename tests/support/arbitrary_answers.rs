@@ -4,8 +4,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use runner_console::github::answer::Headers;
 use runner_console::github::rate_limit::retry_after;
+use runner_console::github::response::Headers;
 
 /// Every name that some body of the API or of `config.json` has.
 const FIELDS: [&str; 36] = [

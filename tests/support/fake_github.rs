@@ -1,8 +1,8 @@
 //! A GitHub with one organization, in the place of the browser's `fetch`.
 
-use runner_console::github::answer::Headers;
-use runner_console::github::transport::{Answering, Request};
-use runner_console::github::{RawAnswer, Transport};
+use runner_console::github::response::Headers;
+use runner_console::github::transport::{Request, ResponseFuture};
+use runner_console::github::{RawResponse, Transport};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use web_sys::AbortSignal;
@@ -51,9 +51,9 @@ impl FakeGitHub {
 }
 
 impl Transport for FakeGitHub {
-    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> Answering<'a> {
+    fn send<'a>(&'a self, request: Request, _signal: Option<&'a AbortSignal>) -> ResponseFuture<'a> {
         let (status, body) = self.answer(&request.address());
-        let answer = RawAnswer { status, headers: Headers::default(), body: body.to_string() };
+        let answer = RawResponse { status, headers: Headers::default(), body: body.to_string() };
         Box::pin(std::future::ready(Ok(answer)))
     }
 }

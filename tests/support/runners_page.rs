@@ -3,9 +3,9 @@
 use super::fake_github::FakeGitHub;
 use leptos::prelude::*;
 use runner_console::github::{AccessToken, Client, Host, Scope, ScopeKind};
-use runner_console::store::{Navigation, Reading, RunnerStore, SessionLog, SiteRules, UsageHistory};
-use runner_console::views::app_actions::AppActions;
-use runner_console::views::runners_page::RunnersPage;
+use runner_console::pages::app_actions::AppActions;
+use runner_console::pages::runners::page::RunnersPage;
+use runner_console::store::{Navigation, Refresh, RunnerStore, SessionLog, SiteRules, UsageHistory};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -141,13 +141,13 @@ impl Page {
 
     /// Reads the fleet again, to the end.
     pub async fn refresh(&self) {
-        let before = self.store.state.get_untracked().read_at;
+        let before = self.store.state.get_untracked().refreshed_at;
         // The clock of the reading must be seen to move.
         until("the clock moves on", || Some(js_sys::Date::now()) > before).await;
         self.store.refresh();
         let store = self.store;
         until("the fleet is read", || {
-            store.state.with_untracked(|state| state.read_at > before && state.reading == Reading::Idle)
+            store.state.with_untracked(|state| state.refreshed_at > before && state.refresh == Refresh::Idle)
         })
         .await;
     }

@@ -1,10 +1,10 @@
 //! Which texts of a form the runner takes as they are, on the system they are for.
 
 use super::{LONGEST_LABEL, Names, Problem};
-use crate::commands::characters::{self, Unfit};
+use crate::commands::characters::{self, InvalidChar};
 use crate::commands::form::{Field, Form, Switch};
-use crate::commands::numbered::{MOST_MACHINES, Numbered};
-use crate::github::{Scope, ScopeError, ScopeKind, System};
+use crate::commands::name_pattern::{MOST_MACHINES, Numbered};
+use crate::github::{Os, Scope, ScopeError, ScopeKind};
 use crate::lower_case::lower_case;
 
 /// The trimmed text of a box, checked; `None` where it is empty.
@@ -14,15 +14,15 @@ pub(super) fn value(form: &Form, field: Field) -> Result<Option<String>, Problem
     Ok((!text.is_empty()).then(|| text.to_owned()))
 }
 
-fn check_value(text: &str, system: System) -> Result<(), Problem> {
+fn check_value(text: &str, system: Os) -> Result<(), Problem> {
     characters::check(text).map_err(|unfit| match unfit {
-        Unfit::Control => Problem::Control,
-        Unfit::Unseen(character) => Problem::Unseen(character),
+        InvalidChar::Control => Problem::Control,
+        InvalidChar::Unseen(character) => Problem::Unseen(character),
     })?;
     if text.starts_with('-') {
         return Err(Problem::LeadingDash);
     }
-    if system == System::Windows {
+    if system == Os::Windows {
         // `config.cmd` hands its arguments on as text that cmd.exe reads once more, inside a parenthesised block.
         if let Some(character) = text.chars().find(|character| "\"%^&|<>()!".contains(*character)) {
             return Err(Problem::NotForWindows(character));

@@ -3,7 +3,7 @@
 
 use super::{Configuration, FieldError, Problem};
 use crate::commands::{Field, Form, Switch};
-use crate::github::{Host, Scope, ScopeKind, System};
+use crate::github::{Host, Os, Scope, ScopeKind};
 use proptest::prelude::*;
 
 const TOKEN: &str = "AABF3JGZDX3P5PMEXLND6TS6FCWO6";
@@ -16,7 +16,7 @@ fn organization() -> Scope {
     scope(ScopeKind::Organization, "octo-org")
 }
 
-fn form(system: System, texts: &[(Field, &str)], switches: &[Switch]) -> Form {
+fn form(system: Os, texts: &[(Field, &str)], switches: &[Switch]) -> Form {
     let mut form = Form::on(system);
     for (field, text) in texts {
         form.set_text(*field, (*text).to_owned());
@@ -35,20 +35,20 @@ fn check(form: &Form) -> Result<Configuration, Vec<FieldError>> {
 fn the_documentation_s_own_commands() {
     use ScopeKind::{Enterprise, Organization, Repository};
     let table = [
-        (Organization, "octo-org", System::Linux, "./config.sh --url https://github.com/octo-org --token"),
+        (Organization, "octo-org", Os::Linux, "./config.sh --url https://github.com/octo-org --token"),
         (
             Enterprise,
             "octo-enterprise",
-            System::Linux,
+            Os::Linux,
             "./config.sh --url https://github.com/enterprises/octo-enterprise --token",
         ),
         (
             Repository,
             "octo-org/octo-repo",
-            System::MacOs,
+            Os::MacOs,
             "./config.sh --url https://github.com/octo-org/octo-repo --token",
         ),
-        (Organization, "octo-org", System::Windows, "./config.cmd --url https://github.com/octo-org --token"),
+        (Organization, "octo-org", Os::Windows, "./config.cmd --url https://github.com/octo-org --token"),
     ];
     for (kind, name, system, command) in table {
         let form = form(system, &[], &[]);
@@ -69,14 +69,14 @@ fn every_option_has_its_place() {
     ];
     let on_line =
         Switch::ALL.map(|switch| if switch == Switch::TokenInEnvironment { Switch::Unattended } else { switch });
-    let linux = check(&form(System::Linux, &texts, &on_line)).unwrap();
+    let linux = check(&form(Os::Linux, &texts, &on_line)).unwrap();
     assert_eq!(
         linux.command("T"),
         "./config.sh --url https://github.com/octo-org --token T --name build-01 --runnergroup 'Build machines' \
          --labels gpu,large,x --work srv/work --no-default-labels --ephemeral --replace --disableupdate --unattended"
     );
     assert_eq!((linux.runner_names(), linux.machines()), (vec!["build-01".to_owned()], 1));
-    let windows = check(&form(System::Windows, &texts, &on_line)).unwrap();
+    let windows = check(&form(Os::Windows, &texts, &on_line)).unwrap();
     assert_eq!(
         windows.command("T"),
         "./config.cmd --url https://github.com/octo-org --token T --name build-01 --runnergroup 'Build machines' \
@@ -87,11 +87,11 @@ fn every_option_has_its_place() {
 
 #[test]
 fn the_token_may_be_in_the_environment_and_is_not_on_the_line_then() {
-    let linux = check(&form(System::Linux, &[], &[Switch::TokenInEnvironment])).unwrap();
+    let linux = check(&form(Os::Linux, &[], &[Switch::TokenInEnvironment])).unwrap();
     let url = "--url https://github.com/octo-org";
     assert_eq!(linux.command("T"), format!("ACTIONS_RUNNER_INPUT_TOKEN=T ./config.sh {url}"));
     assert_eq!(linux.command("T=="), format!("ACTIONS_RUNNER_INPUT_TOKEN='T==' ./config.sh {url}"));
-    let windows = check(&form(System::Windows, &[], &[Switch::TokenInEnvironment])).unwrap();
+    let windows = check(&form(Os::Windows, &[], &[Switch::TokenInEnvironment])).unwrap();
     assert_eq!(
         windows.command("T"),
         format!(
@@ -104,7 +104,7 @@ fn the_token_may_be_in_the_environment_and_is_not_on_the_line_then() {
 #[test]
 fn the_password_of_a_service_s_account_is_asked_for_on_the_machine_where_nothing_else_asks() {
     let with = |account, switches: &[Switch]| {
-        let configuration = check(&form(System::Windows, &[(Field::Account, account)], switches)).unwrap();
+        let configuration = check(&form(Os::Windows, &[(Field::Account, account)], switches)).unwrap();
         configuration.command("T")
     };
     let service = [Switch::RunAsService, Switch::Unattended];
@@ -123,13 +123,12 @@ fn the_password_of_a_service_s_account_is_asked_for_on_the_machine_where_nothing
     assert!(!with("nt authority\\local service", &service).contains("Read-Host"), "it has no password");
     // Without a service, and elsewhere, the box is out of use.
     assert_eq!(with("-x", &[]), format!("./config.cmd {url}"));
-    assert!(check(&form(System::Linux, &[(Field::Account, "a\nb")], &[Switch::RunAsService])).is_ok());
+    assert!(check(&form(Os::Linux, &[(Field::Account, "a\nb")], &[Switch::RunAsService])).is_ok());
 }
 
 #[test]
 fn several_machines_have_names_from_a_pattern_or_those_of_their_hosts() {
-    let several =
-        |name, machines| check(&form(System::Linux, &[(Field::Name, name), (Field::Machines, machines)], &[]));
+    let several = |name, machines| check(&form(Os::Linux, &[(Field::Name, name), (Field::Machines, machines)], &[]));
     let three = several("ci-{09}", " 3 ").unwrap();
     assert_eq!(three.runner_names(), ["ci-09", "ci-10", "ci-11"]);
     assert!(three.command("T").ends_with(" --name ci-09"));
@@ -152,7 +151,7 @@ fn a_command_asks_unless_unattended_was_chosen_and_a_script_never_does() {
     let asking = check(&Form::default()).unwrap();
     assert!(!asking.command("T").contains("--unattended"));
     assert_eq!(asking.unattended_command("T"), asking.command("T") + " --unattended");
-    let unattended = check(&form(System::Linux, &[], &[Switch::Unattended])).unwrap();
+    let unattended = check(&form(Os::Linux, &[], &[Switch::Unattended])).unwrap();
     assert_eq!(unattended.unattended_command("T"), unattended.command("T"));
 }
 
@@ -160,34 +159,34 @@ fn a_command_asks_unless_unattended_was_chosen_and_a_script_never_does() {
 fn what_the_runner_would_misread_is_refused_at_its_field() {
     let long = "x".repeat(257);
     let table = [
-        (System::Linux, Field::Name, "-x", Problem::LeadingDash),
-        (System::Linux, Field::Name, "  --replace", Problem::LeadingDash),
-        (System::Linux, Field::Labels, " ,-gpu", Problem::LeadingDash),
-        (System::Linux, Field::Group, "a\nb", Problem::Control),
-        (System::Linux, Field::Labels, "a,b\u{202e}", Problem::Unseen('\u{202e}')),
-        (System::Linux, Field::Labels, &long, Problem::LabelTooLong),
-        (System::Windows, Field::Name, "100%", Problem::NotForWindows('%')),
-        (System::Windows, Field::Name, "a&calc", Problem::NotForWindows('&')),
-        (System::Windows, Field::Group, "say \"x\"", Problem::NotForWindows('"')),
-        (System::Windows, Field::Group, "a) else (b", Problem::NotForWindows(')')),
-        (System::Windows, Field::Work, "C:\\work dir\\", Problem::TrailingBackslash),
+        (Os::Linux, Field::Name, "-x", Problem::LeadingDash),
+        (Os::Linux, Field::Name, "  --replace", Problem::LeadingDash),
+        (Os::Linux, Field::Labels, " ,-gpu", Problem::LeadingDash),
+        (Os::Linux, Field::Group, "a\nb", Problem::Control),
+        (Os::Linux, Field::Labels, "a,b\u{202e}", Problem::Unseen('\u{202e}')),
+        (Os::Linux, Field::Labels, &long, Problem::LabelTooLong),
+        (Os::Windows, Field::Name, "100%", Problem::NotForWindows('%')),
+        (Os::Windows, Field::Name, "a&calc", Problem::NotForWindows('&')),
+        (Os::Windows, Field::Group, "say \"x\"", Problem::NotForWindows('"')),
+        (Os::Windows, Field::Group, "a) else (b", Problem::NotForWindows(')')),
+        (Os::Windows, Field::Work, "C:\\work dir\\", Problem::TrailingBackslash),
     ];
     for (system, field, text, problem) in table {
         assert_eq!(check(&form(system, &[(field, text)], &[])), Err(vec![FieldError { field, problem }]), "{text}");
     }
-    assert!(check(&form(System::Linux, &[(Field::Name, "100% \"a & b\""), (Field::Labels, &long[1..])], &[])).is_ok());
+    assert!(check(&form(Os::Linux, &[(Field::Name, "100% \"a & b\""), (Field::Labels, &long[1..])], &[])).is_ok());
 }
 
 #[test]
 fn no_default_labels_needs_labels() {
     let missing = Err(vec![FieldError { field: Field::Labels, problem: Problem::LabelsMissing }]);
-    assert_eq!(check(&form(System::Linux, &[(Field::Labels, " , ")], &[Switch::NoDefaultLabels])), missing);
-    assert!(check(&form(System::Linux, &[(Field::Labels, "gpu")], &[Switch::NoDefaultLabels])).is_ok());
+    assert_eq!(check(&form(Os::Linux, &[(Field::Labels, " , ")], &[Switch::NoDefaultLabels])), missing);
+    assert!(check(&form(Os::Linux, &[(Field::Labels, "gpu")], &[Switch::NoDefaultLabels])).is_ok());
 }
 
 #[test]
 fn a_repository_has_no_runner_group() {
-    let form = form(System::Linux, &[(Field::Group, "Default")], &[]);
+    let form = form(Os::Linux, &[(Field::Group, "Default")], &[]);
     let repository = scope(ScopeKind::Repository, "octo-org/octo-repo");
     let result = Configuration::check(&form, &repository, &Host::parse("github.com").unwrap());
     assert_eq!(result, Err(vec![FieldError { field: Field::Group, problem: Problem::NoGroupsHere }]));
@@ -198,7 +197,7 @@ fn an_enterprise_given_by_its_id_needs_its_slug() {
     let host = Host::parse("ghe.corp.example").unwrap();
     let by_id = scope(ScopeKind::Enterprise, "42");
     let check = |slug| {
-        let checked = Configuration::check(&form(System::Linux, &[(Field::EnterpriseSlug, slug)], &[]), &by_id, &host);
+        let checked = Configuration::check(&form(Os::Linux, &[(Field::EnterpriseSlug, slug)], &[]), &by_id, &host);
         checked.map(|configuration| configuration.command("T")).map_err(|errors| errors[0].problem)
     };
     assert_eq!(check(""), Err(Problem::SlugMissing));
@@ -209,7 +208,7 @@ fn an_enterprise_given_by_its_id_needs_its_slug() {
 
 #[test]
 fn all_that_is_wrong_is_said_at_once() {
-    let form = form(System::Linux, &[(Field::Name, "-a"), (Field::Work, "-b")], &[Switch::NoDefaultLabels]);
+    let form = form(Os::Linux, &[(Field::Name, "-a"), (Field::Work, "-b")], &[Switch::NoDefaultLabels]);
     let fields: Vec<Field> = check(&form).unwrap_err().into_iter().map(|error| error.field).collect();
     assert_eq!(fields, [Field::Name, Field::Labels, Field::Work]);
 }
@@ -219,7 +218,7 @@ proptest! {
     fn no_form_panics_and_none_passes_with_a_line_break(
         name in "[\\PC\\n\\u{202e}-]{0,20}", labels in "[\\PC\\r, ]{0,20}", windows: bool, all: bool,
     ) {
-        let system = if windows { System::Windows } else { System::Linux };
+        let system = if windows { Os::Windows } else { Os::Linux };
         let switches: &[Switch] = if all { &Switch::ALL } else { &[] };
         if let Ok(configuration) = check(&form(system, &[(Field::Name, &name), (Field::Labels, &labels)], switches)) {
             prop_assert!(!configuration.command("T").chars().any(char::is_control));

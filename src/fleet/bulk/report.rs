@@ -1,14 +1,14 @@
 //! What a bulk removal did, for the file that is kept: one line for each runner.
 //!
-//! The words in it are fixed and English, for programs: `done` is one of `removed`, `already_gone`, `left_alone`, `failed`,
+//! The words in it are fixed and English, for programs: `done` is one of `removed`, `already_gone`, `skipped`, `failed`,
 //! `not_tried`; `reason` says why. Invariant: every runner that was confirmed has one line, in the order of confirmation.
 
-use super::{Bulk, Item, Outcome};
-use crate::fleet::Liveliness;
+use super::{BulkRemoval, Item, Outcome};
+use crate::fleet::RunnerState;
 use crate::fleet::export::{Cell, Table};
 use crate::github::ErrorKind;
 
-impl Bulk {
+impl BulkRemoval {
     /// The table of all runners. `time` writes milliseconds since the epoch.
     pub fn report(&self, time: impl Fn(f64) -> String) -> Table {
         let head = vec!["id", "name", "confirmed_as", "done", "reason", "status", "request_id", "time"];
@@ -18,11 +18,11 @@ impl Bulk {
 
 fn line(item: &Item, time: impl Fn(f64) -> String) -> Vec<Cell> {
     let confirmed = &item.confirmed;
-    let confirmed_as = match confirmed.liveliness {
-        Liveliness::Offline => "offline",
-        Liveliness::Unknown => "unknown",
-        Liveliness::Idle => "idle",
-        Liveliness::Busy => "busy",
+    let confirmed_as = match confirmed.state {
+        RunnerState::Offline => "offline",
+        RunnerState::Unknown => "unknown",
+        RunnerState::Idle => "idle",
+        RunnerState::Busy => "busy",
     };
     let ended = item.ended.as_ref();
     let (done, reason) = ended.map_or_else(|| ("not_tried", unfinished(item)), |ended| words(&ended.outcome));
@@ -54,9 +54,9 @@ fn words(outcome: &Outcome) -> (&'static str, Cell) {
         Outcome::Removed => ("removed", Cell::Nothing),
         Outcome::RemovedInDoubt => ("removed", "answer_lost".into()),
         Outcome::AlreadyGone => ("already_gone", Cell::Nothing),
-        Outcome::CameToLife => ("left_alone", "came_to_life".into()),
+        Outcome::BecameActive => ("left_alone", "came_to_life".into()),
         Outcome::OtherName(name) => ("left_alone", Cell::Text(["other_name: ", name].concat())),
-        Outcome::LeftBusy => ("left_alone", "runs_a_job".into()),
+        Outcome::SkippedBusy => ("left_alone", "runs_a_job".into()),
         Outcome::Failed(kind) => ("failed", why(kind).into()),
     }
 }

@@ -1,47 +1,47 @@
-use super::{Bulk, Outcome, Phase, Step, Stop};
-use crate::fleet::Liveliness;
-use crate::fleet::removal::{Confirmed, Objection, Removal};
-use crate::github::client::Answer;
-use crate::github::{ApiError, ErrorKind, Operation, RateLimit, Receipt, RunnerId};
+use super::{BulkRemoval, Outcome, Phase, Step, Stop};
+use crate::fleet::RunnerState;
+use crate::fleet::removal::{Conflict, Removal, RemovalTarget};
+use crate::github::client::ApiResult;
+use crate::github::{ApiError, ErrorKind, Operation, RateLimitHeaders, ResponseMeta, RunnerId};
 use proptest::prelude::*;
 
 const NOW: f64 = 1_800_000_000_000.0;
 
-fn bulk(count: u64) -> Bulk {
-    let confirmed = (1..=count).map(|id| Confirmed {
+fn bulk(count: u64) -> BulkRemoval {
+    let confirmed = (1..=count).map(|id| RemovalTarget {
         id: RunnerId(id),
         name: format!("runner-{id}"),
-        liveliness: Liveliness::Offline,
+        state: RunnerState::Offline,
     });
-    Bulk::new(confirmed.collect(), 4, NOW)
+    BulkRemoval::new(confirmed.collect(), 4, NOW)
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "as the answers that fail")]
-fn removed(is_counted: bool) -> Answer<Removal> {
-    let rate_limit = is_counted.then_some(RateLimit { limit: 5_000, remaining: 4_000, reset: 1_800_000_100 });
-    Ok(Removal::Removed(Receipt { request_id: Some("A:1".to_owned()), rate_limit }))
+fn removed(is_counted: bool) -> ApiResult<Removal> {
+    let rate_limit = is_counted.then_some(RateLimitHeaders { limit: 5_000, remaining: 4_000, reset: 1_800_000_100 });
+    Ok(Removal::Removed(ResponseMeta { request_id: Some("A:1".to_owned()), rate_limit }))
 }
 
 /// What an answer says about itself on a host that does not count.
-fn receipt(request_id: &str) -> Receipt {
-    Receipt { request_id: Some(request_id.to_owned()), rate_limit: None }
+fn meta(request_id: &str) -> ResponseMeta {
+    ResponseMeta { request_id: Some(request_id.to_owned()), rate_limit: None }
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "as the answers that fail")]
-fn already_gone() -> Answer<Removal> {
-    Ok(Removal::AlreadyGone(receipt("A:404")))
+fn already_gone() -> ApiResult<Removal> {
+    Ok(Removal::AlreadyGone(meta("A:404")))
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "as the answers that fail")]
-fn left_alone(objection: Objection) -> Answer<Removal> {
-    Ok(Removal::LeftAlone(objection, receipt("A:200")))
+fn skipped(conflict: Conflict) -> ApiResult<Removal> {
+    Ok(Removal::Skipped(conflict, meta("A:200")))
 }
 
-fn failure(kind: ErrorKind) -> Answer<Removal> {
+fn failure(kind: ErrorKind) -> ApiResult<Removal> {
     Err(ApiError::without_answer(Operation::DeleteRunner, kind))
 }
 
-fn outcomes(bulk: &Bulk) -> Vec<Option<Outcome>> {
+fn outcomes(bulk: &BulkRemoval) -> Vec<Option<Outcome>> {
     bulk.items().iter().map(|item| item.ended.as_ref().map(|ended| ended.outcome.clone())).collect()
 }
 
@@ -58,7 +58,7 @@ fn four_at_once_where_the_host_does_not_count_and_one_a_second_where_it_does() {
     counted.ended(0, removed(true), NOW + 200.0);
     assert_eq!(counted.next(NOW + 300.0), Step::WaitUntil(NOW + 1_200.0));
     assert_eq!((counted.next(NOW + 1_200.0), counted.next(NOW + 1_200.0)), (Step::Begin(1), Step::Nothing));
-    counted.ended(1, left_alone(Objection::CameToLife), NOW + 1_300.0);
+    counted.ended(1, skipped(Conflict::BecameActive), NOW + 1_300.0);
     assert_eq!(counted.next(NOW + 1_300.0), Step::Begin(2), "a reading is no write");
 }
 
@@ -79,7 +79,7 @@ fn a_lost_answer_does_not_make_a_host_that_counts_one_that_does_not() {
 fn a_success_that_hides_its_number_is_a_success() {
     let mut bulk = bulk(1);
     bulk.next(NOW);
-    bulk.ended(0, Ok(Removal::Removed(Receipt::default())), NOW);
+    bulk.ended(0, Ok(Removal::Removed(ResponseMeta::default())), NOW);
     let ended = bulk.items()[0].ended.as_ref().map(|ended| (&ended.outcome, ended.status));
     assert_eq!(ended, Some((&Outcome::Removed, Some(204))), "a proxy may keep the header from the page");
 }
@@ -97,7 +97,7 @@ fn what_runs_a_job_is_tried_again_later_and_can_be_left() {
     let mut bulk = bulk(2);
     bulk.next(NOW);
     bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
-    assert_eq!(bulk.tally().put_off, 1);
+    assert_eq!(bulk.progress().deferred, 1);
     assert_eq!(bulk.next(NOW + 1_000.0), Step::Begin(1), "the others go first");
     bulk.ended(1, removed(false), NOW + 1_000.0);
     assert_eq!(bulk.next(NOW + 1_000.0), Step::WaitUntil(NOW + 30_000.0));
@@ -105,9 +105,9 @@ fn what_runs_a_job_is_tried_again_later_and_can_be_left() {
     assert_eq!(bulk.next(NOW + 30_000.0), Step::Begin(0));
     bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW + 30_000.0);
     assert_eq!(bulk.next(NOW + 31_000.0), Step::WaitUntil(NOW + 90_000.0), "twice as long");
-    bulk.leave_busy(NOW + 40_000.0);
+    bulk.skip_busy(NOW + 40_000.0);
     assert_eq!(bulk.phase(), &Phase::Finished);
-    assert_eq!(outcomes(&bulk), [Some(Outcome::LeftBusy), Some(Outcome::Removed)]);
+    assert_eq!(outcomes(&bulk), [Some(Outcome::SkippedBusy), Some(Outcome::Removed)]);
 }
 
 #[test]
@@ -116,10 +116,10 @@ fn what_is_just_tried_again_when_it_is_left_is_not_put_off_any_more() {
     bulk.next(NOW);
     bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
     assert_eq!(bulk.next(NOW + 30_000.0), Step::Begin(0));
-    bulk.leave_busy(NOW + 30_010.0);
+    bulk.skip_busy(NOW + 30_010.0);
     assert_eq!(outcomes(&bulk), [None], "the answer is still to come");
     bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW + 30_020.0);
-    assert_eq!((bulk.phase(), outcomes(&bulk)), (&Phase::Finished, vec![Some(Outcome::LeftBusy)]));
+    assert_eq!((bulk.phase(), outcomes(&bulk)), (&Phase::Finished, vec![Some(Outcome::SkippedBusy)]));
 }
 
 #[test]
@@ -129,9 +129,9 @@ fn where_github_failed_nobody_says_that_there_is_a_job() {
     bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
     while let Step::WaitUntil(_) = bulk.next(NOW + 1_000.0) {}
     bulk.ended(1, failure(ErrorKind::Server), NOW + 1_000.0);
-    assert_eq!((bulk.tally().put_off, bulk.waits_for_jobs_until()), (1, None));
-    bulk.leave_busy(NOW + 1_000.0);
-    assert_eq!(outcomes(&bulk), [Some(Outcome::LeftBusy), None]);
+    assert_eq!((bulk.progress().deferred, bulk.waits_for_jobs_until()), (1, None));
+    bulk.skip_busy(NOW + 1_000.0);
+    assert_eq!(outcomes(&bulk), [Some(Outcome::SkippedBusy), None]);
     assert_eq!(bulk.next(NOW + 2_900.0), Step::WaitUntil(NOW + 3_000.0), "the other one waits on");
     // A job, and then a failure: what is left alone is not this one.
     let mut bulk = self::bulk(1);
@@ -139,8 +139,8 @@ fn where_github_failed_nobody_says_that_there_is_a_job() {
     bulk.ended(0, failure(ErrorKind::RunnerBusy), NOW);
     bulk.next(NOW + 30_000.0);
     bulk.ended(0, failure(ErrorKind::Server), NOW + 30_000.0);
-    bulk.leave_busy(NOW + 30_000.0);
-    assert_eq!((outcomes(&bulk), bulk.tally().put_off), (vec![None], 0));
+    bulk.skip_busy(NOW + 30_000.0);
+    assert_eq!((outcomes(&bulk), bulk.progress().deferred), (vec![None], 0));
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn one_runner_alone_does_not_hold_up_the_others_for_good() {
         for now in [NOW, NOW + 1_000.0] {
             assert_eq!(bulk.next(now), Step::Begin(0));
             bulk.ended(0, failure(kind.clone()), now);
-            assert!(matches!(bulk.phase(), Phase::Stopped(Stop::Trouble(_))), "each time somebody has to look");
+            assert!(matches!(bulk.phase(), Phase::Stopped(Stop::Failed(_))), "each time somebody has to look");
             bulk.resume(now);
         }
         assert_eq!(outcomes(&bulk), [Some(Outcome::Failed(kind)), None]);
@@ -212,7 +212,7 @@ fn a_refused_token_and_a_lost_network_stop_it_and_nothing_is_forgotten() {
         bulk.ended(0, removed(false), NOW);
         bulk.next(NOW);
         bulk.ended(1, failure(kind.clone()), NOW);
-        assert!(matches!(bulk.phase(), Phase::Stopped(Stop::Trouble(error)) if error.kind == kind));
+        assert!(matches!(bulk.phase(), Phase::Stopped(Stop::Failed(error)) if error.kind == kind));
         assert_eq!(bulk.next(NOW + 60_000.0), Step::Nothing);
         assert_eq!(outcomes(&bulk), [Some(Outcome::Removed), None, None]);
         bulk.resume(NOW + 60_000.0);
@@ -236,7 +236,7 @@ fn a_runner_that_is_gone_after_a_lost_answer_counts_as_removed() {
     bulk.next(NOW);
     bulk.ended(1, already_gone(), NOW);
     assert_eq!(outcomes(&bulk), [Some(Outcome::RemovedInDoubt), Some(Outcome::AlreadyGone)]);
-    assert_eq!((bulk.tally().removed, bulk.tally().already_gone), (1, 1));
+    assert_eq!((bulk.progress().removed, bulk.progress().already_gone), (1, 1));
 }
 
 #[test]
@@ -281,8 +281,8 @@ fn the_report_has_a_line_for_every_runner_with_githubs_number_of_the_request_tha
     let mut bulk = bulk(9);
     let answers = [
         removed(false),
-        left_alone(Objection::OtherName("x".to_owned())),
-        left_alone(Objection::CameToLife),
+        skipped(Conflict::OtherName("x".to_owned())),
+        skipped(Conflict::BecameActive),
         already_gone(),
         Ok(Removal::RemovedUnanswered),
         refused(ErrorKind::Rejected, 400),
@@ -292,7 +292,7 @@ fn the_report_has_a_line_for_every_runner_with_githubs_number_of_the_request_tha
         assert_eq!(bulk.next(NOW), Step::Begin(place));
         bulk.ended(place, answer, NOW);
     }
-    let lines = |bulk: &Bulk| {
+    let lines = |bulk: &BulkRemoval| {
         let report = bulk.report(|at| format!("{at}")).csv();
         report.trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<_>>()
     };
@@ -311,7 +311,7 @@ fn the_report_has_a_line_for_every_runner_with_githubs_number_of_the_request_tha
             "9,runner-9,offline,not_tried,,,,",
         ]
     );
-    bulk.leave_busy(NOW);
+    bulk.skip_busy(NOW);
     assert_eq!(lines(&bulk)[7], "7,runner-7,offline,left_alone,runs_a_job,422,A:422,1800000000000");
     let mut now = NOW;
     while bulk.items()[5].ended.is_none() {
@@ -332,19 +332,19 @@ fn of_no_runners_nothing_is_left_to_do() {
 }
 
 /// Any answer at all.
-fn any_answer() -> impl Strategy<Value = Answer<Removal>> {
+fn any_answer() -> impl Strategy<Value = ApiResult<Removal>> {
     prop_oneof![
         any::<bool>().prop_map(removed),
         Just(already_gone()),
-        Just(left_alone(Objection::CameToLife)),
-        Just(left_alone(Objection::OtherName("other".to_owned()))),
+        Just(skipped(Conflict::BecameActive)),
+        Just(skipped(Conflict::OtherName("other".to_owned()))),
         Just(failure(ErrorKind::RunnerBusy)),
         Just(failure(ErrorKind::SecondaryLimit { retry_after: 3 })),
         Just(failure(ErrorKind::Server)),
         Just(failure(ErrorKind::Unreachable)),
         Just(failure(ErrorKind::BadCredentials)),
         Just(failure(ErrorKind::Forbidden)),
-        Just(failure(ErrorKind::NotUnderstood)),
+        Just(failure(ErrorKind::InvalidResponse)),
     ]
 }
 
@@ -363,7 +363,7 @@ proptest! {
             match whim {
                 0 => bulk.stop(Stop::Asked, now),
                 1 => bulk.resume(now),
-                2 => bulk.leave_busy(now),
+                2 => bulk.skip_busy(now),
                 _ => {}
             }
             loop {
@@ -400,8 +400,8 @@ proptest! {
         }
         prop_assert_eq!(bulk.phase(), &Phase::Finished);
         prop_assert!(outcomes(&bulk).iter().all(Option::is_some));
-        let tally = bulk.tally();
-        prop_assert_eq!((tally.ended(), tally.put_off), (tally.total, 0));
+        let progress = bulk.progress();
+        prop_assert_eq!((progress.ended(), progress.deferred), (progress.total, 0));
         prop_assert_eq!(bulk.report(|_| String::new()).rows.len(), bulk.items().len());
     }
 }

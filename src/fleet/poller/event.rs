@@ -1,6 +1,6 @@
 //! What goes into the poller and what comes out of it.
 
-use crate::github::{ApiError, Freshness, Runner, RunnerId, RunnerPage};
+use crate::github::{ApiError, CacheMode, Runner, RunnerId, RunnerPage};
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -10,7 +10,7 @@ pub enum Event {
     /// A page was answered.
     Page {
         /// The reading it was asked for.
-        pass: u32,
+        read: u32,
         /// The page, from 1.
         page: u32,
         /// What came.
@@ -19,7 +19,7 @@ pub enum Event {
     /// A runner that was not seen was asked for by id.
     Runner {
         /// The reading that missed it.
-        pass: u32,
+        read: u32,
         /// Which runner.
         id: RunnerId,
         /// What came.
@@ -45,16 +45,16 @@ pub enum Effect {
     /// Ask for a page and answer with [`Event::Page`].
     ReadPage {
         /// The reading it is for.
-        pass: u32,
+        read: u32,
         /// The page, from 1.
         page: u32,
         /// Whether the cache will do.
-        freshness: Freshness,
+        cache_mode: CacheMode,
     },
     /// Ask for a runner and answer with [`Event::Runner`].
     ReadRunner {
         /// The reading that missed it.
-        pass: u32,
+        read: u32,
         /// Which runner.
         id: RunnerId,
     },
@@ -66,7 +66,7 @@ pub enum Effect {
 
 /// When the next reading comes, for the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum NextRound {
+pub enum NextPoll {
     /// Not before the reading under way has ended.
     #[default]
     Undecided,

@@ -1,10 +1,10 @@
 //! The state machine driven by hand, with virtual time.
 
-use super::{Effect, Event, NextRound, Poller, SECOND_LOOK};
+use super::{Effect, Event, NextPoll, Poller, SECOND_LOOK};
 use crate::fleet::Completeness;
-use crate::fleet::schedule::INTERVAL;
+use crate::fleet::poll_interval::INTERVAL;
 use crate::fleet::test_support::{failure, page, runner, runner_failure};
-use crate::github::{ErrorKind, Freshness, RateLimit, Runner, RunnerId, RunnerPage};
+use crate::github::{CacheMode, ErrorKind, RateLimitHeaders, Runner, RunnerId, RunnerPage};
 
 /// A GitHub with a list of runners that the test changes between answers.
 struct World {
@@ -40,10 +40,10 @@ impl World {
         let effect = self.waiting.remove(0);
         self.asked.push(effect.clone());
         let event = match effect {
-            Effect::ReadPage { pass, page, .. } => Event::Page { pass, page, result: Ok(self.page(page)) },
-            Effect::ReadRunner { pass, id } => {
+            Effect::ReadPage { read, page, .. } => Event::Page { read, page, result: Ok(self.page(page)) },
+            Effect::ReadRunner { read, id } => {
                 let found = self.runners.iter().find(|runner| runner.id == id).cloned();
-                Event::Runner { pass, id, result: found.ok_or_else(|| runner_failure(ErrorKind::NotFound)) }
+                Event::Runner { read, id, result: found.ok_or_else(|| runner_failure(ErrorKind::NotFound)) }
             }
             Effect::CancelAll | Effect::WakeAt(_) => unreachable!("kept out by send"),
         };
@@ -66,8 +66,8 @@ impl World {
     }
 
     fn fail(&mut self, kind: ErrorKind) {
-        let Effect::ReadPage { pass, page, .. } = self.waiting.remove(0) else { panic!("no page is waited for") };
-        self.send(Event::Page { pass, page, result: Err(failure(kind)) });
+        let Effect::ReadPage { read, page, .. } = self.waiting.remove(0) else { panic!("no page is waited for") };
+        self.send(Event::Page { read, page, result: Err(failure(kind)) });
     }
 
     fn ids(&self) -> Vec<u64> {
@@ -91,7 +91,7 @@ fn the_first_page_shows_before_the_others_came() {
     assert_eq!(world.poller.progress(), Some((1, Some(3))));
     world.settle();
     assert_eq!((world.ids().len(), &world.poller.snapshot().completeness), (250, &Completeness::Complete));
-    assert_eq!(world.poller.next_round(), NextRound::At(INTERVAL));
+    assert_eq!(world.poller.next_poll(), NextPoll::At(INTERVAL));
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_round_of_the_timer_that_changes_nothing_keeps_the_very_same_snapshot() {
     let before = world.poller.snapshot().clone();
     world.now = INTERVAL;
     world.send(Event::Woke);
-    assert!(matches!(world.waiting[0], Effect::ReadPage { page: 1, freshness: Freshness::Cached, .. }));
+    assert!(matches!(world.waiting[0], Effect::ReadPage { page: 1, cache_mode: CacheMode::Cached, .. }));
     world.settle();
     assert!(std::sync::Arc::ptr_eq(&before, world.poller.snapshot()));
 }
@@ -140,7 +140,7 @@ fn many_that_were_not_seen_leave_after_a_second_reading_without_them() {
 /// Lets time pass until the second look, and begins it.
 fn look_again(world: &mut World) {
     assert!(world.waiting.is_empty(), "nothing is asked for before the second look");
-    assert_eq!(world.poller.next_round(), NextRound::At(world.now + SECOND_LOOK));
+    assert_eq!(world.poller.next_poll(), NextPoll::At(world.now + SECOND_LOOK));
     world.now += SECOND_LOOK;
     world.send(Event::Woke);
 }
@@ -170,12 +170,12 @@ fn settle_with_total(world: &mut World, total: u64) -> usize {
         let effect = world.waiting.remove(0);
         asked += 1;
         let event = match effect {
-            Effect::ReadPage { pass, page, .. } => {
+            Effect::ReadPage { read, page, .. } => {
                 let answer = RunnerPage { total_count: Some(total), ..world.page(page) };
-                Event::Page { pass, page, result: Ok(answer) }
+                Event::Page { read, page, result: Ok(answer) }
             }
-            Effect::ReadRunner { pass, id } => {
-                Event::Runner { pass, id, result: Err(runner_failure(ErrorKind::NotFound)) }
+            Effect::ReadRunner { read, id } => {
+                Event::Runner { read, id, result: Err(runner_failure(ErrorKind::NotFound)) }
             }
             Effect::CancelAll | Effect::WakeAt(_) => unreachable!("kept out by send"),
         };
@@ -249,15 +249,15 @@ fn after_a_failure_the_next_reading_is_past_the_cache() {
     world.settle();
     world.now += 10.0 * INTERVAL;
     world.send(Event::Woke);
-    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Cached, .. }));
+    assert!(matches!(world.waiting[0], Effect::ReadPage { cache_mode: CacheMode::Cached, .. }));
     world.fail(ErrorKind::Server);
     world.now += 10.0 * INTERVAL;
     world.send(Event::Woke);
-    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Fresh, .. }));
+    assert!(matches!(world.waiting[0], Effect::ReadPage { cache_mode: CacheMode::Fresh, .. }));
     world.settle();
     world.now += 10.0 * INTERVAL;
     world.send(Event::Woke);
-    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Cached, .. }));
+    assert!(matches!(world.waiting[0], Effect::ReadPage { cache_mode: CacheMode::Cached, .. }));
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn r5_one_failed_page_leaves_a_named_gap_and_drops_nobody() {
     world.send(Event::Refresh);
     world.settle();
     assert!(
-        matches!(world.asked[..], [Effect::ReadPage { page: 2, freshness: Freshness::Fresh, .. }]),
+        matches!(world.asked[..], [Effect::ReadPage { page: 2, cache_mode: CacheMode::Fresh, .. }]),
         "that page only"
     );
     assert_eq!((world.ids().len(), &world.poller.snapshot().completeness), (300, &Completeness::Complete));
@@ -385,7 +385,7 @@ fn r1_nothing_is_asked_while_github_wants_a_wait() {
     let mut world = World::new(20);
     world.send(Event::Refresh);
     world.fail(ErrorKind::SecondaryLimit { retry_after: 120 });
-    assert_eq!(world.poller.next_round(), NextRound::Limited(120_000.0));
+    assert_eq!(world.poller.next_poll(), NextPoll::Limited(120_000.0));
     world.now = 119_000.0;
     world.send(Event::Woke);
     assert!(world.waiting.is_empty());
@@ -406,7 +406,7 @@ fn a_refresh_by_hand_is_never_ignored_while_github_wants_a_wait() {
     world.fail(ErrorKind::SecondaryLimit { retry_after: 60 });
     let told = world.poller.trouble().map(|error| error.kind.clone());
     assert_eq!(told, Some(ErrorKind::SecondaryLimit { retry_after: 60 }), "the time that is left is told anew");
-    assert_eq!(world.poller.next_round(), NextRound::Limited(120_000.0));
+    assert_eq!(world.poller.next_poll(), NextPoll::Limited(120_000.0));
 }
 
 #[test]
@@ -418,16 +418,16 @@ fn a_reading_within_the_caches_time_goes_to_github_and_a_later_one_may_come_from
         world.now += wait;
         world.send(Event::Woke);
         let asked = world.waiting.first().cloned();
-        let Some(Effect::ReadPage { freshness, .. }) = asked else { panic!("nothing is asked: {asked:?}") };
-        freshness
+        let Some(Effect::ReadPage { cache_mode, .. }) = asked else { panic!("nothing is asked: {asked:?}") };
+        cache_mode
     };
     // A short pause that GitHub asked for: the pages of before it are still in the cache, and would be told as read now.
     world.now += 10_000.0;
     world.send(Event::Refresh);
     world.fail(ErrorKind::SecondaryLimit { retry_after: 3 });
-    assert_eq!(freshness_at(&mut world, 3_000.0), Freshness::Fresh);
+    assert_eq!(freshness_at(&mut world, 3_000.0), CacheMode::Fresh);
     world.settle();
-    assert_eq!(freshness_at(&mut world, INTERVAL), Freshness::Cached);
+    assert_eq!(freshness_at(&mut world, INTERVAL), CacheMode::Cached);
 }
 
 #[test]
@@ -438,7 +438,7 @@ fn r1_a_wrong_token_is_not_tried_again_by_itself() {
     world.now = 10.0 * INTERVAL;
     world.send(Event::Woke);
     assert!(world.waiting.is_empty());
-    assert_eq!(world.poller.next_round(), NextRound::Stopped);
+    assert_eq!(world.poller.next_poll(), NextPoll::Stopped);
 }
 
 #[test]
@@ -450,7 +450,7 @@ fn r1_a_hidden_tab_waits_and_catches_up_when_it_is_shown() {
     world.now = 3.0 * INTERVAL;
     world.send(Event::Woke);
     assert!(world.waiting.is_empty());
-    assert_eq!(world.poller.next_round(), NextRound::Paused);
+    assert_eq!(world.poller.next_poll(), NextPoll::Paused);
     world.send(Event::Visible(true));
     assert_eq!(world.waiting.len(), 1);
 }
@@ -462,10 +462,10 @@ fn r1_answers_of_a_reading_that_was_called_off_are_dropped() {
     world.settle();
     world.now = INTERVAL;
     world.send(Event::Woke);
-    let Effect::ReadPage { pass, .. } = world.waiting[0] else { panic!("a page was asked for") };
+    let Effect::ReadPage { read, .. } = world.waiting[0] else { panic!("a page was asked for") };
     world.send(Event::Refresh);
-    assert!(matches!(world.waiting[..], [Effect::ReadPage { freshness: Freshness::Fresh, .. }]));
-    world.send(Event::Page { pass, page: 1, result: Ok(page(500..=510, 1, Some(11))) });
+    assert!(matches!(world.waiting[..], [Effect::ReadPage { cache_mode: CacheMode::Fresh, .. }]));
+    world.send(Event::Page { read, page: 1, result: Ok(page(500..=510, 1, Some(11))) });
     assert_eq!(world.ids(), (1..=20).collect::<Vec<_>>());
 }
 
@@ -488,11 +488,11 @@ fn a_removed_runner_does_not_come_back_from_an_old_page() {
 fn a_small_budget_slows_the_rounds_down() {
     let mut world = World::new(1);
     world.send(Event::Refresh);
-    let Effect::ReadPage { pass, page, .. } = world.waiting.remove(0) else { panic!("a page was asked for") };
-    let budget = RateLimit { limit: 60, remaining: 30, reset: 3_600 };
+    let Effect::ReadPage { read, page, .. } = world.waiting.remove(0) else { panic!("a page was asked for") };
+    let budget = RateLimitHeaders { limit: 60, remaining: 30, reset: 3_600 };
     let answer = RunnerPage { rate_limit: Some(budget), ..world.page(1) };
-    world.send(Event::Page { pass, page, result: Ok(answer) });
-    assert_eq!(world.poller.next_round(), NextRound::Slowed(360_000.0));
+    world.send(Event::Page { read, page, result: Ok(answer) });
+    assert_eq!(world.poller.next_poll(), NextPoll::Slowed(360_000.0));
 }
 
 #[test]
@@ -503,13 +503,13 @@ fn while_a_new_runner_is_awaited_the_rounds_are_short_and_fresh() {
     world.send(Event::Watch(Some(600_000.0)));
     world.now = 10_000.0;
     world.send(Event::Woke);
-    assert!(matches!(world.waiting[..], [Effect::ReadPage { freshness: Freshness::Fresh, .. }]));
+    assert!(matches!(world.waiting[..], [Effect::ReadPage { cache_mode: CacheMode::Fresh, .. }]));
     world.settle();
-    assert_eq!(world.poller.next_round(), NextRound::At(20_000.0));
+    assert_eq!(world.poller.next_poll(), NextPoll::At(20_000.0));
     world.now = 700_000.0;
     world.send(Event::Woke);
     world.settle();
-    assert_eq!(world.poller.next_round(), NextRound::At(700_000.0 + INTERVAL));
+    assert_eq!(world.poller.next_poll(), NextPoll::At(700_000.0 + INTERVAL));
 }
 
 #[test]
@@ -538,7 +538,7 @@ fn a_page_of_the_browsers_cache_brings_no_removed_runner_back() {
     // The cache still answers with three.
     world.now = INTERVAL;
     world.send(Event::Woke);
-    assert!(matches!(world.waiting[0], Effect::ReadPage { freshness: Freshness::Cached, .. }));
+    assert!(matches!(world.waiting[0], Effect::ReadPage { cache_mode: CacheMode::Cached, .. }));
     world.answer_one();
     assert_eq!(world.ids(), [1, 3]);
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 /// An operating system a runner application exists for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum System {
+pub enum Os {
     /// Linux (`linux`).
     Linux,
     /// macOS (`osx`).
@@ -15,7 +15,7 @@ pub enum System {
     Windows,
 }
 
-impl System {
+impl Os {
     /// Every system, in the order of the screen.
     pub const ALL: [Self; 3] = [Self::Linux, Self::MacOs, Self::Windows];
 
@@ -93,8 +93,8 @@ pub struct RunnerApplication {
 
 impl RunnerApplication {
     /// The system it is for, where it is a known one.
-    pub fn system(&self) -> Option<System> {
-        System::from_word(&self.os)
+    pub fn system(&self) -> Option<Os> {
+        Os::from_word(&self.os)
     }
 
     /// The architecture it is for, where it is a known one.
@@ -106,14 +106,14 @@ impl RunnerApplication {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{Architecture, RunnerApplication, System};
+    use super::{Architecture, Os, RunnerApplication};
 
     #[test]
     fn the_sample_without_checksum_and_token_is_read() {
         let json =
             r#"{"os":"osx","architecture":"x64","download_url":"https://example.com/a.tar.gz","filename":"a.tar.gz"}"#;
         let application: RunnerApplication = serde_json::from_str(json).unwrap();
-        assert_eq!(application.system(), Some(System::MacOs));
+        assert_eq!(application.system(), Some(Os::MacOs));
         assert_eq!(application.architecture(), Some(Architecture::X64));
         assert_eq!((application.sha256_checksum, application.temp_download_token), (None, None));
     }
@@ -121,15 +121,15 @@ mod tests {
     #[test]
     fn spellings_of_all_hosts_are_known() {
         for (word, system) in [
-            ("Linux", System::Linux),
-            ("macOS", System::MacOs),
-            ("macos", System::MacOs),
-            ("win", System::Windows),
-            ("Windows", System::Windows),
+            ("Linux", Os::Linux),
+            ("macOS", Os::MacOs),
+            ("macos", Os::MacOs),
+            ("win", Os::Windows),
+            ("Windows", Os::Windows),
         ] {
-            assert_eq!(System::from_word(word), Some(system), "{word}");
+            assert_eq!(Os::from_word(word), Some(system), "{word}");
         }
-        assert_eq!(System::from_word("unknown"), None);
+        assert_eq!(Os::from_word("unknown"), None);
         assert_eq!(Architecture::from_word("ARM64"), Some(Architecture::Arm64));
     }
 }

@@ -1,6 +1,6 @@
 //! The one-hour tokens that GitHub makes: a machine registers with one, and leaves with another.
 //!
-//! Invariant: neither `Debug` nor an error shows the secret; [`OneTimeToken::reveal`] does.
+//! Invariant: neither `Debug` nor an error shows the secret; [`RunnerToken::reveal`] does.
 
 use super::from_text;
 use crate::github::Timestamp;
@@ -9,14 +9,14 @@ use std::fmt;
 
 /// A registration or remove token. Both live one hour (github-api.md section 2).
 #[derive(Clone, PartialEq, Eq, Deserialize)]
-pub struct OneTimeToken {
+pub struct RunnerToken {
     #[serde(deserialize_with = "bearer_text")]
     token: Box<str>,
     /// When it ends, by GitHub's clock.
     pub expires_at: Timestamp,
 }
 
-impl OneTimeToken {
+impl RunnerToken {
     /// How long GitHub lets such a token live, in seconds.
     pub const LIFETIME_SECONDS: u32 = 3_600;
 
@@ -35,7 +35,7 @@ fn bearer_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D
     from_text(deserializer, |text| is_bearer_text(text).then(|| text.into()))
 }
 
-impl fmt::Debug for OneTimeToken {
+impl fmt::Debug for RunnerToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "OneTimeToken(…, {:?})", self.expires_at)
     }
@@ -44,7 +44,7 @@ impl fmt::Debug for OneTimeToken {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::OneTimeToken;
+    use super::RunnerToken;
     use crate::github::model::from_object;
     use serde_json::json;
 
@@ -53,14 +53,14 @@ mod tests {
     #[test]
     fn a_token_is_not_printed() {
         let json = json!({"token": "canary", "expires_at": MOMENT, "permissions": {}});
-        let token: OneTimeToken = from_object(json).unwrap();
+        let token: RunnerToken = from_object(json).unwrap();
         assert_eq!(token.reveal(), "canary");
         assert!(!format!("{token:?}").contains("canary"));
     }
 
     #[test]
     fn what_a_shell_could_act_on_is_no_one_time_token() {
-        let read = |token: &str| from_object::<OneTimeToken>(json!({"token": token, "expires_at": MOMENT}));
+        let read = |token: &str| from_object::<RunnerToken>(json!({"token": token, "expires_at": MOMENT}));
         for token in ["", "-x", "a b", "a&b", "a%b", "a\"b", "a'b", "a\nb", "a\u{202e}b", "na\u{ef}ve", "$(id)", "a,b"]
         {
             assert_eq!(read(token), None, "{token}");
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn no_error_holds_the_token() {
         let json = json!({"token": "cana ry", "expires_at": MOMENT}).to_string();
-        let error = serde_json::from_str::<OneTimeToken>(&json).unwrap_err();
+        let error = serde_json::from_str::<RunnerToken>(&json).unwrap_err();
         assert!(!format!("{error} {error:?}").contains("cana"), "{error}");
     }
 }

@@ -114,7 +114,9 @@ fn ledger(functions: &[Function<'_>]) -> Result<Vec<Entry>> {
 /// Whom a function belongs to: a module of the console, two names deep, or a crate.
 fn group(function: &str) -> String {
     if let Some((_, path)) = function.split_once(&format!("{CONSOLE}::")) {
-        let path: Vec<&str> = path.split("::").take(2).filter(|name| is_module(name) && !is_hash(name)).collect();
+        // The pages are in folders.
+        let depth = if path.starts_with("pages::") { 3 } else { 2 };
+        let path: Vec<&str> = path.split("::").take(depth).filter(|name| is_module(name) && !is_hash(name)).collect();
         return format!("console: {}", path.join("::"));
     }
     // `<T as crate::Trait>::function` is of the trait's crate.
@@ -155,8 +157,8 @@ mod tests {
     fn a_function_belongs_to_its_crate_or_to_the_console_s_module() {
         for (function, owner) in [
             (
-                "runner_console::views::runners_page::__component_runners_page::h0123456789abcdef",
-                "console: views::runners_page",
+                "runner_console::pages::runners::page::__component_runners_page::h0123456789abcdef",
+                "console: pages::runners::page",
             ),
             ("<runner_console::github::runner::Runner as core::clone::Clone>::clone", "console: github::runner"),
             ("runner_console::main::h010622391fe44eb3", "console: main"),
