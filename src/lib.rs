@@ -3,12 +3,10 @@
 //! Data flows one way, and each module may use only the ones below it (`tests/architecture.rs` holds this):
 //!
 //! ```text
-//! main → app → views → store → { fleet, commands } → github types
-//!                views → ui      store → github client
-//!                { fleet, commands } → { unseen, lower_case }
+//! main → app → pages → store → { fleet, commands } → github types
+//!                pages → components      store → github client
+//!                { fleet, commands } → { is_invisible, lower_case }
 //! ```
-//!
-//! In reading order:
 
 pub mod app;
 pub mod commands;

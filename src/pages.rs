@@ -11,7 +11,7 @@ pub mod app_actions;
 pub mod broken_config;
 pub mod cli_commands;
 pub mod connect;
-pub(crate) mod dialogs;
+pub mod dialogs;
 pub(crate) mod explain;
 pub mod layout;
 pub mod notices;
