@@ -104,11 +104,13 @@ struct Schedule {
     screen: Option<Screen>,
     /// How many more runners GitHub counts than it lists.
     excess: u64,
+    /// An organization, an enterprise or a repository.
+    index: usize,
 }
 
 impl Schedule {
     fn new(dice: &mut Dice) -> Self {
-        let github = Rc::new(RefCell::new(GitHub::new([dice.within(1..12) as u64, 1, 1])));
+        let github = Rc::new(RefCell::new(GitHub::new([dice.within(1..12) as u64; 3])));
         let intent = Rc::new(RefCell::new(Intent::default()));
         let (watching, truth) = (intent.clone(), github.clone());
         machinery().reset(Box::new(move |request| {
@@ -125,7 +127,8 @@ impl Schedule {
             notices
         });
         let excess = dice.of(&[0, 5]);
-        Self { root, client, notices, notices_read: 0, left: Vec::new(), github, intent, screen: None, excess }
+        let index = dice.within(0..3);
+        Self { root, client, notices, notices_read: 0, left: Vec::new(), github, intent, screen: None, excess, index }
     }
 
     fn run(mut dice: Dice) -> Total {
@@ -170,7 +173,7 @@ impl Schedule {
             }
             _ => {
                 let mut github = self.github.borrow_mut();
-                let fleet = &mut github.fleets[0];
+                let fleet = &mut github.fleets[self.index];
                 if let Some(at) = dice.within(0..100).checked_rem(fleet.len()) {
                     if dice.percent(40) {
                         fleet.remove(at);
@@ -186,7 +189,8 @@ impl Schedule {
         let owner = self.root.with(Owner::new);
         let host = Host::parse("ghe.corp.example").unwrap();
         let (store, bulk) = owner.with(|| {
-            let store = RunnerStore::within(Rc::new(World), self.client.clone(), host, scope(0), SiteRules::default());
+            let store =
+                RunnerStore::within(Rc::new(World), self.client.clone(), host, scope(self.index), SiteRules::default());
             (store, BulkRemover::new(store))
         });
         self.screen = Some(Screen { owner, store, dialog: None, bulk, shown: HashSet::new() });
@@ -242,7 +246,7 @@ impl Schedule {
             let removal: Asking<Removal> = Asking::new();
             let call = move |wanted: Wanted| store.force_remove_confirmed(confirmed, move || wanted.holds());
             let then = move |_: &Result<Removal, _>| intent.borrow_mut().told(id);
-            let kind = runner_console::github::ScopeKind::Organization;
+            let kind = scope(self.index).kind();
             removal.ask_wanted(call, then, move |answer| {
                 notices.add(NoticeEvent::Removal { id, name: String::new(), scope: kind, result: answer.clone() });
             });
@@ -370,7 +374,7 @@ impl Schedule {
             if says_gone {
                 let mut intent = self.intent.borrow_mut();
                 intent.gone.insert(RunnerId(id));
-                let is_there = self.github.borrow().fleets[0].iter().any(|machine| machine.id == id);
+                let is_there = self.github.borrow().fleets[self.index].iter().any(|machine| machine.id == id);
                 intent.total.contradictions += u64::from(is_there);
             }
         }
@@ -379,7 +383,7 @@ impl Schedule {
     fn true_answer(&self, request: &Request) -> RawResponse {
         let answer = self.github.borrow_mut().answer(request);
         if matches!(GitHub::about(request).1, About::List(_)) {
-            let fleet = self.github.borrow().fleets[0].len() as u64;
+            let fleet = self.github.borrow().fleets[self.index].len() as u64;
             let (said, counted) =
                 (format!("\"total_count\":{fleet}"), format!("\"total_count\":{}", fleet + self.excess));
             return RawResponse { body: answer.body.replace(&said, &counted), ..answer };
@@ -390,7 +394,7 @@ impl Schedule {
     /// The count of all, and none of them.
     fn nothing_listed(&self, request: &Request, truly: RawResponse) -> RawResponse {
         if matches!(GitHub::about(request).1, About::List(_)) {
-            let fleet = self.github.borrow().fleets[0].len() as u64;
+            let fleet = self.github.borrow().fleets[self.index].len() as u64;
             return plain(200, format!("{{\"total_count\":{},\"runners\":[]}}", fleet + self.excess.max(1)));
         }
         truly
@@ -418,7 +422,7 @@ impl Schedule {
         let github = self.github.borrow();
         let mut intent = self.intent.borrow_mut();
         for id in screen.shown.difference(&ids) {
-            let is_there = github.fleets[0].iter().any(|machine| RunnerId(machine.id) == *id);
+            let is_there = github.fleets[self.index].iter().any(|machine| RunnerId(machine.id) == *id);
             assert!(!is_there || intent.gone.contains(id), "{id} left the table, and nothing said that it is gone");
             intent.total.rows_left += 1;
         }

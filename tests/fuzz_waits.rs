@@ -122,7 +122,8 @@ fn headers(dice: &mut Dice, now: f64) -> HashMap<&'static str, String> {
 
 impl Schedule {
     fn new(dice: &mut Dice) -> Self {
-        let github = GitHub::new([dice.of(&[0, 3, 120, 230]), 1, 1]);
+        let github = GitHub::new([dice.of(&[0, 3, 120, 230]); 3]);
+        let index = dice.within(0..3);
         let early = github.clone();
         machinery().reset(Box::new(move |request| early.look(request)));
         let transport: Box<dyn Transport> = Box::new(Retrying::new(World, World));
@@ -131,7 +132,7 @@ impl Schedule {
         let owner = Owner::new();
         let host = Host::parse("ghe.corp.example").unwrap();
         let (store, bulk) = owner.with(|| {
-            let store = RunnerStore::within(Rc::new(World), client, host, scope(0), SiteRules::default());
+            let store = RunnerStore::within(Rc::new(World), client, host, scope(index), SiteRules::default());
             (store, BulkRemover::new(store))
         });
         machinery().settle();

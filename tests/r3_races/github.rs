@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// The scopes, and the letter that the names of their runners begin with.
 pub const SCOPES: [(ScopeKind, &str, &str, &str); 3] = [
     (ScopeKind::Organization, "octo-a", "/orgs/octo-a/", "a"),
-    (ScopeKind::Organization, "octo-b", "/orgs/octo-b/", "b"),
+    (ScopeKind::Enterprise, "octo-b", "/enterprises/octo-b/", "b"),
     (ScopeKind::Repository, "octo-a/c", "/repos/octo-a/c/", "c"),
 ];
 
@@ -95,7 +95,7 @@ impl GitHub {
         match (request.method, about) {
             (Method::Get, About::Scope) => {
                 let name = SCOPES[index].1;
-                plain(200, format!(r#"{{"login":"{name}","full_name":"{name}"}}"#))
+                plain(200, format!(r#"{{"login":"{name}","slug":"{name}","full_name":"{name}"}}"#))
             }
             (Method::Get, About::List(page)) => {
                 let mut rows = String::new();
