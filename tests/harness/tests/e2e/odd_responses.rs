@@ -245,25 +245,41 @@ fn a_renamed_scope_is_found_under_its_new_name_and_changed_there() -> Result<()>
     })
 }
 
+/// A scope of each kind.
+const SCOPES: [&str; 3] = ["enterprises/octo-enterprise", ORG, "repos/octo-org/octo-repo"];
+
+/// Opens the runners of a scope; connects where that has not been done yet.
+async fn admin_of<'a>(world: &'a World, scope: &str) -> Result<Admin<'a>> {
+    if scope == SCOPES[0] {
+        return Admin::at(world, scope).await;
+    }
+    let admin = Admin { world, page: world.open(&admin::query_of(scope)).await? };
+    admin.table().wait().await?;
+    Ok(admin)
+}
+
 #[test]
 fn a_removal_that_is_called_off_while_the_runner_is_read_is_not_sent() -> Result<()> {
     Scenario::new().run(async |world| {
-        admin::set_fleet(world, ORG, &json!([{ "name": "dead", "status": "offline" }, { "name": "other" }]))?;
-        let admin = Admin::at(world, ORG).await?;
-        let dialog = admin.remove("dead").await?;
-        dialog.shows("The machine is not connected").await?;
-        let read = requests(world, Operation::Get).len();
-        strike(world, json!({ "operation": "get", "hold": true }))?;
-        dialog.get("button", "Force remove").click().await?;
-        until("the runner to be read", async || Ok((requests(world, Operation::Get).len() > read).then_some(())))
-            .await?;
-        admin.escape().await?;
-        world.github().state().clear_faults();
-        admin.page.shows("Canceled. dead wasn't removed.").await?;
-        assert_eq!(admin::deletions(world), 0);
-        admin.page.get("button", "Dismiss").click().await?;
-        admin.page.get("button", "Dismiss").gone().await?;
-        admin.row("dead").wait().await
+        for scope in SCOPES {
+            admin::set_fleet(world, scope, &json!([{ "name": "dead", "status": "offline" }, { "name": "other" }]))?;
+            let admin = admin_of(world, scope).await?;
+            let dialog = admin.remove("dead").await?;
+            dialog.shows("The machine is not connected").await?;
+            let read = requests(world, Operation::Get).len();
+            strike(world, json!({ "operation": "get", "hold": true }))?;
+            dialog.get("button", "Force remove").click().await?;
+            until("the runner to be read", async || Ok((requests(world, Operation::Get).len() > read).then_some(())))
+                .await?;
+            admin.escape().await?;
+            world.github().state().clear_faults();
+            admin.page.shows("Canceled. dead wasn't removed.").await?;
+            assert_eq!(admin::deletions(world), 0);
+            admin.page.get("button", "Dismiss").click().await?;
+            admin.page.get("button", "Dismiss").gone().await?;
+            admin.row("dead").wait().await?;
+        }
+        Ok(())
     })
 }
 
@@ -324,19 +340,20 @@ fn the_end_of_a_removal_is_told_even_after_signing_out() -> Result<()> {
 #[test]
 fn an_online_runner_without_a_name_is_removed_only_when_what_is_shown_was_typed() -> Result<()> {
     Scenario::new().run(async |world| {
-        admin::set_fleet(world, ORG, &json!([{ "name": "" }, { "name": "\u{200b}" }]))?;
-        let admin = Admin::at(world, ORG).await?;
-        let id = admin::id_of(world, ORG, "")?;
-        for (shown, wrong) in [(format!("Runner {id}"), ""), ("⟨U+200B⟩".to_owned(), "")] {
-            let dialog = admin.remove(&shown).await?;
-            let force = dialog.get("button", "Force remove");
-            dialog.get("textbox", "Type the runner name to confirm").fill(wrong).await?;
-            ensure!(force.is_disabled().await?, "{wrong:?} was enough for {shown}");
-            dialog.get("textbox", "Type the runner name to confirm").fill(&shown).await?;
-            force.click().await?;
-            admin.is_removed(&shown).await?;
+        for scope in SCOPES {
+            admin::set_fleet(world, scope, &json!([{ "name": "" }, { "name": "\u{200b}" }]))?;
+            let admin = admin_of(world, scope).await?;
+            let id = admin::id_of(world, scope, "")?;
+            for shown in [format!("Runner {id}"), "⟨U+200B⟩".to_owned()] {
+                let dialog = admin.remove(&shown).await?;
+                let force = dialog.get("button", "Force remove");
+                ensure!(force.is_disabled().await?, "nothing typed was enough for {shown}");
+                dialog.get("textbox", "Type the runner name to confirm").fill(&shown).await?;
+                force.click().await?;
+                admin.is_removed(&shown).await?;
+            }
         }
-        assert_eq!(admin::deletions(world), 2);
+        assert_eq!(admin::deletions(world), 6);
         Ok(())
     })
 }
