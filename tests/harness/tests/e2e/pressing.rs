@@ -63,10 +63,10 @@ struct Change {
 }
 
 /// Rows that come in front, go, change their order or their state, and the pressed row that goes.
-fn changes() -> [Change; 5] {
+fn changes(scope: &str) -> [Change; 5] {
     let change = |method, body: Value, after| {
         let mut body = body;
-        body["scope"] = json!(ORG);
+        body["scope"] = json!(scope);
         Change { method, body, after }
     };
     [
@@ -87,9 +87,9 @@ fn changes() -> [Change; 5] {
 }
 
 /// Shows a fleet of three.
-async fn reset(admin: &Admin<'_>) -> Result<()> {
+async fn reset(admin: &Admin<'_>, scope: &str) -> Result<()> {
     let runners = BEFORE.map(|name| json!({ "name": name }));
-    admin::set_fleet(admin.world, ORG, &json!(runners))?;
+    admin::set_fleet(admin.world, scope, &json!(runners))?;
     admin.refresh().await?;
     until_shown(admin.page, &BEFORE).await?;
     admin.table().get("row", harness::browser::Name::Containing(PRESSED.to_owned())).shows("Online").await
@@ -109,13 +109,13 @@ async fn read_again(page: &Page) -> Result<()> {
     .map(drop)
 }
 
-fn clicks_while_rows_change(pointer: Pointer) -> Result<()> {
+fn clicks_while_rows_change(pointer: Pointer, scope: &str) -> Result<()> {
     Scenario::new().run(async |world| {
-        let admin = Admin::connected(world, QUERY).await?;
+        let admin = Admin::connected(world, &format!("{}&sort=name", admin::query_of(scope))).await?;
         let page = admin.page;
         for control in Control::ALL {
-            for change in changes() {
-                reset(&admin).await?;
+            for change in changes(scope) {
+                reset(&admin, scope).await?;
                 pointer.press(page, &control.of(&admin, PRESSED)).await?;
                 admin::control(world, &change.method, "runners", &change.body)?;
                 read_again(page).await?;
@@ -135,12 +135,18 @@ fn clicks_while_rows_change(pointer: Pointer) -> Result<()> {
 
 #[test]
 fn a_mouse_click_acts_on_the_row_that_was_pressed_though_the_rows_change() -> Result<()> {
-    clicks_while_rows_change(Pointer::Mouse)
+    clicks_while_rows_change(Pointer::Mouse, ORG)
+}
+
+#[test]
+fn a_click_acts_on_the_row_that_was_pressed_in_an_enterprise_and_a_repository_too() -> Result<()> {
+    clicks_while_rows_change(Pointer::Mouse, "enterprises/octo-enterprise")?;
+    clicks_while_rows_change(Pointer::Mouse, "repos/octo-org/octo-repo")
 }
 
 #[test]
 fn a_tap_acts_on_the_row_that_was_touched_though_the_rows_change() -> Result<()> {
-    clicks_while_rows_change(Pointer::Touch)
+    clicks_while_rows_change(Pointer::Touch, ORG)
 }
 
 /// From now on the fleet cannot be read, or it can.
@@ -163,7 +169,7 @@ fn a_banner_that_comes_or_goes_takes_no_click_away() -> Result<()> {
         let page = admin.page;
         for pointer in [Pointer::Mouse, Pointer::Touch] {
             for control in Control::ALL {
-                reset(&admin).await?;
+                reset(&admin, ORG).await?;
                 for is_readable in [false, true] {
                     pointer.press(page, &control.of(&admin, PRESSED)).await?;
                     set_readable(world, is_readable)?;
@@ -193,7 +199,7 @@ fn a_table_that_moves_by_a_row_takes_no_click_away() -> Result<()> {
     Scenario::new().run(async |world| {
         let admin = Admin::connected(world, QUERY).await?;
         let page = admin.page;
-        reset(&admin).await?;
+        reset(&admin, ORG).await?;
         for pointer in [Pointer::Mouse, Pointer::Touch] {
             for control in Control::ALL {
                 for _ in ["down", "up"] {
@@ -214,7 +220,7 @@ fn a_press_that_is_dragged_to_another_row_does_nothing() -> Result<()> {
         let admin = Admin::connected(world, QUERY).await?;
         let page = admin.page;
         for control in Control::ALL {
-            reset(&admin).await?;
+            reset(&admin, ORG).await?;
             Pointer::Mouse.press(page, &control.of(&admin, PRESSED)).await?;
             admin::control(world, &Method::DELETE, "runners", &json!({ "scope": ORG, "name": "m-first" }))?;
             read_again(page).await?;
