@@ -2,7 +2,7 @@
 //! are there at once, without a motion: what moves under the pointer loses its clicks.
 //!
 //! Invariant: what leaves is no row to anyone but the eye: no role, nothing in it can be pressed, reached or read out. The
-//! style sheet (`table_tools.css`) makes it a moment that nobody sees for readers who want no motion.
+//! style sheet (`table_tools.css`) ends it at once where reduced motion is preferred.
 
 use leptos::prelude::set_timeout;
 use std::time::Duration;

@@ -27,7 +27,7 @@ pub enum NoticeEvent {
         name: String,
         /// The kind of scope the runner was in.
         scope: ScopeKind,
-        /// What came of it.
+        /// The result of the removal.
         result: Result<Removal, ApiError>,
     },
     /// A bulk removal was left before its end.

@@ -51,7 +51,7 @@ pub fn RunnersPage(
         store.snapshot.with(|snapshot| filter.with(|filter| fleet::view(snapshot, filter, sort.get())))
     });
     let stage = Memo::new(move |_| stage_of(store, ids));
-    // Before the first page nobody knows how many there are: no zeros.
+    // The count is unknown before the first page: show no zeros.
     let is_known = Memo::new(move |_| !matches!(stage.get(), Stage::Loading | Stage::Failed));
     let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Failed | Stage::Without(EmptyReason::Empty)));
     // What works with rows comes with the first answer, and stays: what is selected must not be forgotten.
